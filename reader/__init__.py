@@ -1,0 +1,1 @@
+"""案头: an offline desk reader for Chinese reference texts."""

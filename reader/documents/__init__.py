@@ -1,0 +1,1 @@
+"""What a text is: its model, its structure, and anchors that find a passage again."""

@@ -1,0 +1,122 @@
+"""The values of a text. Offsets are Python string indexes, ends exclusive; paragraphs count from 1."""
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a paragraph is. Junk is kept, hidden in reading, and never searched."""
+
+    HEADING = "heading"
+    BODY = "body"
+    LIST = "list"
+    TABLE = "table"
+    NOTE = "note"
+    META = "meta"
+    JUNK = "junk"
+
+
+class Genre(StrEnum):
+    """类型: an original text, a commentary on one, or anything else."""
+
+    ORIGINAL = "original"
+    COMMENTARY = "commentary"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit of reading and search.
+
+    `lines` are the first and last line (from 1) in a plain text source; `bold` are the spans
+    that the source marked as bold. `text` never contains a line break.
+    """
+
+    number: int
+    kind: Kind
+    text: str
+    lines: tuple[int, int] | None = None
+    bold: tuple[tuple[int, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError(f"paragraph number {self.number}")
+        if "\n" in self.text:
+            raise ValueError("a paragraph holds no line break")
+        if any(not 0 <= start < end <= len(self.text) for start, end in self.bold):
+            raise ValueError(f"bold span outside of paragraph {self.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of a document's own outline: a heading paragraph, or a run-in heading inside one."""
+
+    level: int
+    title: str
+    paragraph: int
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.level < 1 or self.paragraph < 1 or not 0 <= self.start < self.end:
+            raise ValueError(f"section {self.title!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a text. `date` is ISO as exact as known: 2014, 2014-05, 2014-05-08."""
+
+    title: str
+    author: str | None = None
+    source: str | None = None
+    date: str | None = None
+    genre: Genre = Genre.ORIGINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as an importer gives it, before the library has given it an id."""
+
+    metadata: Metadata
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...] = ()
+
+    def __post_init__(self) -> None:
+        if [p.number for p in self.paragraphs] != list(range(1, len(self.paragraphs) + 1)):
+            raise ValueError("paragraphs are numbered from 1 without gaps")
+        for section in self.sections:
+            if section.paragraph > len(self.paragraphs):
+                raise ValueError(f"section {section.title!r} has no paragraph")
+            if section.end > len(self.paragraphs[section.paragraph - 1].text):
+                raise ValueError(f"section {section.title!r} ends outside of its paragraph")
+
+    @property
+    def characters(self) -> int:
+        """Characters of the text proper (junk not counted)."""
+        return sum(len(p.text) for p in self.paragraphs if p.kind is not Kind.JUNK)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the text proper: the same text from another file has the same one."""
+        digest = hashlib.sha256()
+        for paragraph in self.paragraphs:
+            if paragraph.kind is not Kind.JUNK:
+                digest.update(paragraph.text.encode("utf-8", "surrogatepass"))
+                digest.update(b"\n")
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of text: the one address that hits, bookmarks, quotes and theme entries share."""
+
+    document: str
+    paragraph: int
+    start: int
+    end: int
+    text: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.paragraph < 1 or not 0 <= self.start <= self.end:
+            raise ValueError(f"passage {self.document}:{self.paragraph}:{self.start}-{self.end}")

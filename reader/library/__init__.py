@@ -1,0 +1,1 @@
+"""The library and the personal data on SQLite: small stores above one database module."""

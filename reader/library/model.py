@@ -1,0 +1,86 @@
+"""Values of the library and of the personal data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.documents.model import Metadata, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document as the list of documents shows it.
+
+    `path` is where it came from, for people and for noticing changes only; `part` is its place
+    (from 0) among the documents of that file. `imported` is an ISO time in UTC.
+    """
+
+    document: str
+    metadata: Metadata
+    path: str
+    part: int
+    format: str
+    encoding: str | None
+    paragraphs: int
+    characters: int
+    fingerprint: str
+    imported: str
+
+
+class AnnotationKind(StrEnum):
+    """What the user put on a passage."""
+
+    BOOKMARK = "bookmark"
+    HIGHLIGHT = "highlight"
+    NOTE = "note"
+
+
+class AnchorState(StrEnum):
+    """Whether a bookmark stands on its words (exact), was found again elsewhere, or not."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """How a passage is found again: W3C TextQuoteSelector and TextPositionSelector in one.
+
+    `exact` is the quoted text, `prefix` and `suffix` up to 32 characters around it (across
+    paragraph borders, which count as one line feed); `paragraph`, `start`, `end` is where it
+    stood. `fingerprint` is that of the document when the place was last known to be right.
+    """
+
+    document: str
+    paragraph: int
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A bookmark, highlight or note. Times are ISO in UTC."""
+
+    id: str
+    kind: AnnotationKind
+    selector: Selector
+    note: str
+    folder: str
+    tags: tuple[str, ...]
+    created: str
+    modified: str
+    library: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An annotation with the place where its words stand now (None when they are lost)."""
+
+    annotation: Annotation
+    passage: Passage | None
+    state: AnchorState

@@ -1,0 +1,1 @@
+"""The theme outline and the assignment of passages to themes."""
