@@ -1,4 +1,7 @@
-"""The values that cross the border of the index. Offsets are Python string indexes, ends exclusive."""
+"""The values that cross the border of the index.
+
+Offsets are Python string indexes, ends exclusive.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

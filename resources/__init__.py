@@ -1,0 +1,1 @@
+"""Data only: starter library, outlines, palettes, icons, translations, style sheets."""

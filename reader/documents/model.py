@@ -1,4 +1,7 @@
-"""The values of a text. Offsets are Python string indexes, ends exclusive; paragraphs count from 1."""
+"""The values of a text.
+
+Offsets are Python string indexes, ends exclusive; paragraphs count from 1.
+"""
 
 import hashlib
 from dataclasses import dataclass, field
