@@ -1,0 +1,143 @@
+"""Lines that tell of a text instead of belonging to it: 来源：, 作者：, 发文字号, signatures."""
+
+import re
+from dataclasses import dataclass, replace
+
+from reader.documents.dates import date_at_end, date_line, find_date
+from reader.documents.names import bare_name, byline, signing_body
+
+_SOURCE = "文章来源|信息来源|资料来源|稿件来源|稿源|来源|原载|摘自"
+_AUTHOR = "文章作者|作者姓名|作者|撰稿人|撰稿|撰文|执笔人|执笔"
+_DATE = (
+    "发布时间|发布日期|发表时间|发表日期|更新时间|更新日期|成文日期|印发日期|生成日期|写作时间|"
+    "写作日期|录入时间|日期"
+)
+_OTHER = (
+    "责任编辑|编辑|记者|通讯员|审核|校对|浏览次数|浏览量|阅读次数|阅读量|点击数|点击率|点击|字数|"
+    "索引号|文号|发文字号|发文机关|发布机构|发布单位|主题词|主题分类|公开方式|公开属性|签发人|"
+    "密级|紧急程度|作者单位|作者简介|分类|栏目|标签|关键词|抄送|主送"
+)
+_ALONE_WEAK = "时间"
+_LABELS = f"{_SOURCE}|{_AUTHOR}|{_DATE}|{_OTHER}|{_ALONE_WEAK}"
+_PAIR = re.compile(
+    rf"({_LABELS})\s?[:：]\s*(.*?)(?=[\s|｜,，;；]*(?:{_LABELS})\s?[:：]|\s{{2,}}|\u3000|[|｜】\]）)]|$)"
+)
+_STARTS = re.compile(rf"^[（(【\[]?\s*(?:{_LABELS})\s?[:：]")
+_QUOTED_SOURCE = re.compile(
+    r"^[（(]?(?:摘自|原载于?|载于?|选自|节选自|来源于)\s?[:：]?\s?(《[^》]{1,40}》.{0,40}?)[）)]?$"
+)
+_PAPER_SOURCE = re.compile(r"^[（(](《[^》]{2,20}》)\s?[（(]?\s?\d{4}\s?年.{0,30}[）)]$")
+_PAPER_NUMBER = re.compile(
+    r"^[\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?((?:19|20)\d\d)\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号$"
+)
+_SECRECY = re.compile(
+    r"^(?:绝密|机密|秘密)(?:\s?★.{0,12})?$|^(?:特急|加急|特提|平急)$|^(?:内部资料|内部文件).{0,12}$"
+)
+_PAPER_HEAD = re.compile(r"^[\u4e00-\u9fff（）()、 \u3000]{2,30}文件$")
+_ADOPTED = re.compile(r"^[（(].{0,120}\d\s?日.{0,120}(?:通过|公布|发布|施行|印发|修订|修正|批准)")
+_COPIES = re.compile(r"^(?:抄送|抄报|主题词|共印)\s?[:：]?")
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a line says of the text. A line may be a credit and say nothing we keep."""
+
+    author: str | None = None
+    source: str | None = None
+    date: str | None = None
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What all the credits of a text say together; the first word counts."""
+
+    author: str | None = None
+    source: str | None = None
+    date: str | None = None
+    year: str | None = None
+
+    def add(self, credit: Credit) -> "Credits":
+        """Fill what is still unknown."""
+        return replace(
+            self,
+            author=self.author or credit.author,
+            source=self.source or credit.source,
+            date=self.date or credit.date,
+            year=self.year or credit.year,
+        )
+
+
+def _labelled(text: str) -> Credit | None:
+    """来源：网络  作者：某人  更新时间：2024-08-28."""
+    if len(text) > _LONGEST or not _STARTS.match(text):
+        return None
+    pairs = [(m[1], m[2].strip(" \u3000-—")) for m in _PAIR.finditer(text)]
+    if len(pairs) == 1 and pairs[0][0] == _ALONE_WEAK:
+        return None
+    author = source = date = None
+    for label, value in pairs:
+        if label in _AUTHOR.split("|"):
+            author = author or re.split(r"[,，]\s*(?:系|单位|现任)", value)[0] or None
+        elif label in _SOURCE.split("|"):
+            source = source or value or None
+        elif label in _DATE.split("|") or label == _ALONE_WEAK:
+            date = date or find_date(value)
+    return Credit(author, source, date)
+
+
+def credit_of(text: str) -> Credit | None:
+    """The credit that a line is wherever it stands at the head or the tail; None if it is text."""
+    if len(text) > 2 * _LONGEST:
+        return None
+    if number := _PAPER_NUMBER.match(text):
+        return Credit(year=number[1])
+    if _SECRECY.match(text) or (len(text) <= _LONGEST and _COPIES.match(text)):
+        return Credit()
+    if (labelled := _labelled(text)) is not None:
+        return labelled
+    if quoted := _QUOTED_SOURCE.match(text) or _PAPER_SOURCE.match(text):
+        return Credit(source=quoted[1], date=find_date(text))
+    if date := date_line(text):
+        return Credit(date=date)
+    return None
+
+
+def head_credit(text: str, *, beside_date: bool) -> Credit | None:
+    """A credit under the title: as `credit_of`, and author lines and notes of adoption.
+
+    A name alone is believed `beside_date` only, as in the papers of a meeting.
+    """
+    if (credit := credit_of(text)) is not None:
+        return credit
+    if name := byline(text):
+        return Credit(author=name)
+    if _ADOPTED.match(text):
+        return Credit(date=find_date(text))
+    if beside_date and (name := bare_name(text)):
+        return Credit(author=name)
+    return None
+
+
+def is_paper_head(text: str) -> bool:
+    """The red head of an official paper: 某某市人民政府文件."""
+    return bool(_PAPER_HEAD.match(text))
+
+
+def signature_of(text: str) -> Credit | None:
+    """A line that holds the signing body and the date (某某办公室 2014年5月8日), at the end."""
+    if len(text) > 60:
+        return None
+    found = date_at_end(text)
+    if found is None:
+        return None
+    signer, date = found
+    if not signer:
+        return Credit(date=date)
+    return Credit(author=signer, date=date) if signing_body(signer) or bare_name(signer) else None
+
+
+def signer_of(text: str) -> str | None:
+    """The body or person that signs, on the line above the date."""
+    return text if len(text) <= 40 and (signing_body(text) or bare_name(text)) else None

@@ -1,0 +1,131 @@
+"""From the paragraphs of a file to its documents: title, credits, junk, headings, kinds.
+
+The rules are general knowledge of Chinese office writing and typing habits. What a file marks
+itself (styles, `#`, front matter) is believed before any rule.
+"""
+
+from collections.abc import Sequence
+
+from reader.documents.articles import find_articles
+from reader.documents.blocks import Block, Hints
+from reader.documents.candidates import Candidate, Form
+from reader.documents.clean import bare
+from reader.documents.contents import contents_lines
+from reader.documents.front import Front, Opening, read_front
+from reader.documents.headings import find_headings, is_list_item
+from reader.documents.joins import join_broken
+from reader.documents.junk import junk_lines
+from reader.documents.levels import levels
+from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section
+
+_NO_HINTS = Hints()
+
+
+def build_documents(
+    blocks: Sequence[Block], fallback_title: str, hints: Hints = _NO_HINTS, *, join: bool = True
+) -> tuple[Document, ...]:
+    """The documents of one file, at least one where there are blocks.
+
+    `fallback_title` (the file's name) serves where no title is found; `join` puts broken
+    paragraphs together and is off for formats whose paragraphs are certain.
+    """
+    if not blocks:
+        return ()
+    whole = list(blocks)
+    junk = junk_lines(whole)
+    if join:
+        whole, new_junk = join_broken(whole, junk)
+        junk = frozenset(new_junk)
+    openings = find_articles(whole, junk)
+    if not openings:
+        return (_compose(whole, junk, None, fallback_title, hints),)
+    starts = [0] + [opening.lines[0] for opening in openings[1:]] + [len(whole)]
+    return tuple(
+        _compose(
+            whole[start:end],
+            frozenset(i - start for i in junk if start <= i < end),
+            Opening(tuple(i - start for i in opening.lines), opening.title),
+            fallback_title,
+            Hints(None, hints.author, hints.source, hints.date, hints.genre),
+        )
+        for opening, start, end in zip(openings, starts, starts[1:], strict=False)
+    )
+
+
+def _compose(
+    blocks: list[Block],
+    junk: frozenset[int],
+    opening: Opening | None,
+    fallback_title: str,
+    hints: Hints,
+) -> Document:
+    front = read_front(blocks, junk, opening)
+    if hints.title is not None and bare(hints.title) != bare(front.title or ""):
+        # The file names its title itself: the first heading is a heading like the others.
+        front.titles.clear()
+    contents = contents_lines(blocks)
+    body = [
+        i for i in range(len(blocks)) if i not in junk and i not in contents and not front.knows(i)
+    ]
+    headings = find_headings(blocks, body)
+    paragraphs = _paragraphs(blocks, junk, contents, front, headings)
+    return Document(
+        _metadata(front, fallback_title, hints),
+        paragraphs,
+        _sections(blocks, headings, opening),
+    )
+
+
+def _metadata(front: Front, fallback_title: str, hints: Hints) -> Metadata:
+    known = front.credits
+    return Metadata(
+        title=hints.title or front.title or fallback_title,
+        author=hints.author or known.author,
+        source=hints.source or known.source,
+        date=hints.date or known.date or known.year,
+        genre=hints.genre or Genre.ORIGINAL,
+    )
+
+
+def _paragraphs(
+    blocks: Sequence[Block],
+    junk: frozenset[int],
+    contents: frozenset[int],
+    front: Front,
+    headings: Sequence[Candidate],
+) -> tuple[Paragraph, ...]:
+    lines = {h.index for h in headings if h.form is not Form.RUN_IN}
+    run_in = {h.index for h in headings if h.form is Form.RUN_IN}
+
+    def kind(index: int) -> Kind:
+        block = blocks[index]
+        if index in junk or index in front.junk:
+            return Kind.JUNK
+        if index in front.meta:
+            return Kind.META
+        if index in front.titles or index in lines:
+            return Kind.HEADING
+        if index in contents:
+            return Kind.LIST
+        if block.kind is not None:
+            return block.kind
+        bullet = block.text[0] in "-•·●◆■▪*○–"
+        return Kind.LIST if is_list_item(block) and (bullet or index not in run_in) else Kind.BODY
+
+    return tuple(
+        Paragraph(index + 1, kind(index), block.text, block.lines, block.bold)
+        for index, block in enumerate(blocks)
+    )
+
+
+def _sections(
+    blocks: Sequence[Block], headings: Sequence[Candidate], opening: Opening | None
+) -> tuple[Section, ...]:
+    """The outline. In a file with several articles, an article's own titles are its level 1."""
+    titles = opening.lines if opening else ()
+    outer = [Section(1, blocks[i].text, i + 1, 0, len(blocks[i].text)) for i in titles]
+    inner = [
+        Section(level, blocks[h.index].text[: h.end], h.index + 1, 0, h.end)
+        for h, level in zip(headings, levels(blocks, headings, len(titles) and 1), strict=True)
+    ]
+    return tuple(sorted([*outer, *inner], key=lambda s: (s.paragraph, s.start)))
