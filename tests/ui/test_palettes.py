@@ -1,0 +1,92 @@
+"""The palettes: the same names in each, readable colours, and a style sheet they fill."""
+
+import json
+import re
+from pathlib import Path
+from string import Template
+
+import pytest
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+STYLE = RESOURCES / "style" / "window.qss"
+NAMES = ("light", "sepia", "dark", "contrast")
+GROUNDS = ("window", "side", "pane", "field")
+
+BODY, LARGE, PART = 7.0, 4.5, 3.0
+"""WCAG 2.2 contrast: enhanced text (1.4.6), text (1.4.3), parts of controls (1.4.11)."""
+
+
+def palette(name: str) -> dict[str, str]:
+    values = json.loads((RESOURCES / "palettes" / f"{name}.json").read_text("utf-8"))
+    assert isinstance(values, dict)
+    return values
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb" by WCAG 2."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG contrast ratio, 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_itself() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+
+
+def test_every_palette_has_the_same_names() -> None:
+    assert sorted(p.stem for p in (RESOURCES / "palettes").glob("*.json")) == sorted(NAMES)
+    assert len({tuple(palette(name)) for name in NAMES}) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_values_are_colours(name: str) -> None:
+    assert all(re.fullmatch("#[0-9a-f]{6}", value) for value in palette(name).values())
+
+
+PAIRS = [
+    *(("text", ground, BODY) for ground in GROUNDS),
+    *(("muted", ground, LARGE) for ground in GROUNDS),
+    *(("accent", ground, LARGE) for ground in GROUNDS),
+    *((key, "pane", LARGE) for key in ("lead", "error", "warning", "success")),
+    *((key, "pane", PART) for key in ("mark_bookmark", "mark_theme")),
+    *(("focus", ground, PART) for ground in GROUNDS),
+    ("heading", "pane", BODY),
+    ("text", "hover", BODY),
+    ("text", "pressed", BODY),
+    ("muted", "hover", LARGE),
+    ("hit_text", "hit", BODY),
+    ("hit_text", "hit_current", LARGE),
+    ("text", "hit", LARGE),
+    ("text", "mark_highlight", BODY),
+    ("selection_text", "selection", BODY),
+    ("text", "selection", BODY),
+    ("muted", "selection", LARGE),
+    ("accent", "selection", LARGE),
+    ("focus", "selection", PART),
+    ("accent_text", "accent", LARGE),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("front", "ground", "least"), PAIRS)
+def test_contrast(name: str, front: str, ground: str, least: float) -> None:
+    colours = palette(name)
+    assert contrast(colours[front], colours[ground]) >= least
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_style_sheet_is_filled(name: str) -> None:
+    template = Template(STYLE.read_text("utf-8"))
+    filled = template.substitute(palette(name))
+    assert template.is_valid()
+    assert "$" not in re.sub(r"/\*.*?\*/", "", filled, flags=re.DOTALL)
+    assert filled.count("{") == filled.count("}")
