@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.documents.model import Metadata, Passage
+from reader.themes.model import EntryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class DocumentRecord:
     characters: int
     fingerprint: str
     imported: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document came from: the file, its place (from 0) in it, and how it was read."""
+
+    path: str
+    part: int
+    format: str
+    encoding: str | None
 
 
 class AnnotationKind(StrEnum):
@@ -84,3 +95,31 @@ class Bookmark:
     annotation: Annotation
     passage: Passage | None
     state: AnchorState
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the user decided on a passage under a theme: added, kept or removed."""
+
+    theme: str
+    selector: Selector
+    state: EntryState
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A passage that was shown; `title` is the document's at that time, `time` ISO in UTC."""
+
+    passage: Passage
+    title: str
+    library: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecentQuery:
+    """A query that was asked; `time` is ISO in UTC."""
+
+    text: str
+    time: str

@@ -1,0 +1,439 @@
+"""SQLite: connections, transactions, numbered migrations, and failures in the user's words.
+
+The only module that imports `sqlite3`. Stores above it hand in SQL and get plain tuples back;
+what may go wrong with a file (full disk, damage, a newer program) reaches them as a
+`LibraryProblem`, so that they never meet an exception of SQLite's.
+
+Files are in rollback-journal mode: one file that can be copied as it is, and that can be read
+from a share where nothing may be written.
+"""
+
+import os
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from reader.errors import LibraryProblem
+from reader.library import files
+from reader.library.problems import Problems
+from reader.messages import Message
+
+Row = tuple[Any, ...]
+Parameters = Sequence[str | int | float | bytes | None]
+
+LOCK_SECONDS = 10.0
+IDLE_CONNECTIONS = 4
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    # A library may come from a stranger: nothing in its schema may call functions.
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    # A page written before the commit would lock every reader out until the commit.
+    "PRAGMA cache_spill = OFF",
+)
+_UNSOUND = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a kind of file is: its name for the user, its mark, and how it came to be.
+
+    Migration number n (from 1) is the tuple of statements that leads from version n-1 to n;
+    with `backup` the file is copied to `NAME.vN.bak` beside it before it is migrated.
+    """
+
+    name: Message
+    application_id: int
+    migrations: tuple[tuple[str, ...], ...]
+    backup: bool = False
+
+    @property
+    def version(self) -> int:
+        """The version that this program writes."""
+        return len(self.migrations)
+
+
+class _Local(threading.local):
+    """The connection on which this thread has a transaction or a snapshot under way."""
+
+    connection: sqlite3.Connection | None = None
+    writing: bool = False
+
+
+class Database:
+    """One file of the given schema, made where it is missing.
+
+    May be used from any thread and beside other processes: each operation borrows a connection
+    of its own, and a transaction keeps one for its thread until it ends. `read_only` tells
+    whether the file can be changed: asked for, or found out when it was opened.
+    """
+
+    def __init__(self, path: Path, schema: Schema, *, read_only: bool = False) -> None:
+        """Open the file; migrate an older one.
+
+        Raises LibraryProblem when it is missing and cannot be made, foreign, newer or damaged.
+        A file that is refused is left as it was.
+        """
+        self.path = path.absolute()
+        self.schema = schema
+        self._problems = Problems(schema.name, self.path)
+        self._lock = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+        self._local = _Local()
+        try:
+            self._inspect()
+            self.read_only = read_only or not files.can_write(self.path)
+            self._prepare_place()
+        except OSError as error:
+            raise self._problems.unreadable(error.strerror or str(error)) from error
+        self._open()
+
+    def close(self) -> None:
+        """Close every connection; one that is in use closes when its operation ends."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Reading
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a query, as tuples."""
+        with self._failures():
+            if self._local.connection is not None:
+                return self._local.connection.execute(sql, parameters).fetchall()
+            with self._borrowed() as connection:
+                return connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
+        """The first row of a query, or None."""
+        rows = self.rows(sql, parameters)
+        return rows[0] if rows else None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several queries of this thread that see one and the same state of the file."""
+        if self._local.connection is not None:
+            yield
+            return
+        with self._unit("BEGIN", writing=False):
+            yield
+
+    @contextmanager
+    def decoding(self) -> Iterator[None]:
+        """Around the making of values from rows: a stored value without sense is damage."""
+        try:
+            yield
+        except (ValueError, TypeError, LookupError) as error:
+            raise self._problems.damaged() from error
+
+    # Writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All changes of the block, or none of them; on disk when the block has ended.
+
+        Inside another transaction of the same thread it is a step of that one, which can fail
+        alone. Raises ReadOnlyLibrary, or LibraryProblem when the disk is full, the file locked
+        for longer than `LOCK_SECONDS`, or damaged.
+        """
+        if self.read_only:
+            raise self._problems.read_only()
+        if self._local.connection is None:
+            with self._unit("BEGIN IMMEDIATE", writing=True):
+                yield
+        else:
+            with self._step(self._writer()):
+                yield
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> int:
+        """Run a changing statement inside a transaction; the number of rows it changed."""
+        with self._failures():
+            return self._writer().execute(sql, parameters).rowcount
+
+    def execute_many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Run a changing statement for each row, inside a transaction."""
+        with self._failures():
+            self._writer().executemany(sql, rows)
+
+    def insert(self, sql: str, parameters: Parameters = ()) -> int:
+        """Insert one row inside a transaction; its integer key."""
+        with self._failures():
+            return self._writer().execute(sql, parameters).lastrowid or 0
+
+    # The file as a whole
+
+    def check(self) -> None:
+        """Read every page. Raises LibraryProblem when the file is damaged."""
+        if self.rows("PRAGMA quick_check") != [("ok",)] or self.rows("PRAGMA foreign_key_check"):
+            raise self._problems.damaged()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy, whoever else uses the file; `target` appears whole or not."""
+        part = target.with_name(f"{target.name}.{uuid.uuid4().hex}.part")
+        try:
+            with self._failures(), self._borrowed() as source:
+                with closing(sqlite3.connect(part)) as copy:
+                    source.backup(copy)
+                os.replace(part, target)
+        except OSError as error:
+            raise Problems(self.schema.name, target).device(error.strerror or "") from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    # Opening
+
+    def _inspect(self) -> None:
+        """Refuse a foreign or newer file before SQLite touches it."""
+        header = files.read_header(self.path)
+        # Cut short while it was being made: nothing yet, or pages that wait for their undoing.
+        if not header or files.journal_waits(self.path):
+            return
+        if not header.startswith(files.MAGIC[: len(header)]):
+            raise self._problems.no_database()
+        if len(header) < files.HEADER:
+            raise self._problems.damaged()
+        self._check_marks(files.marks(header))
+
+    def _check_marks(self, marks: files.Marks) -> None:
+        if marks.application_id != self.schema.application_id:
+            raise self._problems.foreign()
+        if marks.version > self.schema.version:
+            raise self._problems.newer(marks.version, self.schema.version)
+
+    def _prepare_place(self) -> None:
+        if not self.read_only:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if not self.path.exists():
+                self.path.touch()
+        elif not self.path.exists() or not self.path.stat().st_size:
+            raise self._problems.missing()
+
+    def _open(self) -> None:
+        try:
+            with self._failures(), self._borrowed() as connection:
+                self._migrate(connection)
+                if _objects(connection) != _expected_objects(self.schema):
+                    raise self._problems.damaged()
+        except LibraryProblem:
+            self.close()
+            raise
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        """Bring the file to this program's version; it stays as it was when that fails."""
+        if self._version(connection) == self.schema.version:
+            return
+        if self.read_only:
+            raise self._problems.older()
+        # Cannot be switched inside a transaction; a migration may have to rebuild a table.
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._run_migrations(connection)
+            connection.execute("COMMIT")
+        finally:
+            _roll_back(connection, "ROLLBACK")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    def _run_migrations(self, connection: sqlite3.Connection) -> None:
+        """Inside the transaction: another process may have been faster, so look again."""
+        version = self._version(connection)
+        if self.schema.backup and 0 < version < self.schema.version:
+            self.copy_to(self.path.with_name(f"{self.path.name}.v{version}.bak"))
+        try:
+            for migration in self.schema.migrations[version:]:
+                for statement in migration:
+                    connection.execute(statement)
+        except sqlite3.Error as error:
+            problem = self._known_problem(error) or self._problems.failed_migration(str(error))
+            raise problem from error
+        if connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise self._problems.damaged()
+        connection.execute(f"PRAGMA application_id = {self.schema.application_id}")
+        connection.execute(f"PRAGMA user_version = {self.schema.version}")
+
+    def _version(self, connection: sqlite3.Connection) -> int:
+        """The file's version, 0 for a new one; refuses what is not ours."""
+        mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if mark or version or _objects(connection):
+            self._check_marks(files.Marks(mark, version))
+        return version
+
+    # Connections
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{_uri(self.path)}?mode={'ro' if self.read_only else 'rw'}",
+            uri=True,
+            timeout=LOCK_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            for setting in _SETTINGS:
+                connection.execute(setting)
+            if not self.read_only:
+                connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        """A connection that nobody else uses meanwhile."""
+        with self._lock:
+            if self._closed:
+                raise self._problems.closed()
+            idle = self._idle.pop() if self._idle else None
+        connection = idle or self._connect()
+        try:
+            yield connection
+        finally:
+            self._give_back(connection)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._lock:
+            sound = not connection.in_transaction
+            if sound and not self._closed and len(self._idle) < IDLE_CONNECTIONS:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    # Transactions
+
+    @contextmanager
+    def _unit(self, begin: str, *, writing: bool) -> Iterator[None]:
+        local = self._local
+        with self._failures(), self._borrowed() as connection:
+            connection.execute(begin)
+            local.connection, local.writing = connection, writing
+            try:
+                yield
+                if not connection.in_transaction:
+                    raise self._problems.undone()
+                connection.execute("COMMIT")
+            finally:
+                local.connection, local.writing = None, False
+                _roll_back(connection, "ROLLBACK")
+
+    @contextmanager
+    def _step(self, connection: sqlite3.Connection) -> Iterator[None]:
+        with self._failures():
+            connection.execute("SAVEPOINT step")
+            try:
+                yield
+            except BaseException:
+                _roll_back(connection, "ROLLBACK TO step")
+                _roll_back(connection, "RELEASE step")
+                raise
+            self._writer().execute("RELEASE step")
+
+    def _writer(self) -> sqlite3.Connection:
+        """The connection of this thread's transaction.
+
+        SQLite ends a transaction by itself after some failures (disk full); without the check
+        the statements that follow would be committed one by one.
+        """
+        connection = self._local.connection
+        if connection is None or not self._local.writing:
+            raise RuntimeError("a change outside of a transaction")
+        if not connection.in_transaction:
+            raise self._problems.undone()
+        return connection
+
+    # Failures
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Turn SQLite's expected failures into the reader's; a bug of ours stays what it is."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            problem = self._known_problem(error)
+            if problem is None and self._is_damaged():
+                problem = self._problems.damaged()
+            if problem is None:
+                raise
+            raise problem from error
+
+    def _known_problem(self, error: sqlite3.Error) -> LibraryProblem | None:
+        """The problem behind a result code (sqlite.org/rescode.html), if it is the file's."""
+        code: int | None = getattr(error, "sqlite_errorcode", None)
+        if code is None:
+            # The driver's own errors carry no code: text that is not UTF-8, or misuse by us.
+            undecodable = type(error) is sqlite3.OperationalError
+            return self._problems.damaged() if undecodable else None
+        if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+            return self._problems.cut_short()
+        match code & 0xFF:
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
+                return self._problems.busy()
+            case sqlite3.SQLITE_FULL:
+                return self._problems.full()
+            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+                return self._problems.read_only()
+            case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+                return self._problems.device(str(error))
+            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_TOOBIG:
+                return self._problems.damaged()
+        return None
+
+    def _is_damaged(self) -> bool:
+        """Whether an error that should not happen comes from the file and not from a bug."""
+        try:
+            with closing(sqlite3.connect(f"{_uri(self.path)}?mode=ro", uri=True)) as connection:
+                if _objects(connection, "sql") != _expected_objects(self.schema, "sql"):
+                    return True
+                return connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]
+        except sqlite3.Error as error:
+            return getattr(error, "sqlite_errorcode", 0) & 0xFF in _UNSOUND
+
+
+def _uri(path: Path) -> str:
+    """A file URI in SQLite's manner: a share is file:////server/…, without an authority."""
+    name = os.fsencode(path.as_posix())
+    return "file://" + ("" if name.startswith(b"/") else "/") + quote(name, safe="/:")
+
+
+def _roll_back(connection: sqlite3.Connection, statement: str) -> None:
+    """Undo if there is something to undo; what cannot be undone now, closing undoes."""
+    if connection.in_transaction:
+        with suppress(sqlite3.Error):
+            connection.execute(statement)
+
+
+def _objects(connection: sqlite3.Connection, column: str = "name") -> set[Row]:
+    """The tables, indexes and whatever else a file holds (SQLite's own left out)."""
+    return set(
+        connection.execute(
+            f"SELECT type, {column} FROM sqlite_master WHERE name NOT LIKE 'sqlite%'"
+        )
+    )
+
+
+def _expected_objects(schema: Schema, column: str = "name") -> set[Row]:
+    """What a file of the present version holds."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for migration in schema.migrations:
+            for statement in migration:
+                connection.execute(statement)
+        return _objects(connection, column)

@@ -1,0 +1,138 @@
+"""Between values and table rows: how documents and selectors are written down and read back."""
+
+import dataclasses
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+
+from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section
+from reader.library.database import Parameters, Row
+from reader.library.model import DocumentRecord, Selector
+
+RECORD = (
+    "id, title, author, source, date, genre, path, part, format, encoding,"
+    " paragraphs, characters, fingerprint, imported"
+)
+PARAGRAPH = "number, kind, text, first_line, last_line, bold"
+SELECTOR = 'document, paragraph, start, "end", exact, prefix, suffix, fingerprint'
+
+_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
+
+
+def record(row: Row) -> DocumentRecord:
+    """A document record from the columns `RECORD`. Raises ValueError for a damaged row."""
+    title, author, source, date, genre, path = row[1:7]
+    return DocumentRecord(
+        document=row[0],
+        metadata=Metadata(title, author, source, date, Genre(genre)),
+        path=os.fsdecode(path),
+        part=row[7],
+        format=row[8],
+        encoding=row[9],
+        paragraphs=row[10],
+        characters=row[11],
+        fingerprint=row[12],
+        imported=row[13],
+    )
+
+
+def path_value(path: str) -> str | bytes:
+    """A path as it is stored: bytes where the name of the file is not Unicode."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
+
+
+def paragraph(row: Row) -> Paragraph:
+    """A paragraph from the columns `PARAGRAPH`. Raises ValueError for a damaged row."""
+    number, kind, text, first, last, bold = row
+    return Paragraph(
+        number=number,
+        kind=Kind(kind),
+        text=text,
+        lines=None if first is None else (first, last),
+        bold=tuple((start, end) for start, end in json.loads(bold)) if bold else (),
+    )
+
+
+def paragraph_row(key: int, value: Paragraph) -> Parameters:
+    """A row for the table of paragraphs under the document's integer key."""
+    first, last = value.lines or (None, None)
+    bold = json.dumps(value.bold) if value.bold else None
+    return (key, value.number, value.kind.value, value.text, first, last, bold)
+
+
+def section_row(key: int, position: int, value: Section) -> Parameters:
+    """A row for the table of sections under the document's integer key."""
+    return (key, position, value.level, value.title, value.paragraph, value.start, value.end)
+
+
+def selector(row: Row) -> Selector:
+    """A selector from the columns `SELECTOR`."""
+    return Selector(*row)
+
+
+def selector_row(value: Selector) -> tuple[str | int, ...]:
+    """The columns `SELECTOR` of a selector."""
+    return (
+        value.document,
+        value.paragraph,
+        value.start,
+        value.end,
+        value.exact,
+        value.prefix,
+        value.suffix,
+        value.fingerprint,
+    )
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of all that an importer gave: tells a change of structure when the text stays."""
+    whole = json.dumps(dataclasses.asdict(document), sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def fingerprint(paragraphs: Iterable[Paragraph]) -> str:
+    """The fingerprint of stored paragraphs."""
+    return Document(Metadata(""), tuple(paragraphs)).fingerprint
+
+
+def storable(document: Document) -> Document:
+    """The document with lone surrogates, which UTF-8 cannot hold, made U+FFFD; offsets stay."""
+    metadata = document.metadata
+    texts = [
+        *(p.text for p in document.paragraphs),
+        *(s.title for s in document.sections),
+        metadata.title,
+        metadata.author or "",
+        metadata.source or "",
+        metadata.date or "",
+    ]
+    if not any(_has_surrogate(text) for text in texts):
+        return document
+    return Document(
+        metadata=dataclasses.replace(
+            metadata,
+            title=_clean(metadata.title),
+            author=metadata.author and _clean(metadata.author),
+            source=metadata.source and _clean(metadata.source),
+            date=metadata.date and _clean(metadata.date),
+        ),
+        paragraphs=tuple(dataclasses.replace(p, text=_clean(p.text)) for p in document.paragraphs),
+        sections=tuple(dataclasses.replace(s, title=_clean(s.title)) for s in document.sections),
+    )
+
+
+def _has_surrogate(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _clean(text: str) -> str:
+    return text.translate(_SURROGATES)

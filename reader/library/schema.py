@@ -1,0 +1,144 @@
+"""The tables of the two files. A change is a new migration at the end, never an edited one."""
+
+from reader.library.database import Schema
+from reader.messages import msg
+
+_OUTLINES = (
+    """CREATE TABLE outline (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL
+    )""",
+    """CREATE TABLE theme (
+        outline INTEGER NOT NULL REFERENCES outline (number) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        parent TEXT,
+        note TEXT NOT NULL,
+        terms TEXT NOT NULL, -- JSON: [[text, weight], ...]
+        PRIMARY KEY (outline, position)
+    ) WITHOUT ROWID""",
+)
+
+LIBRARY = Schema(
+    name=msg("资料库"),
+    application_id=0x416E744C,  # "AntL"
+    migrations=(
+        (
+            "CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+            "INSERT INTO property VALUES ('library', lower(hex(randomblob(16))))",
+            """CREATE TABLE document (
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                title TEXT NOT NULL,
+                author TEXT,
+                source TEXT,
+                date TEXT,
+                genre TEXT NOT NULL,
+                path NOT NULL, -- text, or bytes where the file's name is not Unicode
+                part INTEGER NOT NULL,
+                format TEXT NOT NULL,
+                encoding TEXT,
+                paragraphs INTEGER NOT NULL,
+                characters INTEGER NOT NULL,
+                fingerprint TEXT NOT NULL,
+                imported TEXT NOT NULL,
+                digest TEXT NOT NULL -- of all that an importer gave: text, structure, metadata
+            )""",
+            "CREATE INDEX document_path ON document (path)",
+            "CREATE INDEX document_fingerprint ON document (fingerprint)",
+            """CREATE TABLE paragraph (
+                document INTEGER NOT NULL REFERENCES document (number) ON DELETE CASCADE,
+                number INTEGER NOT NULL,
+                kind TEXT NOT NULL,
+                text TEXT NOT NULL,
+                first_line INTEGER,
+                last_line INTEGER,
+                bold TEXT, -- JSON: [[start, end], ...], or null
+                PRIMARY KEY (document, number)
+            )""",
+            """CREATE TABLE section (
+                document INTEGER NOT NULL REFERENCES document (number) ON DELETE CASCADE,
+                position INTEGER NOT NULL,
+                level INTEGER NOT NULL,
+                title TEXT NOT NULL,
+                paragraph INTEGER NOT NULL,
+                start INTEGER NOT NULL,
+                "end" INTEGER NOT NULL,
+                PRIMARY KEY (document, position)
+            ) WITHOUT ROWID""",
+            """CREATE TABLE change (
+                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                document TEXT NOT NULL,
+                removed INTEGER NOT NULL
+            )""",
+            "CREATE INDEX change_document ON change (document)",
+            *_OUTLINES,
+        ),
+    ),
+)
+
+PERSONAL = Schema(
+    name=msg("个人数据"),
+    application_id=0x416E7450,  # "AntP"
+    backup=True,
+    migrations=(
+        (
+            """CREATE TABLE annotation (
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                kind TEXT NOT NULL,
+                document TEXT NOT NULL,
+                paragraph INTEGER NOT NULL,
+                start INTEGER NOT NULL,
+                "end" INTEGER NOT NULL,
+                exact TEXT NOT NULL,
+                prefix TEXT NOT NULL,
+                suffix TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
+                note TEXT NOT NULL,
+                folder TEXT NOT NULL,
+                tags TEXT NOT NULL, -- JSON: [tag, ...]
+                created TEXT NOT NULL,
+                modified TEXT NOT NULL,
+                library TEXT NOT NULL,
+                title TEXT NOT NULL,
+                removed TEXT -- when; kept for undo
+            )""",
+            "CREATE INDEX annotation_document ON annotation (document)",
+            """CREATE TABLE decision (
+                theme TEXT NOT NULL,
+                document TEXT NOT NULL,
+                paragraph INTEGER NOT NULL,
+                start INTEGER NOT NULL,
+                "end" INTEGER NOT NULL,
+                exact TEXT NOT NULL,
+                prefix TEXT NOT NULL,
+                suffix TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
+                state TEXT NOT NULL,
+                decided TEXT NOT NULL,
+                PRIMARY KEY (theme, document, paragraph, start, "end")
+            )""",
+            """CREATE TABLE visit (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                library TEXT NOT NULL,
+                document TEXT NOT NULL,
+                title TEXT NOT NULL,
+                paragraph INTEGER NOT NULL,
+                start INTEGER NOT NULL,
+                "end" INTEGER NOT NULL,
+                text TEXT NOT NULL,
+                time TEXT NOT NULL
+            )""",
+            """CREATE TABLE query (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                text TEXT NOT NULL UNIQUE,
+                time TEXT NOT NULL
+            )""",
+            "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+            *_OUTLINES,
+        ),
+    ),
+)
