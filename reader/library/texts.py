@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.model import Change
-from reader.documents.model import Document, Paragraph, Section
+from reader.documents.model import Document, Kind, Paragraph, Section
 from reader.library import rows
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
@@ -95,6 +95,16 @@ class TextStore:
                     ):
                         found[document_id, number] = text
         return found
+
+    def lengths(self) -> list[tuple[str, int, int]]:
+        """(document, paragraph, characters) of all searchable text, documents in order."""
+        found = self.database.rows(
+            "SELECT document.id, paragraph.number, length(text) FROM document"
+            " JOIN paragraph ON paragraph.document = document.number"
+            " WHERE kind <> ? ORDER BY document.number, paragraph.number",
+            (Kind.JUNK.value,),
+        )
+        return [(document, number, length) for document, number, length in found]
 
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """The document's own outline in reading order."""
