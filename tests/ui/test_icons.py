@@ -10,43 +10,15 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+# fmt: off
 NAMES = [
-    "sidebar",
-    "back",
-    "forward",
-    "search",
-    "close",
-    "split",
-    "link",
-    "swap",
-    "bookmark",
-    "bookmark-add",
-    "note",
-    "documents",
-    "contents",
-    "themes",
-    "import",
-    "folder",
-    "folder-open",
-    "file",
-    "text-larger",
-    "text-smaller",
-    "palette",
-    "check-quotes",
-    "library",
-    "sort",
-    "filter",
-    "more",
-    "settings",
-    "help",
-    "print",
-    "open-external",
-    "trash",
-    "left-pane",
-    "right-pane",
-    "copy",
-    "undo",
+    "sidebar", "back", "forward", "search", "close", "split", "link", "swap", "bookmark",
+    "bookmark-add", "note", "documents", "contents", "themes", "import", "folder", "folder-open",
+    "file", "text-larger", "text-smaller", "palette", "check-quotes", "library", "sort", "filter",
+    "more", "settings", "help", "print", "open-external", "trash", "left-pane", "right-pane",
+    "copy", "undo",
 ]
+# fmt: on
 COLOUR = QColor("#a8321f")
 
 

@@ -1,7 +1,10 @@
 """The palettes: the same names in each, readable colours, and a style sheet they fill."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from string import Template
 
@@ -90,3 +93,35 @@ def test_style_sheet_is_filled(name: str) -> None:
     assert template.is_valid()
     assert "$" not in re.sub(r"/\*.*?\*/", "", filled, flags=re.DOTALL)
     assert filled.count("{") == filled.count("}")
+
+
+APPLY = """
+import sys
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import (
+    QApplication, QCheckBox, QComboBox, QLineEdit, QMenu, QPushButton, QToolButton, QTreeView
+)
+said = []
+qInstallMessageHandler(lambda kind, context, text: said.append(text))
+app = QApplication([])
+app.setStyle("Fusion")
+app.setStyleSheet(sys.stdin.read())
+for make in (QCheckBox, QComboBox, QLineEdit, QMenu, QPushButton, QToolButton, QTreeView):
+    make().grab()
+print(said, end="")
+"""
+
+
+def test_qt_understands_the_style_sheet() -> None:
+    # in a process of its own: a style sheet of the application would reach the other tests
+    filled = Template(STYLE.read_text("utf-8")).substitute(palette("light"))
+    said = subprocess.run(
+        [sys.executable, "-c", APPLY],
+        input=filled,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert said.stdout == "[]"
