@@ -1,0 +1,66 @@
+"""The process that parses files: a hostile or broken file can take it down, and nothing else.
+
+It is started with the spawn method, so this module and what it imports stay light.
+"""
+
+import contextlib
+import signal
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from reader.errors import ImportProblem
+from reader.importers.limits import Limits
+from reader.importers.model import FailedFile, ParsedFile
+from reader.importers.registry import parse_file
+from reader.messages import msg
+
+Result = ParsedFile | FailedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Said once by a worker that can take files."""
+
+
+def serve(connection: Connection, limits: Limits) -> None:
+    """Parse each path that comes and send its result back, until the other end closes.
+
+    Runs in the worker process. A bug in an importer ends the process with its traceback: the
+    session notices, and only this file is lost.
+    """
+    # Ctrl-C goes to the whole group; the session decides when its workers end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory(limits.memory)
+    # The session may go away at any moment; then there is nobody left to tell.
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.send(Ready())
+        while True:
+            connection.send(parse_one(connection.recv(), limits))
+
+
+def parse_one(path: Path, limits: Limits) -> Result:
+    """Parse a file; what can be expected to go wrong becomes a `FailedFile`."""
+    try:
+        return parse_file(path, limits)
+    except ImportProblem as problem:
+        return FailedFile(str(path), problem.message)
+    except MemoryError:
+        return FailedFile(str(path), msg("内存不足，文件太大或已损坏"))
+    except RecursionError:
+        return FailedFile(str(path), msg("文件结构嵌套太深，无法解析"))
+
+
+def _limit_memory(limit: int | None) -> None:
+    """Limit the address space where the system knows such limits (not on Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    if limit is None:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    # macOS knows the limit and refuses it.
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
