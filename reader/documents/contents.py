@@ -13,11 +13,14 @@ _LEADER = re.compile(
 )
 _PAGE = re.compile(r"[\s.．·…]*[（(]?\d{1,4}[）)]?$")
 _LONGEST = 80
+_WITH_LEADER = 200
 
 
 def contents_lines(blocks: Sequence[Block]) -> frozenset[int]:
     """The indexes of the lines of a table of contents, its own heading included."""
-    found = {i for i, block in enumerate(blocks) if _LEADER.match(block.text)}
+    found = {
+        i for i, b in enumerate(blocks) if len(b.text) <= _WITH_LEADER and _LEADER.match(b.text)
+    }
     if len(found) < 3:
         found = set()
     titles = [i for i, block in enumerate(blocks) if _TITLE.match(block.text)]
@@ -39,9 +42,11 @@ def _entries_below(
     seen: set[str] = set()
     for index in range(title + 1, len(blocks)):
         text = blocks[index].text
+        if len(text) > _WITH_LEADER:
+            break
         plain = bare(_PAGE.sub("", text))
         # The second time an entry is met, the text itself has begun.
-        if len(text) > _LONGEST or plain in seen or not plain:
+        if plain in seen or not plain:
             break
         comes_again = counts[bare(text)] >= 2 or (counts[plain] >= 1 and plain != bare(text))
         if index not in leaders and not comes_again:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from reader.documents.dates import date_at_end, date_line, find_date
-from reader.documents.names import bare_name, byline, signing_body
+from reader.documents.names import bare_name, byline, signing_body, spaced_name
 
 _SOURCE = "文章来源|信息来源|资料来源|稿件来源|稿源|来源|原载|摘自"
 _AUTHOR = "文章作者|作者姓名|作者|撰稿人|撰稿|撰文|执笔人|执笔"
@@ -115,7 +115,7 @@ def head_credit(text: str, *, beside_date: bool) -> Credit | None:
         return Credit(author=name)
     if _ADOPTED.match(text):
         return Credit(date=find_date(text))
-    if beside_date and (name := bare_name(text)):
+    if name := spaced_name(text) or (bare_name(text) if beside_date else None):
         return Credit(author=name)
     return None
 

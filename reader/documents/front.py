@@ -32,6 +32,10 @@ _ISSUER = re.compile(r"(?:委员会|委|政府|办公室|办公厅|局|厅|部|�
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…+)$")
 _SUBTITLE = re.compile(r"^(?:——|--|—|－－|──)")
 _ENOUGH = 12
+_MARKED_TITLE = 4
+_PART = re.compile(
+    r"^(?:前\s*言|引\s*言|导\s*言|序\s*言?|摘\s*要|目\s*录|概\s*述|背\s*景|总\s*则)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,11 @@ def read_front(blocks: Sequence[Block], junk: frozenset[int], opening: Opening |
 
 def _find_title(blocks: Sequence[Block], head: list[int], front: Front) -> int:
     """Find the title among the first lines; gives the place in `head` behind it."""
+    marked = _marked_title(blocks, head)
     for place, index in enumerate(head):
         block, rest = blocks[index], head[place + 1 :]
+        if marked is not None and index < marked and credit_of(block.text) is None:
+            continue
         if block.level is None:
             if (credit := credit_of(block.text)) is not None:
                 front.credit(index, credit)
@@ -103,12 +110,30 @@ def _find_title(blocks: Sequence[Block], head: list[int], front: Front) -> int:
             if is_paper_head(block.text) and _numbered_paper(blocks, rest[:3]):
                 front.credit(index, Credit())
                 continue
-        if not rest or not looks_like_title(block):
+        is_title = index == marked if block.level is not None else looks_like_title(block)
+        if not rest or not is_title:
             return place
         front.title, taken = _whole_title(blocks, head[place : place + 2])
         front.titles.update(head[place : place + taken])
         return place + taken
     return len(head)
+
+
+def _marked_title(blocks: Sequence[Block], head: list[int]) -> int | None:
+    """The heading that the file marks as its top: the first one, alone on its level.
+
+    Several headings of level 1 are common where the first is the title; a number or a word like
+    前言 tells that it is not.
+    """
+    first = next((i for i in head[:_MARKED_TITLE] if blocks[i].level is not None), None)
+    if first is None or any(len(blocks[i].text) > _LONGEST_TITLE for i in head if i < first):
+        return None
+    level = blocks[first].level or 1
+    others = [block.level for block in blocks[first + 1 :] if block.level is not None]
+    if not others or all(other > level for other in others):
+        return first
+    part = mark_of(blocks[first].text) is not None or _PART.match(blocks[first].text)
+    return first if level == 1 and not part else None
 
 
 def _numbered_paper(blocks: Sequence[Block], following: list[int]) -> bool:

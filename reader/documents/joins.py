@@ -17,6 +17,9 @@ _SOME_TEXT = 30
 _LONG = 60
 # A bracket that nobody closes within this many characters was forgotten, not torn.
 _REACH = 400
+# Longer paragraphs are not torn but have no punctuation; joining on would take for ever.
+_LONGEST = 20_000
+_JUNK_BETWEEN = 2
 
 
 def _is_open(text: str) -> bool:
@@ -53,22 +56,27 @@ def _is_text(block: Block) -> bool:
 
 
 def join_broken(blocks: Sequence[Block], junk: Collection[int]) -> tuple[list[Block], set[int]]:
-    """Join torn paragraphs; gives the new blocks and the indexes of the junk among them."""
+    """Join torn paragraphs; gives the new blocks and the indexes of the junk among them.
+
+    A page number between the halves moves behind the joined paragraph.
+    """
     joined: list[Block] = []
     new_junk: set[int] = set()
+    last: int | None = None
     for index, block in enumerate(blocks):
         if index in junk:
             new_junk.add(len(joined))
-            joined.append(block)
+        elif last is not None and _belong_together(joined, last, block):
+            joined[last] = join_blocks(joined[last], block)
             continue
-        previous = joined[-1] if joined and len(joined) - 1 not in new_junk else None
-        if (
-            previous
-            and _is_text(previous)
-            and _is_text(block)
-            and _is_torn(previous.text, block.text)
-        ):
-            joined[-1] = join_blocks(previous, block)
         else:
-            joined.append(block)
+            last = len(joined)
+        joined.append(block)
     return joined, new_junk
+
+
+def _belong_together(joined: Sequence[Block], last: int, block: Block) -> bool:
+    previous = joined[last]
+    if not (_is_text(previous) and _is_text(block)) or len(previous.text) > _LONGEST:
+        return False
+    return len(joined) - last <= _JUNK_BETWEEN + 1 and _is_torn(previous.text, block.text)

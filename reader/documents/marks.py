@@ -12,7 +12,7 @@ from reader.documents.clean import clean, cut_markers
 from reader.documents.model import Kind
 
 _HEADING = re.compile(r"^(#{1,6})[ \t\u3000]+(.*?)(?:[ \t]+#+)?$")
-_BOLD = re.compile(r"(\*{2,3}|__)(?=[^\s*_])(.{1,2000}?)(?<=[^\s*_])\1")
+_BOLD = re.compile(r"(\*{2,3}|__)(?=[^\s*_])(.{1,600}?)(?<=[^\s*_])\1")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _TABLE_ROW = re.compile(r"^\|.*\|$")
 _TABLE_RULE = re.compile(r"^\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?$")

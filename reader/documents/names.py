@@ -54,6 +54,11 @@ def bare_name(text: str) -> str | None:
     return _person(match[1]) if match else None
 
 
+def spaced_name(text: str) -> str | None:
+    """A name of two characters set apart by a space, as people centre it under a title."""
+    return _person(text) if re.fullmatch(rf"{_CJK}[ \u3000]{{1,2}}{_CJK}", text) else None
+
+
 def signing_body(text: str) -> bool:
     """Whether a line can be the body that signs a paper (某某县人民政府办公室)."""
     return bool(_SIGNING_BODY.match(text))

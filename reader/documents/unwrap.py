@@ -78,15 +78,20 @@ def unwrap(lines: list[Line]) -> list[Piece]:
     wrapping = _wrapping(lines)
     if wrapping is None:
         return [((number, number), raw) for number, raw in lines if raw.strip()]
-    pieces: list[Piece] = []
+    groups: list[list[Line]] = []
     last = ""
     for number, raw in lines:
         line = raw.rstrip()
         if line and last and _continues(last, wrapping) and not _opens_paragraph(line, wrapping):
-            (first, _), text = pieces.pop()
-            gap = " " if needs_space(text, line.strip()) else ""
-            pieces.append(((first, number), text + gap + line.strip()))
+            groups[-1].append((number, line.strip()))
         elif line:
-            pieces.append(((number, number), line))
+            groups.append([(number, line)])
         last = line
-    return pieces
+    return [((group[0][0], group[-1][0]), _joined([line for _, line in group])) for group in groups]
+
+
+def _joined(lines: list[str]) -> str:
+    parts = [lines[0]]
+    for line in lines[1:]:
+        parts += [" " if needs_space(parts[-1], line) else "", line]
+    return "".join(parts)
