@@ -186,17 +186,24 @@ class Database:
             raise self._problems.damaged()
 
     def copy_to(self, target: Path) -> None:
-        """Write a consistent copy, whoever else uses the file; `target` appears whole or not."""
+        """Write a consistent copy, whoever else uses the file; `target` appears whole or not.
+
+        Raises LibraryProblem about the target.
+        """
         part = target.with_name(f"{target.name}.{uuid.uuid4().hex}.part")
+        problems = Problems(self.schema.name, target)
         try:
-            with self._failures(), self._borrowed() as source:
-                with closing(sqlite3.connect(part)) as copy:
-                    source.backup(copy)
-                os.replace(part, target)
+            part.touch()
+            with self._borrowed() as source, closing(sqlite3.connect(part)) as copy:
+                source.backup(copy)
+            os.replace(part, target)
         except OSError as error:
-            raise Problems(self.schema.name, target).device(error.strerror or "") from error
+            raise problems.device(error.strerror or str(error)) from error
+        except sqlite3.Error as error:
+            raise problems.device(str(error)) from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     # Opening
 
@@ -292,7 +299,7 @@ class Database:
                 connection.execute(setting)
             if not self.read_only:
                 connection.execute("PRAGMA journal_mode = DELETE")
-        except sqlite3.Error:
+        except BaseException:
             connection.close()
             raise
         return connection
@@ -374,6 +381,9 @@ class Database:
             if problem is None:
                 raise
             raise problem from error
+        except UnicodeDecodeError as error:
+            # SQLite quotes the damaged bytes in its message, which the driver cannot decode.
+            raise self._problems.damaged() from error
 
     def _known_problem(self, error: sqlite3.Error) -> LibraryProblem | None:
         """The problem behind a result code (sqlite.org/rescode.html), if it is the file's."""
@@ -405,7 +415,11 @@ class Database:
                     return True
                 return connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]
         except sqlite3.Error as error:
-            return getattr(error, "sqlite_errorcode", 0) & 0xFF in _UNSOUND
+            # Without a code: the driver could not decode what it read.
+            code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+            return code & 0xFF in _UNSOUND
+        except UnicodeDecodeError:
+            return True
 
 
 def _uri(path: Path) -> str:
