@@ -18,12 +18,9 @@ class DateRange:
     first: str
     last: str
 
-    def overlaps(self, date: str | None) -> bool:
-        """Whether an ISO date of any precision may lie in the range; an unknown one does not."""
-        if date is None:
-            return False
-        days = parse_date(date)
-        return days is not None and days.first <= self.last and self.first <= days.last
+    def meets(self, other: "DateRange") -> bool:
+        """Whether the ranges have a day in common."""
+        return other.first <= self.last and self.first <= other.last
 
 
 def parse_date(text: str) -> DateRange | None:

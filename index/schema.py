@@ -1,0 +1,119 @@
+"""The Whoosh schema: one Whoosh document is one text; both fields live in columns.
+
+`body` holds the paragraphs (`index.gram`), `record` the metadata. Nothing is "stored" or
+"indexed" in Whoosh's sense: those would be read back through pickles.
+"""
+
+import json
+from dataclasses import astuple, dataclass
+
+import numpy as np
+from whoosh import columns
+from whoosh.fields import COLUMN, Schema
+from whoosh.filedb.structfile import StructFile
+
+from index.characters import folding_signature
+from index.errors import IndexDamaged
+from index.fold import fold_text
+from index.gram import GramColumn
+from index.gram_reader import Body
+from index.model import IndexedDocument
+from index.storage import MappedFile
+
+LAYOUT = 1
+"""Raise this number when the files change: every index is then built anew."""
+
+RECORD = "record"
+BODY = "body"
+FIELDS = (RECORD, BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The metadata of one text, as it came in."""
+
+    document: str
+    title: str
+    author: str | None
+    source: str | None
+    date: str | None
+    genre: str
+
+
+class RecordWriter(columns.ColumnWriter):
+    """Collects the records of a segment and writes them as one JSON list."""
+
+    def __init__(self, dbfile: StructFile) -> None:
+        super().__init__(dbfile)
+        self._records: list[Record] = []
+
+    def add(self, docnum: int, value: Record) -> None:
+        """Append the record of document `docnum`; every document has one, in order."""
+        if docnum != len(self._records):
+            raise ValueError(f"record {docnum} after {len(self._records)}")
+        self._records.append(value)
+
+    def finish(self, docnum: int) -> None:
+        """Write the column."""
+        rows = [astuple(record) for record in self._records]
+        self._dbfile.write(json.dumps(rows).encode("ascii"))
+
+
+class RecordReader(columns.ColumnReader):
+    """The records of a segment, all in memory (a few hundred bytes each)."""
+
+    def __init__(self, dbfile: StructFile, basepos: int, length: int, doccount: int) -> None:
+        if not isinstance(dbfile, MappedFile):
+            raise TypeError("the column is read from a memory map")
+        try:
+            rows = json.loads(bytes(dbfile.buffer[basepos : basepos + length]))
+            self.records = tuple(Record(*row) for row in rows)
+        except (ValueError, TypeError) as error:
+            raise IndexDamaged(f"the records of a segment are broken: {error}") from error
+        if len(self.records) != doccount:
+            raise IndexDamaged("the records are not those of their segment")
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __getitem__(self, docnum: int) -> Record:
+        return self.records[docnum]
+
+
+class RecordColumn(columns.Column):
+    """The column type; Whoosh finds writer and reader by these names."""
+
+    Writer = RecordWriter
+    Reader = RecordReader
+
+
+def schema() -> Schema:
+    """The schema of every index."""
+    return Schema(**{RECORD: COLUMN(RecordColumn()), BODY: COLUMN(GramColumn())})
+
+
+def schema_version() -> str:
+    """Differs whenever an index written elsewhere may not fit: other files or another folding."""
+    return f"{LAYOUT}/{folding_signature()}"
+
+
+def values_of(document: IndexedDocument) -> tuple[Record, Body]:
+    """The two column values of a text.
+
+    Raises:
+        ValueError: the paragraph numbers do not ascend.
+    """
+    numbers = np.array([p.number for p in document.paragraphs], np.uint32)
+    if np.any(numbers[1:] <= numbers[:-1]):
+        raise ValueError(f"the paragraph numbers of {document.document!r} do not ascend")
+    headings = np.array([p.heading for p in document.paragraphs], np.uint8)
+    text = "".join(fold_text(p.text) + "\n" for p in document.paragraphs)
+    record = Record(
+        document.document,
+        document.title,
+        document.author,
+        document.source,
+        document.date,
+        document.genre,
+    )
+    return record, Body(text, numbers, headings)

@@ -1,0 +1,158 @@
+"""Searching: exact totals, the best hits, and where they are marked."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from index.evaluation import Evaluation, Themes
+from index.fold import fold_text
+from index.gram_reader import Ordinals
+from index.model import Hit, Results, Scope, Sort, TermPostings
+from index.occurrences import spans
+from index.snapshot import Mask, Snapshot
+from index.tree import Query
+
+__all__ = ["Searcher", "no_themes", "spans"]
+
+_REMEMBERED = 32
+
+
+def no_themes(name: str) -> frozenset[tuple[str, int]]:
+    """For a search without theme outlines: a theme that holds nothing."""
+    return frozenset()
+
+
+class Searcher:
+    """Searches one state of the library. Never changes; any number of threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        # While somebody types, pages or changes the order, the same words come again.
+        self._literal = lru_cache(_REMEMBERED)(snapshot.literal)
+        self._scope = lru_cache(_REMEMBERED)(self._mask_of_scope)
+
+    @property
+    def paragraph_count(self) -> int:
+        """Paragraphs in the library."""
+        return self._snapshot.paragraph_count
+
+    @property
+    def document_count(self) -> int:
+        """Texts in the library."""
+        return len(self._snapshot.numbers_of_documents)
+
+    def search(
+        self,
+        tree: Query,
+        *,
+        scope: Scope | None = None,
+        limit: int | None = 20,
+        offset: int = 0,
+        sort: Sort = Sort.RELEVANCE,
+        themes: Themes = no_themes,
+    ) -> Results:
+        """Evaluate a query.
+
+        Args:
+            tree: from `index.query.parse`.
+            scope: count and find only here.
+            limit: how many hits to give, None for all of them.
+            offset: how many to leave out before.
+            sort: by score, by date (newest first, unknown last) or by title. What is equal goes
+                by document id and paragraph number, so that results never depend on the layout
+                of the index.
+            themes: resolves the name of a theme to its passages; may raise errors of its own.
+        """
+        evaluation = Evaluation(self._snapshot, self._literal, themes)
+        found = evaluation.ordinals(tree)
+        if scope is not None:
+            found = found[self._scope(scope)[found]]
+        documents = self._snapshot.document_of[found]
+        scores = evaluation.scores(tree, found)
+        end = len(found) if limit is None else min(len(found), offset + limit)
+        best = self._order(found, scores, end, sort)[offset:]
+        return Results(
+            paragraphs=len(found),
+            occurrences=evaluation.occurrences(tree, found),
+            documents=int(np.count_nonzero(np.diff(documents))) + 1 if len(found) else 0,
+            hits=self._hits(found[best], scores[best]),
+        )
+
+    def postings(self, terms: Sequence[str]) -> tuple[TermPostings, ...]:
+        """Where each term occurs, and how often; an empty posting for one that folds to nothing."""
+        snapshot = self._snapshot
+        names = np.array([record.document for record in snapshot.records], object)
+        postings: list[TermPostings] = []
+        for term in terms:
+            folded = fold_text(term)
+            if not folded:
+                postings.append(TermPostings(term))
+                continue
+            matches = snapshot.literal(folded)
+            documents = names[snapshot.document_of[matches.ordinals]]
+            postings.append(
+                TermPostings(
+                    term,
+                    tuple(documents.tolist()),
+                    tuple(snapshot.numbers[matches.ordinals].tolist()),
+                    tuple(matches.frequencies.tolist()),
+                )
+            )
+        return tuple(postings)
+
+    def _hits(self, ordinals: Ordinals, scores: npt.NDArray[np.float32]) -> tuple[Hit, ...]:
+        snapshot = self._snapshot
+        documents = snapshot.document_of[ordinals].tolist()
+        numbers = snapshot.numbers[ordinals].tolist()
+        return tuple(
+            Hit(snapshot.records[document].document, number, score)
+            for document, number, score in zip(documents, numbers, scores.tolist(), strict=True)
+        )
+
+    def _order(
+        self, found: Ordinals, scores: npt.NDArray[np.float32], count: int, sort: Sort
+    ) -> npt.NDArray[np.intp]:
+        """Positions in `found` of the first `count` paragraphs in the order asked for."""
+        places = self._snapshot.places(sort)[found]
+        if sort is not Sort.RELEVANCE:
+            return _smallest(places, count)
+        chosen = _highest(scores, places, count)
+        return chosen[np.lexsort((places[chosen], -scores[chosen]))]
+
+    def _mask_of_scope(self, scope: Scope) -> Mask:
+        snapshot = self._snapshot
+        mask = snapshot.alive
+        if scope.documents is not None:
+            known = snapshot.numbers_of_documents
+            mask = mask & snapshot.mask_of_documents(
+                [known[document] for document in scope.documents if document in known]
+            )
+        if scope.paragraphs is not None:
+            named = np.zeros(snapshot.size, bool)
+            named[snapshot.ordinals_of(scope.paragraphs)] = True
+            mask = mask & named
+        return mask
+
+
+def _smallest(values: npt.NDArray[np.uint64], count: int) -> npt.NDArray[np.intp]:
+    """Positions of the `count` smallest of distinct values, in ascending order."""
+    if count < len(values):
+        chosen = np.argpartition(values, count)[:count]
+        return chosen[np.argsort(values[chosen])]
+    return np.argsort(values)
+
+
+def _highest(
+    scores: npt.NDArray[np.float32], places: npt.NDArray[np.uint64], count: int
+) -> npt.NDArray[np.intp]:
+    """Positions of the `count` highest scores, equal ones by place; in no order."""
+    if count >= len(scores):
+        return np.arange(len(scores))
+    if count == 0:
+        return np.zeros(0, np.intp)
+    threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
+    above = np.flatnonzero(scores > threshold)
+    equal = np.flatnonzero(scores == threshold)
+    return np.concatenate((above, equal[_smallest(places[equal], count - len(above))]))

@@ -1,0 +1,79 @@
+"""How Whoosh gets at the files of an index: memory maps, and no pickle that could do harm.
+
+Whoosh's own storage would read columns into memory, and would unpickle whatever stands in a
+table of contents. A library, and the index in it, may come from somebody else.
+"""
+
+import io
+import mmap
+import pickle
+from collections import defaultdict
+from pathlib import Path
+
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.filedb.filestore import FileStorage, Storage
+from whoosh.filedb.structfile import StructFile
+
+_KNOWN: dict[tuple[str, str], type] = {
+    ("whoosh.codec.whoosh3", "W3Codec"): W3Codec,
+    ("whoosh.codec.whoosh3", "W3Segment"): W3Segment,
+    ("collections", "defaultdict"): defaultdict,
+    ("builtins", "int"): int,
+    ("builtins", "set"): set,
+}
+
+
+class RestrictedUnpickler(pickle.Unpickler):
+    """Knows the few classes that a list of segments consists of, and no other."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """Refuse everything that does not belong into a table of contents."""
+        try:
+            return _KNOWN[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name} is not part of an index") from None
+
+
+class MappedFile(StructFile):
+    """A file for reading, mapped into memory; `buffer` is its whole content.
+
+    The map lasts as long as something refers to the buffer.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            mapping = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        super().__init__(mapping, name=path.name)
+        self.buffer = memoryview(mapping)
+
+    def close(self) -> None:
+        """Nothing to do: the buffer may still be in use."""
+        self.is_closed = True
+
+
+class MappedStorage(FileStorage):
+    """A folder of index files."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self._path = folder
+
+    def open_file(self, name: str) -> MappedFile:
+        """Open a file that is not empty for reading."""
+        return MappedFile(self._path / name)
+
+
+class _TocFile(StructFile):
+    def read_pickle(self) -> object:
+        return RestrictedUnpickler(self.file).load()
+
+
+class TocStorage(Storage):
+    """Offers the bytes of one table of contents, whatever the name."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def open_file(self, name: str) -> StructFile:
+        """The table of contents, with pickles restricted to what belongs there."""
+        return _TocFile(io.BytesIO(self._content), name=name)

@@ -1,0 +1,9 @@
+from whoosh.columns import Column
+
+class FieldType: ...
+
+class COLUMN(FieldType):
+    def __init__(self, columnobj: Column | None = None) -> None: ...
+
+class Schema:
+    def __init__(self, **fields: FieldType) -> None: ...
