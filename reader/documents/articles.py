@@ -18,11 +18,12 @@ _LABEL = re.compile(
     rf"^[【\[（(]?\s?(?:(?:篇|范文|例文|文章|样本)\s?{_N}|第\s?{_N}\s?篇(?=\s*[】\])）:：]|$))"
     r"\s?[】\]）)]?\s*[:：、.．]?\s*(.*)$"
 )
-_SERIAL = re.compile(rf"^(.{{4,58}}?[^\d\s.．\-—第年月])\s*[（(【]?(?:篇\s?)?{_N}[）)】]?$")
+_SERIAL = re.compile(rf"^(.{{1,58}}?[^\d\s.．\-—第年月])\s*[（(【]?(?:篇\s?)?{_N}[）)】]?$")
 _NO_ARTICLE = re.compile(
     r"^(?:附件|附表|附录|附|图|表|步骤|方案|案例|第)\s?[\d一二三四五六七八九十]"
 )
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
+_SERIES_END = re.compile(rf"[（(]?(?:共\s?)?{_N}\s?篇[）)]?$")
 _DASH = re.compile(r"\s*(?:——|──|－－|--)\s*")
 _LONGEST = 60
 _FEWEST_CHARACTERS = 40
@@ -83,7 +84,7 @@ def _have_texts(blocks: Sequence[Block], run: list[_Serial]) -> bool:
 
 def _is_believable(blocks: Sequence[Block], run: list[_Serial]) -> bool:
     """A serial number at the end of a line needs more evidence than a label does."""
-    if any(is_series_note(block.text) for block in blocks[:6]):
+    if any(is_series_note(block.text) or _SERIES_END.search(block.text) for block in blocks[:6]):
         return True
     bases = {bare(serial.base) for serial in run}
     if bare(blocks[0].text) == bare(run[0].base) and run[0].index > 0:
@@ -113,7 +114,7 @@ def _opening(blocks: Sequence[Block], serial: _Serial, collection: str) -> Openi
     """The title of an article: its own, or the line below where the numbered one is general."""
     text = blocks[serial.index].text
     base = bare(serial.base)
-    if base and base != collection:
+    if base and base not in collection:
         return Opening((serial.index,), _main_title(serial.base))
     below = serial.index + 1
     if (

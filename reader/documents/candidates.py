@@ -15,6 +15,7 @@ _RANKS = {SHORT: 5.0, BOLD_LEAD: 18.0, LEAD: 19.0, LABEL: 22.0}
 _STOPS = "。！？；…!?;"
 _UNFINISHED = "；;，,、：:"
 _LONGEST_BOLD = 60
+_LONGEST_COLON = 20
 _SHORTEST, _LONGEST_SHORT = 3, 48
 _LABEL = re.compile(r"^(?:[-•·●◆■▪*○–]\s*)?([^\s:：。，,]{2,20})\s?[:：]")
 _BULLET = re.compile(r"^[-•·●◆■▪*○–]\s*")
@@ -109,7 +110,10 @@ def _numbered(index: int, text: str, mark: Mark) -> Candidate | None:
     rung = mark.rung
     item = Candidate(index, rung.name, rung.rank, Form.ITEM, len(text))
     inner_stop = re.search(r"[。！？!?](?=.)", text)
-    if len(text) <= rung.longest and not inner_stop and text[-1] not in _UNFINISHED:
+    # 一、指导思想： is a heading with a needless colon.
+    colon = rung.name == "yi" and len(text) <= _LONGEST_COLON and text[-1] in ":："
+    finished = colon or text[-1] not in _UNFINISHED
+    if len(text) <= rung.longest and not inner_stop and finished:
         if rung.name in DIVISIONS and ("。" in text or _REFERENCE.match(text)):
             return None
         if text[-1] == "。" and (rung.name in ITEMS or rung.name.startswith("decimal")):

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from reader.documents.dates import date_at_end, date_line, find_date
-from reader.documents.names import bare_name, byline, signing_body, spaced_name
+from reader.documents.dates import cut_date, date_at_end, date_line, find_date
+from reader.documents.names import bare_name, byline, plain_name, signing_body
 
 _SOURCE = "文章来源|信息来源|资料来源|稿件来源|稿源|来源|原载|摘自"
 _AUTHOR = "文章作者|作者姓名|作者|撰稿人|撰稿|撰文|执笔人|执笔"
@@ -28,7 +28,7 @@ _QUOTED_SOURCE = re.compile(
 )
 _PAPER_SOURCE = re.compile(r"^[（(](《[^》]{2,20}》)\s?[（(]?\s?\d{4}\s?年.{0,30}[）)]$")
 _PAPER_NUMBER = re.compile(
-    r"^[\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?((?:19|20)\d\d)\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号$"
+    r"^[\u4e00-\u9fff]{0,16}\s?[〔\[（(【]\s?((?:19|20)\d\d)\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号$"
 )
 _SECRECY = re.compile(
     r"^(?:绝密|机密|秘密)(?:\s?★.{0,12})?$|^(?:特急|加急|特提|平急)$|^(?:内部资料|内部文件).{0,12}$"
@@ -37,6 +37,10 @@ _PAPER_HEAD = re.compile(r"^[\u4e00-\u9fff（）()、 \u3000]{2,30}文件$")
 _ADOPTED = re.compile(r"^[（(].{0,120}\d\s?日.{0,120}(?:通过|公布|发布|施行|印发|修订|修正|批准)")
 _COPIES = re.compile(r"^(?:抄送|抄报|主题词|共印)\s?[:：]?")
 _LONGEST = 120
+_ABOUT_AUTHOR = re.compile(r"^[（(]?(?:本文)?作者(?:系|为|单位)")
+_MEDIUM = re.compile(
+    r"^[\u4e00-\u9fffA-Za-z]{1,16}(?:报|网|社|台|刊|杂志|在线|客户端|发布)$|^《[^》]{2,20}》$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def credit_of(text: str) -> Credit | None:
         return None
     if number := _PAPER_NUMBER.match(text):
         return Credit(year=number[1])
-    if _SECRECY.match(text) or (len(text) <= _LONGEST and _COPIES.match(text)):
+    if len(text) <= _LONGEST and any(p.match(text) for p in (_SECRECY, _COPIES, _ABOUT_AUTHOR)):
         return Credit()
     if (labelled := _labelled(text)) is not None:
         return labelled
@@ -107,7 +111,7 @@ def credit_of(text: str) -> Credit | None:
 def head_credit(text: str, *, beside_date: bool) -> Credit | None:
     """A credit under the title: as `credit_of`, and author lines and notes of adoption.
 
-    A name alone is believed `beside_date` only, as in the papers of a meeting.
+    A name of two characters alone is believed `beside_date` only, as in the papers of a meeting.
     """
     if (credit := credit_of(text)) is not None:
         return credit
@@ -115,9 +119,21 @@ def head_credit(text: str, *, beside_date: bool) -> Credit | None:
         return Credit(author=name)
     if _ADOPTED.match(text):
         return Credit(date=find_date(text))
-    if name := spaced_name(text) or (bare_name(text) if beside_date else None):
+    if (dated := _dated(text)) is not None:
+        return dated
+    if name := plain_name(text) or (bare_name(text) if beside_date else None):
         return Credit(author=name)
     return None
+
+
+def _dated(text: str) -> Credit | None:
+    """A date with a medium or with labels before or behind it: 2019-02-20 09:30 来源：…."""
+    if len(text) > _LONGEST or (found := cut_date(text)) is None:
+        return None
+    date, rest = found
+    if labelled := _labelled(rest):
+        return replace(labelled, date=labelled.date or date)
+    return Credit(source=rest.strip("《》"), date=date) if _MEDIUM.match(rest) else None
 
 
 def is_paper_head(text: str) -> bool:

@@ -16,6 +16,7 @@ _MARKED = (
 )
 _DATE = re.compile(rf"(?<!\d)(?:{_CHINESE}|{_MARKED})")
 _CLOCK = r"(?:\s*[T]?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+_AROUND = " \t\u3000\xa0|｜/()（）[]【】"
 _LINE = re.compile(rf"^[（(\[【]?\s*(?:{_CHINESE}|{_MARKED}){_CLOCK}\s*[）)\]】]?$")
 
 
@@ -58,6 +59,16 @@ def date_line(text: str) -> str | None:
     """The date of a line that holds nothing else (brackets and a clock time are allowed)."""
     match = _LINE.match(text)
     return _iso(match) if match else None
+
+
+def cut_date(text: str) -> tuple[str, str] | None:
+    """Take the date at one end of a line off, with its clock time: (ISO date, what is left)."""
+    for match in _DATE.finditer(text):
+        before = text[: match.start()].strip(_AROUND)
+        after = re.sub(rf"^{_CLOCK}", "", text[match.end() :]).strip(_AROUND)
+        if not (before and after) and (iso := _iso(match)):
+            return iso, before or after
+    return None
 
 
 def date_at_end(text: str) -> tuple[str, str] | None:

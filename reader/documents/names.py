@@ -12,6 +12,9 @@ _SURNAMES = frozenset(
     "廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲"
     "乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺荀"
 )
+_WORDLIKE = frozenset(
+    "高方金时安计许常文史万段江程田向花党明平成全关应易解强单路车房能和家后前总内外上下简开连"
+)
 _CJK = r"[\u4e00-\u9fff]"
 _NAME = rf"(?:{_CJK}{{2,3}}|{_CJK}[ \u3000]{{1,2}}{_CJK})"
 _POST = (
@@ -54,9 +57,16 @@ def bare_name(text: str) -> str | None:
     return _person(match[1]) if match else None
 
 
-def spaced_name(text: str) -> str | None:
-    """A name of two characters set apart by a space, as people centre it under a title."""
-    return _person(text) if re.fullmatch(rf"{_CJK}[ \u3000]{{1,2}}{_CJK}", text) else None
+def plain_name(text: str) -> str | None:
+    """A line that is a name by its form: two characters set apart by a space, or three.
+
+    Three characters that start with a surname which is a common word as well (高, 时) are none.
+    """
+    if re.fullmatch(rf"{_CJK}[ \u3000]{{1,2}}{_CJK}", text):
+        return _person(text)
+    if re.fullmatch(rf"{_CJK}{{3}}", text) and text[0] not in _WORDLIKE:
+        return _person(text)
+    return None
 
 
 def signing_body(text: str) -> bool:

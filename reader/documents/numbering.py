@@ -36,7 +36,7 @@ def _decimal(parts: int) -> re.Pattern[str]:
     # 3.5万元, 12.7%: a quantity, no number of a heading
     return re.compile(
         rf"^\d{{1,2}}{dots}[.．]?(?![\d%％.．]){_AFTER_NUMBER}"
-        r"(?!\s?(?:万|亿|元|倍|个|年|米|吨|公里|平方|公斤|千克|版))"
+        r"(?!\s?(?:万|亿|元|倍|个|年|米|吨|公里|平方|公斤|千克|版|期间))"
     )
 
 
