@@ -1,0 +1,79 @@
+"""Typed settings of the window, kept as one small JSON file."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+PALETTES = ("light", "sepia", "dark")
+TEXT_SIZES = range(12, 41)
+RECENT_LIBRARIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose. `text_size` is the body text in pixels at 100 % scaling."""
+
+    palette: str = "light"
+    text_size: int = 18
+    library: str | None = None
+    recent_libraries: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.palette not in PALETTES:
+            raise ValueError(f"palette {self.palette!r}")
+        if self.text_size not in TEXT_SIZES:
+            raise ValueError(f"text size {self.text_size!r}")
+
+    def with_library(self, library: Path) -> "Settings":
+        """The same settings with `library` as the last one opened."""
+        name = str(library)
+        recent = (name, *(other for other in self.recent_libraries if other != name))
+        return replace(self, library=name, recent_libraries=recent[:RECENT_LIBRARIES])
+
+
+class SettingsFile:
+    """Reads and writes the settings. An unreadable value counts as not set."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Settings:
+        """The settings as kept, with defaults for all that is missing or makes no sense."""
+        try:
+            stored = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return Settings()
+        settings = Settings()
+        if not isinstance(stored, dict):
+            return settings
+        for field in fields(Settings):
+            if field.name not in stored:
+                continue
+            value = stored[field.name]
+            if field.name == "recent_libraries" and isinstance(value, list):
+                value = tuple(str(item) for item in value)
+            if not _fits(getattr(settings, field.name), value):
+                continue
+            try:
+                settings = replace(settings, **{field.name: value})
+            except (TypeError, ValueError):
+                continue
+        return settings
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings beside the old file and put them in its place in one step.
+
+        Raises:
+            OSError: the folder cannot be written; the old settings stay.
+        """
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self._path.with_suffix(f".{os.getpid()}.tmp")
+        beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
+        beside.replace(self._path)
+
+
+def _fits(default: object, value: object) -> bool:
+    if default is None:
+        return value is None or isinstance(value, str)
+    return type(value) is type(default)

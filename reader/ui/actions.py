@@ -1,0 +1,143 @@
+"""Every action of the window, declared once: name, shortcut, icon, and where it is found."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+
+from reader.messages import Translator
+from reader.ui.appearance import Appearance
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What an action is. The object name is the English name that outside programs may use."""
+
+    key: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    checkable: bool = False
+    group: str = ""
+
+
+def specs(tr: Translator) -> tuple[Spec, ...]:
+    """All actions in the order of the menus."""
+    return (
+        Spec("import_files", tr("导入文件…"), "Ctrl+O", "import"),
+        Spec("import_folder", tr("导入文件夹…"), "Ctrl+Shift+I", "folder"),
+        Spec("new_library", tr("新建资料库…"), "Ctrl+Shift+N", "library"),
+        Spec("open_library", tr("打开资料库…"), "Ctrl+Shift+O", "folder-open"),
+        Spec("starter_library", tr("打开入门资料库")),
+        Spec("open_original", tr("打开原文件"), "Ctrl+Shift+F", "open-external"),
+        Spec("quit", tr("退出"), "Ctrl+Q"),
+        Spec("undo", tr("撤销"), "Ctrl+Z", "undo"),
+        Spec("copy", tr("复制"), "Ctrl+C", "copy"),
+        Spec("search", tr("搜索"), "Ctrl+K", "search"),
+        Spec("sidebar", tr("侧栏"), "F9", "sidebar", checkable=True),
+        Spec("show_documents", tr("文献"), "Ctrl+1", "documents", checkable=True, group="panel"),
+        Spec("show_contents", tr("目录"), "Ctrl+2", "contents", checkable=True, group="panel"),
+        Spec("show_themes", tr("主题"), "Ctrl+3", "themes", checkable=True, group="panel"),
+        Spec("show_results", tr("搜索结果"), "Ctrl+4", "search", checkable=True, group="panel"),
+        Spec("show_bookmarks", tr("书签"), "Ctrl+5", "bookmark", checkable=True, group="panel"),
+        Spec("split", tr("分栏"), "Ctrl+\\", "split", checkable=True),
+        Spec("swap", tr("左右对调"), "Ctrl+Shift+\\", "swap"),
+        Spec("other_pane", tr("切换到另一栏"), "F6"),
+        Spec("light", tr("浅色"), "", "", checkable=True, group="palette"),
+        Spec("sepia", tr("护眼"), "", "", checkable=True, group="palette"),
+        Spec("dark", tr("深色"), "", "", checkable=True, group="palette"),
+        Spec("larger", tr("放大文字"), "Ctrl++", "text-larger"),
+        Spec("smaller", tr("缩小文字"), "Ctrl+-", "text-smaller"),
+        Spec("normal_size", tr("恢复文字大小"), "Ctrl+0"),
+        Spec("back", tr("后退"), "Alt+Left", "back"),
+        Spec("forward", tr("前进"), "Alt+Right", "forward"),
+        Spec("add_bookmark", tr("加书签"), "Ctrl+D", "bookmark-add"),
+        Spec("manual", tr("使用手册"), "F1", "help"),
+        Spec("about", tr("关于案头")),
+    )
+
+
+class Actions:
+    """The actions of one window, by key."""
+
+    def __init__(self, window: QMainWindow, tr: Translator) -> None:
+        self._specs = {spec.key: spec for spec in specs(tr)}
+        self._actions: dict[str, QAction] = {}
+        self._menu_buttons: dict[str, QToolButton] = {}
+        groups: dict[str, QActionGroup] = {}
+        for spec in self._specs.values():
+            action = QAction(spec.text, window)
+            action.setObjectName(f"action_{spec.key}")
+            action.setCheckable(spec.checkable)
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            if spec.shortcut:
+                action.setShortcuts(_sequences(spec.shortcut))
+            hint = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{spec.text}（{hint}）" if hint else spec.text)
+            if spec.group:
+                group = groups.setdefault(spec.group, QActionGroup(window))
+                group.addAction(action)
+            window.addAction(action)
+            self._actions[spec.key] = action
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Draw the icons in another palette."""
+        for key, action in self._actions.items():
+            icon = self._specs[key].icon
+            if icon:
+                action.setIcon(appearance.icon(icon))
+        for icon, button in self._menu_buttons.items():
+            button.setIcon(appearance.icon(icon))
+
+    def fill_menu(self, menu: QMenu, *keys: str) -> None:
+        """Put actions into a menu; an empty key is a separator."""
+        for key in keys:
+            if key:
+                menu.addAction(self._actions[key])
+            else:
+                menu.addSeparator()
+
+    def add_button(self, toolbar: QToolBar, key: str, name: str = "") -> QToolButton:
+        """Put an action on the tool bar as a button that outside programs can find.
+
+        A checkable button that is toggled by an accessibility action does not trigger its
+        action: the two are tied by `toggled` in both directions.
+        """
+        action = self._actions[key]
+        toolbar.addAction(action)
+        button = toolbar.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        self.name_button(button, name or key, action.text())
+        if action.isCheckable():
+            button.toggled.connect(action.setChecked)
+        return button
+
+    def add_menu_button(
+        self, toolbar: QToolBar, name: str, text: str, icon: str, keys: tuple[str, ...]
+    ) -> QToolButton:
+        """Put a button on the tool bar that opens a menu of actions."""
+        button = QToolButton()
+        self.name_button(button, name, text)
+        button.setToolTip(text)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        self.fill_menu(menu, *keys)
+        button.setMenu(menu)
+        toolbar.addWidget(button)
+        self._menu_buttons[icon] = button
+        return button
+
+    @staticmethod
+    def name_button(button: QWidget, name: str, text: str) -> None:
+        """Give a button its names."""
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+
+
+def _sequences(shortcut: str) -> list[QKeySequence]:
+    if shortcut == "Ctrl++":
+        return [QKeySequence("Ctrl+="), QKeySequence("Ctrl++")]
+    return [QKeySequence(shortcut)]

@@ -1,0 +1,135 @@
+"""Palettes as data: named colours from resources/, made into Qt's palette, style and icons."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+UI_FAMILIES = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "WenQuanYi Micro Hei",
+    "sans-serif",
+)
+READING_FAMILIES = (
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "SimSun",
+    "STSong",
+    "Songti SC",
+    "FZShuSong-Z01",
+    "WenQuanYi Micro Hei",
+    "serif",
+)
+UI_PIXELS = 13
+ICON_SCALES = (1.0, 1.5, 2.0, 3.0)
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The named colours of one palette, as "#rrggbb"."""
+
+    name: str
+    values: dict[str, str]
+
+    def __getitem__(self, key: str) -> QColor:
+        return QColor(self.values[key])
+
+    @property
+    def dark(self) -> bool:
+        """Whether light text stands on a dark page."""
+        return self["pane"].lightness() < 128
+
+
+class Appearance:
+    """Everything that depends on the palette in force."""
+
+    def __init__(self, resources: Path, palette: str) -> None:
+        self._resources = resources
+        stored = json.loads((resources / "palettes" / f"{palette}.json").read_text("utf-8"))
+        self.colours = Colours(
+            palette, {key: value for key, value in stored.items() if value.startswith("#")}
+        )
+
+    @cached_property
+    def style_sheet(self) -> str:
+        """The one style sheet template, filled with this palette's colours."""
+        template = Template((self._resources / "style" / "window.qss").read_text("utf-8"))
+        return template.substitute(self.colours.values)
+
+    @cached_property
+    def qt_palette(self) -> QPalette:
+        """Qt's own palette, for all that the style sheet does not reach."""
+        colours, palette, role = self.colours, QPalette(), QPalette.ColorRole
+        pairs = {
+            role.Window: "window",
+            role.Base: "pane",
+            role.AlternateBase: "side",
+            role.Button: "window",
+            role.ToolTipBase: "field",
+            role.Highlight: "selection",
+            role.WindowText: "text",
+            role.Text: "text",
+            role.ButtonText: "text",
+            role.ToolTipText: "text",
+            role.HighlightedText: "selection_text",
+            role.PlaceholderText: "muted",
+            role.Link: "accent",
+            role.Accent: "accent",
+            role.Mid: "line",
+        }
+        for which, key in pairs.items():
+            palette.setColor(which, colours[key])
+        for which in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, which, colours["muted"])
+        return palette
+
+    def icon(self, name: str, colour: str = "text", size: int = 18) -> QIcon:
+        """An icon of resources/icons in a named colour, crisp at the usual scalings.
+
+        The disabled state is drawn in the muted colour.
+        """
+        svg = (self._resources / "icons" / f"{name}.svg").read_text("utf-8")
+        icon = QIcon()
+        for key, mode in ((colour, QIcon.Mode.Normal), ("line", QIcon.Mode.Disabled)):
+            tinted = svg.replace("currentColor", self.colours.values[key])
+            renderer = QSvgRenderer(QByteArray(tinted.encode()))
+            for scale in ICON_SCALES:
+                icon.addPixmap(_paint(renderer, size, scale), mode)
+        return icon
+
+
+def _paint(renderer: QSvgRenderer, size: int, scale: float) -> QPixmap:
+    pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+def interface_font() -> QFont:
+    """The font of menus, lists and buttons."""
+    font = QFont()
+    font.setFamilies(list(UI_FAMILIES))
+    font.setPixelSize(UI_PIXELS)
+    return font
+
+
+def reading_font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The font of the texts, without hinting so that the glyphs keep their widths."""
+    font = QFont()
+    font.setFamilies(list(READING_FAMILIES))
+    font.setPixelSize(round(pixels))
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

@@ -1,0 +1,111 @@
+"""The note, folder and tags of a bookmark. The bookmark itself is there already."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.library.model import Bookmark
+from reader.messages import Translator
+
+QUOTE_LENGTH = 160
+
+
+class NoteEdit(QPlainTextEdit):
+    """A note of several lines; Ctrl+Enter finishes it."""
+
+    finished = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave plain Enter to the text."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class BookmarkDialog(QDialog):
+    """Edits a bookmark; `saved` carries (id, note, folder, tags).
+
+    It does not block the window, and closing it in any way keeps what was written: only
+    取消 drops the changes.
+    """
+
+    saved = Signal(str, str, str, tuple)
+
+    def __init__(
+        self, bookmark: Bookmark, folders: Sequence[str], tr: Translator, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        annotation = bookmark.annotation
+        self._id = annotation.id
+        self._before = (annotation.note, annotation.folder, annotation.tags)
+        self._dropped = False
+        self.setObjectName("bookmark_dialog")
+        self.setWindowTitle(tr("书签"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        quote = QLabel()
+        quote.setObjectName("bookmark_quote")
+        quote.setTextFormat(Qt.TextFormat.PlainText)
+        quote.setWordWrap(True)
+        words = annotation.selector.exact
+        quote.setText(words if len(words) <= QUOTE_LENGTH else words[:QUOTE_LENGTH] + "…")
+        self.note = NoteEdit(annotation.note)
+        self.note.setObjectName("bookmark_note")
+        self.note.setAccessibleName(tr("批注"))
+        self.note.setPlaceholderText(tr("写下批注（可以不写）；Ctrl+Enter 完成"))
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(96)
+        self.note.finished.connect(self.accept)
+        self.folder = QComboBox()
+        self.folder.setEditable(True)
+        self.folder.setAccessibleName(tr("书签夹"))
+        self.folder.addItems(["", *folders])
+        self.folder.setCurrentText(annotation.folder)
+        self.tags = QLineEdit("、".join(annotation.tags))
+        self.tags.setAccessibleName(tr("标签"))
+        self.tags.setPlaceholderText(tr("用顿号或空格分开"))
+        form = QFormLayout()
+        form.addRow(tr("批注"), self.note)
+        form.addRow(tr("书签夹"), self.folder)
+        form.addRow(tr("标签"), self.tags)
+        buttons = QDialogButtonBox()
+        done = buttons.addButton(tr("完成"), QDialogButtonBox.ButtonRole.AcceptRole)
+        done.setDefault(True)
+        drop = buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        done.clicked.connect(self.accept)
+        drop.clicked.connect(self._drop)
+        layout = QVBoxLayout(self)
+        layout.addWidget(quote)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.resize(460, self.sizeHint().height())
+        self.note.setFocus()
+
+    def _drop(self) -> None:
+        self._dropped = True
+        self.reject()
+
+    def done(self, result: int) -> None:
+        """Keep what was written, however the dialog is closed."""
+        after = (
+            self.note.toPlainText().strip(),
+            "/".join(part.strip() for part in self.folder.currentText().split("/") if part.strip()),
+            tuple(tag for tag in self.tags.text().replace("、", " ").split() if tag),
+        )
+        if not self._dropped and after != self._before:
+            self._before = after
+            self.saved.emit(self._id, *after)
+        super().done(result)

@@ -1,0 +1,115 @@
+"""Bookmarks in the window: add at once, edit without blocking, remove with a way back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.documents.model import Passage
+from reader.library.model import Bookmark
+from reader.messages import Translator
+from reader.ui.bookmark_dialog import BookmarkDialog
+from reader.ui.panels.bookmarks import BookmarksPanel
+from reader.ui.tasks import TaskRunner
+from reader.workspace.workspace import Workspace
+
+
+class Bookmarking(QObject):
+    """Keeps the panel and the ribbons in step with the personal data."""
+
+    changed = Signal()
+    removed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, panel: BookmarksPanel, tasks: TaskRunner, tr: Translator, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._panel = panel
+        self._tasks = tasks
+        self._tr = tr
+        self._window = window
+        self._workspace: Workspace | None = None
+        self._bookmarks: tuple[Bookmark, ...] = ()
+        panel.edit_wanted.connect(self.edit)
+        panel.remove_wanted.connect(self.remove)
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """Show the bookmarks on another library."""
+        self._workspace = workspace
+        self._show(())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the bookmarks anew and find their places."""
+        workspace = self._workspace
+        if workspace is not None:
+            self._tasks.run(
+                lambda _job: workspace.bookmarks(), self._show, self.failed.emit, "bookmarks"
+            )
+
+    def marks(self, document: str | None) -> dict[int, str]:
+        """The bookmarked paragraphs of a document, each with what its ribbon says."""
+        marks: dict[int, str] = {}
+        for bookmark in self._bookmarks:
+            place = bookmark.passage
+            if place is not None and place.document == document:
+                marks[place.paragraph] = bookmark.annotation.note or self._tr("书签")
+        return marks
+
+    def add(self, passage: Passage) -> None:
+        """Keep a bookmark on a passage at once, then offer its note."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def added(bookmark: Bookmark) -> None:
+            self.refresh()
+            self.edit(bookmark)
+
+        self._tasks.run(lambda _job: workspace.add_bookmark(passage), added, self.failed.emit)
+
+    def edit(self, bookmark: Bookmark) -> None:
+        """Offer the note, folder and tags of a bookmark."""
+        folders = sorted({b.annotation.folder for b in self._bookmarks if b.annotation.folder})
+        dialog = BookmarkDialog(bookmark, folders, self._tr, self._window)
+        dialog.saved.connect(self._save)
+        dialog.show()
+
+    def remove(self, bookmark: Bookmark) -> None:
+        """Remove a bookmark; `removed` lets the window offer to undo it."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        key = bookmark.annotation.id
+
+        def done(_: None) -> None:
+            self.refresh()
+            self.removed.emit(bookmark)
+
+        self._tasks.run(lambda _job: workspace.remove_bookmark(key), done, self.failed.emit)
+
+    def restore(self, bookmark: Bookmark) -> None:
+        """Undo a removal."""
+        workspace = self._workspace
+        if workspace is not None:
+            key = bookmark.annotation.id
+            self._tasks.run(
+                lambda _job: workspace.restore_bookmark(key),
+                lambda _: self.refresh(),
+                self.failed.emit,
+            )
+
+    def _save(self, key: str, note: str, folder: str, tags: tuple[str, ...]) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._tasks.run(
+                lambda _job: workspace.edit_bookmark(key, note, folder, tags),
+                lambda _: self.refresh(),
+                self.failed.emit,
+            )
+
+    def _show(self, bookmarks: Sequence[Bookmark]) -> None:
+        self._bookmarks = tuple(bookmarks)
+        self._panel.set_bookmarks(self._bookmarks)
+        self.changed.emit()

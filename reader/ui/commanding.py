@@ -1,0 +1,220 @@
+"""What the actions do: menus, palettes, text size, and the commands of the panes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+
+from reader.messages import Translator
+from reader.settings import PALETTES, TEXT_SIZES, Settings
+from reader.ui.appearance import Appearance
+
+if TYPE_CHECKING:
+    from reader.ui.window import MainWindow
+
+PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "show_bookmarks")
+VERSION = "0.1.0"
+
+
+class Commanding:
+    """Ties every action of the window to what it does."""
+
+    def __init__(
+        self,
+        window: "MainWindow",
+        settings: Settings,
+        appearance: Callable[[str], Appearance],
+        tr: Translator,
+    ) -> None:
+        self._window = window
+        self._settings = settings
+        self._make_appearance = appearance
+        self._tr = tr
+        self._recent: QMenu = self._make_menus()
+        self._connect()
+        self._apply()
+
+    # State that the rest of the window tells
+
+    def set_writable(self, writable: bool) -> None:
+        """A library that cannot be written takes no imports."""
+        for key in ("import_files", "import_folder"):
+            self._window.actions_by_key[key].setEnabled(writable)
+
+    def set_readable(self, readable: bool) -> None:
+        """Without a text in the active pane there is nothing to mark or to open."""
+        for key in ("open_original", "add_bookmark", "copy"):
+            self._window.actions_by_key[key].setEnabled(readable)
+
+    def set_settings(self, settings: Settings) -> None:
+        """Settings that were changed elsewhere (the library that is open)."""
+        self._settings = settings
+        self._fill_recent()
+
+    # Menus
+
+    def _make_menus(self) -> QMenu:
+        bar, tr, fill = self._window.menuBar(), self._tr, self._window.actions_by_key.fill_menu
+        file = bar.addMenu(tr("文件(&F)"))
+        fill(file, "import_files", "import_folder", "", "new_library", "open_library")
+        recent = file.addMenu(tr("最近的资料库"))
+        fill(file, "starter_library", "", "open_original", "", "quit")
+        edit = bar.addMenu(tr("编辑(&E)"))
+        fill(edit, "undo", "", "copy", "", "search")
+        view = bar.addMenu(tr("查看(&V)"))
+        fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "")
+        fill(view.addMenu(tr("配色")), *PALETTES)
+        fill(view, "larger", "smaller", "normal_size")
+        fill(bar.addMenu(tr("转到(&G)")), "back", "forward")
+        fill(bar.addMenu(tr("书签(&B)")), "add_bookmark", "show_bookmarks")
+        fill(bar.addMenu(tr("帮助(&H)")), "manual", "about")
+        return recent
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for name in self._settings.recent_libraries:
+            self._recent.addAction(name, partial(self._window.library_wanted.emit, name))
+        self._recent.setEnabled(bool(self._settings.recent_libraries))
+
+    def pane_menu(self, number: int, place: QPoint) -> None:
+        """The menu of a text: what can be done with the passage that is meant."""
+        window, tr = self._window, self._tr
+        passage = window.desk.panes[number].view.current_passage()
+        if passage is None:
+            return
+        window.desk.activate(number)
+        menu = QMenu(window)
+        window.actions_by_key.fill_menu(menu, "copy", "add_bookmark", "")
+        words = passage.text if len(passage.text) <= 20 else passage.text[:20] + "…"
+        if window.desk.panes[number].view.textCursor().hasSelection():
+            menu.addAction(
+                tr("搜索“{words}”", words=words.replace("&", "&&")),
+                lambda: window.box.setText('"' + passage.text.replace('"', '""') + '"'),
+            )
+        menu.addAction(tr("在另一栏打开此处"), lambda: window.desk.show(passage, 1 - number))
+        menu.addSeparator()
+        window.actions_by_key.fill_menu(menu, "open_original")
+        menu.exec(place)
+        menu.deleteLater()
+
+    # Actions
+
+    def _connect(self) -> None:
+        window = self._window
+        desk, actions = window.desk, window.actions_by_key
+        triggered: dict[str, Callable[[], object]] = {
+            "import_files": window.importing.choose_files,
+            "import_folder": window.importing.choose_folder,
+            "new_library": lambda: window.library_wanted.emit("new"),
+            "open_library": lambda: window.library_wanted.emit("open"),
+            "starter_library": lambda: window.library_wanted.emit("starter"),
+            "open_original": self._open_original,
+            "quit": window.close,
+            "undo": window.status.undo,
+            "copy": lambda: desk.active.view.copy(),
+            "search": self._focus_search,
+            "swap": desk.swap,
+            "other_pane": self._other_pane,
+            "larger": lambda: self._resize(1),
+            "smaller": lambda: self._resize(-1),
+            "normal_size": lambda: self._change(text_size=Settings().text_size),
+            "back": desk.back,
+            "forward": desk.forward,
+            "add_bookmark": lambda: window.bookmark(desk.active.number),
+            "manual": lambda: window.library_wanted.emit("manual"),
+            "about": self._about,
+        }
+        for key, do in triggered.items():
+            actions[key].triggered.connect(lambda _checked=False, do=do: do())
+        actions["sidebar"].toggled.connect(window.sidebar.setVisible)
+        actions["sidebar"].setChecked(True)
+        actions["split"].toggled.connect(desk.set_split)
+        actions["split"].setChecked(True)
+        desk.split_changed.connect(actions["split"].setChecked)
+        for number, key in enumerate(PANELS):
+            actions[key].triggered.connect(lambda _=False, number=number: self._panel(number))
+        window.sidebar.panel_changed.connect(
+            lambda number: actions[PANELS[number]].setChecked(True)
+        )
+        actions[PANELS[window.sidebar.panel]].setChecked(True)
+        for name in PALETTES:
+            actions[name].toggled.connect(partial(self._choose_palette, name))
+        actions[self._settings.palette].setChecked(True)
+        navigator = desk.navigator
+        navigator.changed.connect(self._update_navigation)
+        self._update_navigation()
+        self.set_readable(False)
+        self._fill_recent()
+
+    def _update_navigation(self) -> None:
+        navigator, actions = self._window.desk.navigator, self._window.actions_by_key
+        actions["back"].setEnabled(navigator.can_go_back)
+        actions["forward"].setEnabled(navigator.can_go_forward)
+
+    def _panel(self, number: int) -> None:
+        self._window.actions_by_key["sidebar"].setChecked(True)
+        self._window.sidebar.show_panel(number)
+
+    def _focus_search(self) -> None:
+        self._window.box.setFocus()
+        self._window.box.selectAll()
+
+    def _other_pane(self) -> None:
+        desk = self._window.desk
+        desk.set_split(True)
+        desk.other.view.setFocus()
+
+    def _open_original(self) -> None:
+        document = self._window.desk.active.document
+        if document is not None:
+            self._window.shelf.open_original(document)
+
+    def _about(self) -> None:
+        QMessageBox.about(
+            self._window,
+            self._tr("关于案头"),
+            self._tr(
+                "案头 {version}\n离线阅读中文资料：原文与主题提纲并排，检索准确，书签长久。\n"
+                "所有内容只保存在这台电脑上。\n资料库：{library}",
+                version=VERSION,
+                library=self._place(),
+            ),
+        )
+
+    def _place(self) -> str:
+        workspace = self._window.workspace
+        return str(Path(workspace.folder)) if workspace is not None else "—"
+
+    # Appearance
+
+    def _choose_palette(self, name: str, chosen: bool) -> None:
+        if chosen:
+            self._change(palette=name)
+
+    def _resize(self, by: int) -> None:
+        size = self._settings.text_size + by
+        if size in TEXT_SIZES:
+            self._change(text_size=size)
+
+    def _change(self, palette: str | None = None, text_size: int | None = None) -> None:
+        settings = replace(
+            self._settings,
+            palette=palette or self._settings.palette,
+            text_size=text_size or self._settings.text_size,
+        )
+        if settings != self._settings:
+            self._settings = settings
+            self._apply()
+            self._window.settings_changed.emit(settings)
+
+    def _apply(self) -> None:
+        appearance = self._make_appearance(self._settings.palette)
+        QApplication.setPalette(appearance.qt_palette)
+        self._window.setStyleSheet(appearance.style_sheet)
+        self._window.actions_by_key.set_appearance(appearance)
+        self._window.sidebar.set_appearance(appearance)
+        self._window.desk.set_appearance(appearance, self._settings.text_size)

@@ -1,0 +1,254 @@
+"""The reading desk: two panes side by side, what they show, and the way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QSplitter
+
+from reader.documents.model import Passage
+from reader.errors import ReaderError
+from reader.messages import Translator
+from reader.ui.appearance import Appearance
+from reader.ui.navigator import Navigator, Place
+from reader.ui.pane import Pane
+from reader.ui.reading_view import Spot
+from reader.ui.session import PaneState
+from reader.ui.tasks import Job, TaskRunner
+from reader.workspace.model import Text
+from reader.workspace.workspace import Workspace
+
+ACTIVE = -1
+
+
+class Desk(QObject):
+    """Brings passages into panes. All ways to a passage end in `show`."""
+
+    text_shown = Signal(int)
+    active_changed = Signal(int)
+    paragraph_changed = Signal(int, int)
+    split_changed = Signal(bool)
+    panel_wanted = Signal(int)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        tasks: TaskRunner,
+        appearance: Appearance,
+        pixels: int,
+        tr: Translator,
+        panel: Callable[[], int],
+    ) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._panel = panel
+        self._workspace: Workspace | None = None
+        self._spots: dict[str, Spot] = {}
+        self.navigator = Navigator(self)
+        self.panes = (Pane(0, appearance, pixels, tr), Pane(1, appearance, pixels, tr))
+        self.widget = QSplitter(Qt.Orientation.Horizontal)
+        self.widget.setChildrenCollapsible(False)
+        self.widget.setHandleWidth(1)
+        self._active = 0
+        for pane in self.panes:
+            pane.setMinimumWidth(240)
+            pane.focused.connect(self.activate)
+            pane.closed.connect(self._close)
+            pane.paragraph_changed.connect(self.paragraph_changed)
+            self.widget.addWidget(pane)
+        self.activate(0)
+
+    # What is shown
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """Turn to another library: both panes are empty at first."""
+        self._workspace = workspace
+        self._spots.clear()
+        self.navigator.clear()
+        for pane in self.panes:
+            self._tasks.cancel(_channel(pane.number))
+            pane.clear()
+            self.text_shown.emit(pane.number)
+
+    @property
+    def active(self) -> Pane:
+        """The pane that what is chosen elsewhere comes into."""
+        return self.panes[self._active]
+
+    @property
+    def other(self) -> Pane:
+        """The pane beside it."""
+        return self.panes[1 - self._active]
+
+    @property
+    def split(self) -> bool:
+        """Whether both panes are shown."""
+        return self._shown(0) and self._shown(1)
+
+    def activate(self, number: int) -> None:
+        """Turn to a pane."""
+        changed = self._active != number
+        self._active = number
+        for pane in self.panes:
+            pane.set_active(pane.number == number and self.split)
+        if changed:
+            self.active_changed.emit(number)
+
+    def set_split(self, on: bool) -> None:
+        """Show both panes, or the active one only."""
+        if on == self.split:
+            return
+        for pane in self.panes:
+            pane.setVisible(on or pane.number == self._active)
+            pane.set_closable(on)
+        if on:
+            width = self.widget.width()
+            self.widget.setSizes([width // 2, width - width // 2])
+        self.activate(self._active)
+        self.split_changed.emit(on)
+
+    def swap(self) -> None:
+        """Let the two panes change places, texts and positions."""
+        states = [self.state(number) for number in (0, 1)]
+        for number in (0, 1):
+            self.restore(1 - number, states[number])
+
+    def set_appearance(self, appearance: Appearance, pixels: int) -> None:
+        """Set both texts anew."""
+        for pane in self.panes:
+            pane.set_appearance(appearance, pixels)
+
+    # Ways to a passage
+
+    def show(self, passage: Passage, pane: int = ACTIVE) -> None:
+        """Bring a passage into a pane and remember the way back."""
+        self._go(passage.document, pane, passage)
+
+    def open(self, document: str, pane: int = ACTIVE) -> None:
+        """Open a document where it was last read."""
+        self._go(document, pane, None)
+
+    def back(self) -> None:
+        """Return to the place before this one."""
+        self._return_to(self.navigator.back(self._here()))
+
+    def forward(self) -> None:
+        """Return to the place that was left by going back."""
+        self._return_to(self.navigator.forward(self._here()))
+
+    def state(self, number: int) -> PaneState:
+        """What a pane shows, to be kept with the session."""
+        pane = self.panes[number]
+        if pane.document is None:
+            return PaneState()
+        spot = pane.spot()
+        return PaneState(pane.document, spot.paragraph, spot.offset)
+
+    def restore(self, number: int, state: PaneState) -> None:
+        """Show again what a session kept."""
+        if state.document is None:
+            self.panes[number].clear()
+            self.text_shown.emit(number)
+            return
+        spot = Spot(state.paragraph, state.offset)
+        self._load(state.document, self.panes[number], _return_to_spot(spot))
+
+    def reload(self, documents: set[str] | None = None) -> None:
+        """Read anew what is shown (after an import); None means all."""
+        for pane in self.panes:
+            document = pane.document
+            if document is not None and (documents is None or document in documents):
+                self._load(document, pane, _return_to_spot(pane.spot()))
+
+    def forget(self, documents: set[str]) -> None:
+        """Empty the panes that show a removed document."""
+        for pane in self.panes:
+            if pane.document in documents:
+                pane.clear()
+                self.text_shown.emit(pane.number)
+
+    def _go(self, document: str, pane: int, passage: Passage | None) -> None:
+        number = self._active if pane == ACTIVE else pane
+        if not self._shown(number):
+            self.set_split(True)
+        leaving = self._here()
+        self.navigator.visit(Place(number, document, passage, None, self._panel()), leaving)
+        self.activate(number)
+        target = self.panes[number]
+        if target.document == document:
+            self._arrive(target, passage, again=True)
+        else:
+            self._keep_spot(target)
+            self._load(document, target, lambda shown: self._arrive(shown, passage))
+
+    def _arrive(self, pane: Pane, passage: Passage | None, again: bool = False) -> None:
+        if passage is not None:
+            pane.show_passage(passage)
+        elif not again and pane.document in self._spots:
+            pane.view.show_spot(self._spots[pane.document])
+
+    def _return_to(self, place: Place | None) -> None:
+        if place is None:
+            return
+        if not self._shown(place.pane):
+            self.set_split(True)
+        self.activate(place.pane)
+        self.panel_wanted.emit(place.panel)
+        pane = self.panes[place.pane]
+        self._keep_spot(pane)
+
+        def arrive(shown: Pane) -> None:
+            if place.spot is not None:
+                shown.view.show_spot(place.spot)
+            elif place.passage is not None:
+                shown.show_passage(place.passage)
+
+        if pane.document == place.document:
+            arrive(pane)
+        else:
+            self._load(place.document, pane, arrive)
+
+    def _here(self) -> Place | None:
+        pane = self.active
+        if pane.document is None:
+            return None
+        return Place(pane.number, pane.document, None, pane.spot(), self._panel())
+
+    def _keep_spot(self, pane: Pane) -> None:
+        if pane.document is not None:
+            self._spots[pane.document] = pane.spot()
+
+    def _load(self, document: str, pane: Pane, arrive: Callable[[Pane], None]) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def read(_job: Job) -> Text:
+            return workspace.read(document)
+
+        def shown(text: Text) -> None:
+            pane.show_text(text)
+            self.text_shown.emit(pane.number)
+            arrive(pane)
+
+        def failed(error: ReaderError) -> None:
+            if pane.document == document:
+                pane.clear()
+                self.text_shown.emit(pane.number)
+            self.failed.emit(error)
+
+        self._tasks.run(read, shown, failed, channel=_channel(pane.number))
+
+    def _close(self, number: int) -> None:
+        self.activate(1 - number)
+        self.set_split(False)
+
+    def _shown(self, number: int) -> bool:
+        return not self.panes[number].isHidden()
+
+
+def _return_to_spot(spot: Spot) -> Callable[[Pane], None]:
+    return lambda pane: pane.view.show_spot(spot)
+
+
+def _channel(pane: int) -> str:
+    return f"pane {pane}"

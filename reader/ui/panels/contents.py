@@ -1,0 +1,99 @@
+"""目录: the outline of the document in the active pane."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from reader.documents.labels import section_label
+from reader.documents.model import Passage, Section
+from reader.messages import Translator
+from reader.workspace.model import Text
+
+SECTION = Qt.ItemDataRole.UserRole
+
+
+class ContentsPanel(QWidget):
+    """Shows the sections as a tree and follows what is read."""
+
+    passage_wanted = Signal(object)
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__()
+        self._tr = tr
+        self._text: Text | None = None
+        self._items: list[QTreeWidgetItem] = []
+        self._silent = False
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("contents_tree")
+        self.tree.setAccessibleName(tr("目录"))
+        self.tree.setHeaderHidden(True)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setIndentation(16)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.tree.currentItemChanged.connect(lambda item, _before: self._choose(item))
+        self.tree.itemClicked.connect(lambda item, _column: self._choose(item))
+        self.tree.itemActivated.connect(lambda item, _column: self._choose(item))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tree)
+
+    def set_text(self, text: Text | None) -> None:
+        """Show the outline of a text."""
+        if text is self._text:
+            return
+        self._silent = True
+        self._text = text
+        self._items = []
+        self.tree.clear()
+        if text is not None:
+            self._fill(text)
+        self.tree.expandAll()
+        self._silent = False
+
+    def follow(self, paragraph: int) -> None:
+        """Mark the section that a paragraph stands in, without going there."""
+        if self._text is None:
+            return
+        found = None
+        for section, item in zip(self._text.sections, self._items, strict=True):
+            if section.paragraph > paragraph:
+                break
+            found = item
+        current = self.tree.currentItem()
+        if found is not None and current is not None:
+            chosen: Section | None = current.data(0, SECTION)
+            if chosen is not None and chosen.paragraph == paragraph:
+                return
+        self._silent = True
+        self.tree.setCurrentItem(found)  # type: ignore[arg-type]
+        self._silent = False
+
+    def _fill(self, text: Text) -> None:
+        open_items: list[tuple[int, QTreeWidgetItem]] = []
+        for section in text.sections:
+            while open_items and open_items[-1][0] >= section.level:
+                open_items.pop()
+            label = section_label(section.title)
+            item = QTreeWidgetItem([label])
+            item.setToolTip(0, label)
+            item.setData(0, SECTION, section)
+            if open_items:
+                open_items[-1][1].addChild(item)
+            else:
+                self.tree.addTopLevelItem(item)
+            open_items.append((section.level, item))
+            self._items.append(item)
+        if not text.sections:
+            item = QTreeWidgetItem([self._tr("这篇文献没有小标题")])
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.tree.addTopLevelItem(item)
+
+    def _choose(self, item: QTreeWidgetItem | None) -> None:
+        section: Section | None = item.data(0, SECTION) if item is not None else None
+        if section is None or self._text is None or self._silent:
+            return
+        words = self._text.paragraphs[section.paragraph - 1].text[section.start : section.end]
+        document = self._text.record.document
+        self.passage_wanted.emit(
+            Passage(document, section.paragraph, section.start, section.end, words)
+        )

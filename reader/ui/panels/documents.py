@@ -1,0 +1,160 @@
+"""文献: the documents of the library, to sort, filter and open in either pane."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from reader.library.model import DocumentRecord
+from reader.messages import Translator
+from reader.ui.appearance import Appearance
+from reader.ui.cards import Card, CardList
+
+ACTIVE, LEFT, RIGHT = -1, 0, 1
+
+
+class DocumentsPanel(QWidget):
+    """Lists documents; asks for what it cannot do itself by signals.
+
+    `open_wanted(document, pane)`: pane is 0 (left), 1 (right) or -1 (the active one).
+    """
+
+    open_wanted = Signal(str, int)
+    original_wanted = Signal(str)
+    remove_wanted = Signal(str)
+
+    def __init__(self, appearance: Appearance, tr: Translator) -> None:
+        super().__init__()
+        self._tr = tr
+        self._records: tuple[DocumentRecord, ...] = ()
+        self._writable = True
+        self.filter = QLineEdit()
+        self.filter.setObjectName("document_filter")
+        self.filter.setAccessibleName(tr("筛选文献"))
+        self.filter.setPlaceholderText(tr("按标题、作者、来源筛选"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _: self._show())
+        self._order = QComboBox()
+        self._order.setObjectName("document_order")
+        self._order.setAccessibleName(tr("文献排序"))
+        for name, key in _orders(tr):
+            self._order.addItem(name, key)
+        self._order.currentIndexChanged.connect(lambda _: self._show())
+        self.list = DocumentList(appearance, 1)
+        self.list.setObjectName("document_list")
+        self.list.setAccessibleName(tr("文献"))
+        self.list.chosen.connect(lambda key: self.open_wanted.emit(key, ACTIVE))
+        self.list.opened.connect(lambda key: self.open_wanted.emit(key, ACTIVE))
+        self.list.remove_wanted.connect(self.remove_wanted)
+        self.list.menu_wanted.connect(self._menu)
+        self._count = QLabel()
+        self._count.setObjectName("panel_note")
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 10, 10, 4)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self._order)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(self._count)
+        layout.addWidget(self.list, 1)
+
+    def set_documents(self, records: Sequence[DocumentRecord], writable: bool) -> None:
+        """Show the documents of a library."""
+        self._records = tuple(records)
+        self._writable = writable
+        self._show()
+
+    def select(self, document: str | None) -> None:
+        """Mark the document that is read."""
+        self.list.select(document)
+
+    @property
+    def order(self) -> str:
+        """The order chosen, to be kept with the session."""
+        return str(self._order.currentData())
+
+    def set_order(self, key: str) -> None:
+        """Choose an order."""
+        index = self._order.findData(key)
+        if index >= 0:
+            self._order.setCurrentIndex(index)
+
+    def _show(self) -> None:
+        words = self.filter.text().casefold().split()
+        shown = [r for r in self._records if all(word in _haystack(r) for word in words)]
+        shown.sort(key=_SORTS[self.order][0], reverse=_SORTS[self.order][1])
+        self.list.set_cards([self._card(record) for record in shown], keep=True)
+        self._count.setText(self._summary(len(shown)))
+
+    def _summary(self, shown: int) -> str:
+        if not self._records:
+            return self._tr("资料库是空的：点“导入”，或把文件拖到窗口里")
+        if shown == len(self._records):
+            return self._tr("{count} 篇", count=shown)
+        return self._tr("{shown} 篇，共 {count} 篇", shown=shown, count=len(self._records))
+
+    def _card(self, record: DocumentRecord) -> Card:
+        metadata = record.metadata
+        facts = [part for part in (metadata.author, metadata.source, metadata.date) if part]
+        facts.append(self._tr("{count} 字", count=f"{record.characters:,}"))
+        return Card(
+            key=record.document,
+            headline=metadata.title,
+            detail="　".join(facts),
+            tip="\n".join((metadata.title, record.path)),
+        )
+
+    def _menu(self, key: object, place: QPoint) -> None:
+        document = str(key)
+        menu = QMenu(self)
+        tr = self._tr
+        menu.addAction(tr("在左栏打开"), lambda: self.open_wanted.emit(document, LEFT))
+        menu.addAction(tr("在右栏打开"), lambda: self.open_wanted.emit(document, RIGHT))
+        menu.addSeparator()
+        menu.addAction(tr("打开原文件"), lambda: self.original_wanted.emit(document))
+        remove = menu.addAction(tr("移出资料库"), lambda: self.remove_wanted.emit(document))
+        remove.setEnabled(self._writable)
+        menu.exec(place)
+        menu.deleteLater()
+
+
+class DocumentList(CardList):
+    """The list itself, with the Delete key."""
+
+    remove_wanted = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete asks to take the chosen document out of the library."""
+        key = self.current_key()
+        if event.key() == Qt.Key.Key_Delete and key is not None:
+            self.remove_wanted.emit(str(key))
+        else:
+            super().keyPressEvent(event)
+
+
+def _orders(tr: Translator) -> tuple[tuple[str, str], ...]:
+    return (
+        (tr("最近导入"), "imported"),
+        (tr("标题"), "title"),
+        (tr("日期"), "date"),
+        (tr("来源"), "source"),
+        (tr("字数"), "length"),
+    )
+
+
+_SORTS: dict[str, tuple[Callable[[DocumentRecord], tuple[object, ...]], bool]] = {
+    "imported": (lambda r: (r.imported, r.path, -r.part), True),
+    "title": (lambda r: (r.metadata.title, r.path, r.part), False),
+    "date": (lambda r: (r.metadata.date or "", r.metadata.title), True),
+    "source": (lambda r: (r.metadata.source or "\uffff", r.metadata.title), False),
+    "length": (lambda r: (r.characters, r.metadata.title), True),
+}
+
+
+def _haystack(record: DocumentRecord) -> str:
+    metadata = record.metadata
+    parts = (metadata.title, metadata.author, metadata.source, metadata.date, record.path)
+    return " ".join(part for part in parts if part).casefold()

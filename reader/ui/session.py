@@ -1,0 +1,75 @@
+"""What the window looked like, to come back to it: a value, kept as JSON in the personal data."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TypeVar
+
+Json = dict[str, object]
+T = TypeVar("T", bool, int, str)
+
+
+@dataclass(frozen=True, slots=True)
+class PaneState:
+    """What a pane showed, and where it was scrolled to."""
+
+    document: str | None = None
+    paragraph: int = 1
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The state of a window on one library."""
+
+    panes: tuple[PaneState, PaneState] = (PaneState(), PaneState())
+    active: int = 0
+    split: bool = True
+    sidebar: bool = True
+    sidebar_width: int = 300
+    panel: int = 0
+    query: str = ""
+    theme: str = ""
+    order: str = "imported"
+    geometry: str = ""
+
+    def to_json(self) -> Json:
+        """The session as plain values."""
+        return asdict(self)
+
+    @staticmethod
+    def from_json(stored: object) -> "Session":
+        """The session as it was kept; what is missing or makes no sense is as at first."""
+        if not isinstance(stored, Mapping):
+            return Session()
+        first = Session()
+        panes = stored.get("panes")
+        states = [_pane(item) for item in panes[:2]] if isinstance(panes, list | tuple) else []
+        states += [PaneState()] * (2 - len(states))
+        return Session(
+            panes=(states[0], states[1]),
+            active=1 if stored.get("active") == 1 else 0,
+            split=_typed(stored, "split", first.split),
+            sidebar=_typed(stored, "sidebar", first.sidebar),
+            sidebar_width=max(0, _typed(stored, "sidebar_width", first.sidebar_width)),
+            panel=min(4, max(0, _typed(stored, "panel", first.panel))),
+            query=_typed(stored, "query", first.query),
+            theme=_typed(stored, "theme", first.theme),
+            order=_typed(stored, "order", first.order),
+            geometry=_typed(stored, "geometry", first.geometry),
+        )
+
+
+def _pane(stored: object) -> PaneState:
+    if not isinstance(stored, Mapping):
+        return PaneState()
+    document = stored.get("document")
+    return PaneState(
+        document if isinstance(document, str) else None,
+        max(1, _typed(stored, "paragraph", 1)),
+        _typed(stored, "offset", 0),
+    )
+
+
+def _typed(stored: Mapping[str, object], key: str, default: T) -> T:
+    value = stored.get(key)
+    return value if type(value) is type(default) else default

@@ -1,0 +1,100 @@
+"""The sidebar: five panels behind a row of tabs."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.messages import Translator
+from reader.ui.appearance import Appearance
+from reader.ui.panels.bookmarks import BookmarksPanel
+from reader.ui.panels.contents import ContentsPanel
+from reader.ui.panels.documents import DocumentsPanel
+from reader.ui.panels.results import ResultsPanel
+from reader.ui.panels.themes import ThemesPanel
+
+DOCUMENTS, CONTENTS, THEMES, RESULTS, BOOKMARKS = range(5)
+ICONS = ("documents", "contents", "themes", "search", "bookmark")
+
+
+class Sidebar(QFrame):
+    """Holds the panels; `panel_changed` tells which one is in front."""
+
+    panel_changed = Signal(int)
+
+    def __init__(self, appearance: Appearance, tr: Translator) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.documents = DocumentsPanel(appearance, tr)
+        self.contents = ContentsPanel(tr)
+        self.themes = ThemesPanel(appearance, tr)
+        self.results = ResultsPanel(appearance, tr)
+        self.bookmarks = BookmarksPanel(tr)
+        self._stack = QStackedWidget()
+        for panel in self.panels:
+            self._stack.addWidget(panel)
+        self._tabs = QButtonGroup(self)
+        row = QWidget()
+        row.setObjectName("tabs")
+        tabs = QHBoxLayout(row)
+        tabs.setContentsMargins(4, 0, 4, 0)
+        tabs.setSpacing(0)
+        names = (tr("文献"), tr("目录"), tr("主题"), tr("搜索"), tr("书签"))
+        for number, name in enumerate(names):
+            tabs.addWidget(self._tab(number, name))
+        self._tabs.idToggled.connect(self._switch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(row)
+        layout.addWidget(self._stack, 1)
+        self.setMinimumWidth(220)
+        self.set_appearance(appearance)
+        self._tabs.button(DOCUMENTS).setChecked(True)
+
+    @property
+    def panels(self) -> tuple[QWidget, ...]:
+        """The panels in the order of their tabs."""
+        return (self.documents, self.contents, self.themes, self.results, self.bookmarks)
+
+    @property
+    def panel(self) -> int:
+        """The panel in front."""
+        return self._stack.currentIndex()
+
+    def show_panel(self, number: int) -> None:
+        """Bring a panel to the front."""
+        self._tabs.button(number).setChecked(True)
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Draw in another palette."""
+        for number, name in enumerate(ICONS):
+            button = self._tabs.button(number)
+            button.setIcon(appearance.icon(name, "muted", 16))
+        self.documents.list.set_appearance(appearance)
+        self.results.list.set_appearance(appearance)
+        self.themes.entries.set_appearance(appearance)
+
+    def _tab(self, number: int, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(name)
+        button.setObjectName(f"tab_{number + 1}")
+        button.setAccessibleName(name)
+        button.setIconSize(QSize(16, 16))
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._tabs.addButton(button, number)
+        return button
+
+    def _switch(self, number: int, on: bool) -> None:
+        if on:
+            self._stack.setCurrentIndex(number)
+            self.panel_changed.emit(number)

@@ -1,0 +1,73 @@
+"""The status line: what just happened, with a way back, or else where somebody reads."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
+
+from reader.messages import Translator
+
+NOTICE_MS = 12_000
+
+
+class StatusLine(QStatusBar):
+    """Named 状态. A notice stays for a while, then the reading position returns."""
+
+    def __init__(self, tr: Translator, progress: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAccessibleName(tr("状态"))
+        self.setSizeGripEnabled(False)
+        self._tr = tr
+        self._position = ""
+        self._undo: Callable[[], None] | None = None
+        self._text = QLabel()
+        self._text.setObjectName("status_text")
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._button = QPushButton(tr("撤销"))
+        self._button.setObjectName("status_undo")
+        self._button.hide()
+        self._button.clicked.connect(self.undo)
+        self._totals = QLabel()
+        self._totals.setObjectName("status_totals")
+        self.addWidget(self._text, 1)
+        self.addWidget(self._button)
+        self.addPermanentWidget(progress)
+        self.addPermanentWidget(self._totals)
+        self._notice_end = QTimer(self, singleShot=True, interval=NOTICE_MS)
+        self._notice_end.timeout.connect(self._end_notice)
+
+    def notice(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say something for a while; `undo` offers a way back meanwhile."""
+        self._undo = undo
+        self._button.setVisible(undo is not None)
+        self._say(text)
+        self._notice_end.start()
+
+    def set_position(self, text: str) -> None:
+        """Say where somebody reads."""
+        self._position = text
+        if not self._notice_end.isActive():
+            self._say(text)
+
+    def set_totals(self, text: str) -> None:
+        """Say how much the library holds."""
+        self._totals.setText(text)
+
+    def undo(self) -> None:
+        """Take back what the notice was about."""
+        undo, self._undo = self._undo, None
+        self._button.hide()
+        if undo is not None:
+            undo()
+            self.notice(self._tr("已撤销"))
+
+    def _end_notice(self) -> None:
+        self._undo = None
+        self._button.hide()
+        self._say(self._position)
+
+    def _say(self, text: str) -> None:
+        self._text.setText(text)
+        self._text.setToolTip(text)
+        self.setAccessibleDescription(text)

@@ -1,0 +1,95 @@
+"""Themes in the window: from a theme to its passages, from a passage to its themes."""
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.messages import Translator
+from reader.ui.pane import Pane
+from reader.ui.panels.themes import ThemesPanel
+from reader.ui.tasks import Job, TaskRunner
+from reader.workspace.model import Entry, ThemeCount, ThemeTag
+from reader.workspace.workspace import Workspace
+
+Choice = tuple[ThemeCount, tuple[Entry, ...]]
+
+
+class Theming(QObject):
+    """Asks the workspace for assignments off the window's thread."""
+
+    passage_wanted = Signal(object)
+    shown = Signal()
+    failed = Signal(object)
+
+    def __init__(self, panel: ThemesPanel, tasks: TaskRunner, tr: Translator) -> None:
+        super().__init__()
+        self._panel = panel
+        self._tasks = tasks
+        self._tr = tr
+        self._workspace: Workspace | None = None
+        panel.theme_wanted.connect(self.choose)
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """Turn to the outline of another library."""
+        self._workspace = workspace
+
+    def refresh(self) -> None:
+        """Count anew: the texts have changed."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        self._tasks.run(
+            lambda _job: workspace.theme_counts(),
+            self._panel.set_themes,
+            self.failed.emit,
+            "theme counts",
+        )
+        theme = self._panel.current()
+        if theme is not None:
+            self._list(theme, go=False)
+
+    def choose(self, theme: str) -> None:
+        """List the passages of a theme and show the first one in the active pane."""
+        self._panel.select(theme)
+        self._list(theme, go=True)
+
+    def restore(self, theme: str) -> None:
+        """List the passages of the theme that the last session had chosen."""
+        if theme:
+            self._panel.select(theme)
+            self._list(theme, go=False)
+
+    def tag(self, pane: Pane, paragraph: int) -> None:
+        """Name the themes of the paragraph that is read in a pane."""
+        workspace, document = self._workspace, pane.document
+        if workspace is None or document is None:
+            return
+
+        def show(tags: tuple[ThemeTag, ...]) -> None:
+            if pane.document == document:
+                pane.set_themes(tags)
+
+        self._tasks.run(
+            lambda _job: workspace.tags(document, paragraph),
+            show,
+            self.failed.emit,
+            f"tags {pane.number}",
+        )
+
+    def _list(self, theme: str, go: bool) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def work(_job: Job) -> Choice:
+            return workspace.theme_count(theme), workspace.entries(theme)
+
+        def show(choice: Choice) -> None:
+            count, entries = choice
+            self._panel.set_entries(count.theme.name, count.theme.note, entries)
+            if go:
+                self.shown.emit()
+                if entries:
+                    passage = entries[0].entry.passage
+                    self._panel.entries.select(passage)
+                    self.passage_wanted.emit(passage)
+
+        self._tasks.run(work, show, self.failed.emit, "theme entries")

@@ -1,0 +1,109 @@
+"""Bookmarks with the places where their words stand now."""
+
+from collections.abc import Sequence
+
+from reader.documents.anchors import make_selector, resolve
+from reader.documents.model import Paragraph, Passage
+from reader.errors import UsageError
+from reader.library.annotations import AnnotationStore
+from reader.library.model import AnchorState, Annotation, AnnotationKind, Bookmark
+from reader.library.texts import TextStore
+from reader.messages import msg
+
+
+class BookmarkDesk:
+    """Makes bookmarks from passages, and finds their passages again."""
+
+    def __init__(self, annotations: AnnotationStore, texts: TextStore) -> None:
+        self._annotations = annotations
+        self._texts = texts
+
+    def bookmarks(self, folder: str | None = None) -> tuple[Bookmark, ...]:
+        """The bookmarks that belong to this library, in the order in which they were made.
+
+        A bookmark belongs to it when it was made here, or when the same document is here too.
+        """
+        library = self._texts.library
+        known = {record.document: record.fingerprint for record in self._texts.records()}
+        paragraphs: dict[str, tuple[Paragraph, ...]] = {}
+        found = []
+        for annotation in self._annotations.annotations(folder=folder):
+            document = annotation.selector.document
+            if document in known:
+                if document not in paragraphs:
+                    paragraphs[document] = self._texts.paragraphs(document)
+                found.append(_placed(annotation, known[document], paragraphs[document]))
+            elif annotation.library == library:
+                found.append(Bookmark(annotation, None, AnchorState.LOST))
+        return tuple(found)
+
+    def signature(self) -> tuple[int, str]:
+        """A value that changes with every change of an annotation, by whomever."""
+        return self._annotations.signature()
+
+    def add(
+        self, passage: Passage, note: str = "", folder: str = "", tags: Sequence[str] = ()
+    ) -> Bookmark:
+        """Keep a bookmark on a passage.
+
+        Raises:
+            UsageError: there is no such document, paragraph or span.
+        """
+        record = self._texts.record(passage.document)
+        if record is None:
+            raise UsageError(msg("资料库中没有文献“{document}”", document=passage.document))
+        paragraphs = self._texts.paragraphs(passage.document)
+        if passage.paragraph > len(paragraphs):
+            raise UsageError(
+                msg(
+                    "这篇文献只有 {count} 段，没有第 {number} 段",
+                    count=len(paragraphs),
+                    number=passage.paragraph,
+                )
+            )
+        text = paragraphs[passage.paragraph - 1].text
+        if not passage.start < passage.end <= len(text):
+            raise UsageError(
+                msg(
+                    "第 {number} 段有 {length} 个字，没有从 {start} 到 {end} 的一段",
+                    number=passage.paragraph,
+                    length=len(text),
+                    start=passage.start,
+                    end=passage.end,
+                )
+            )
+        selector = make_selector(
+            passage.document,
+            record.fingerprint,
+            paragraphs,
+            passage.paragraph,
+            passage.start,
+            passage.end,
+        )
+        annotation = self._annotations.add(
+            AnnotationKind.BOOKMARK,
+            selector,
+            note=note,
+            folder=folder,
+            tags=tags,
+            library=self._texts.library,
+            title=record.metadata.title,
+        )
+        return _placed(annotation, record.fingerprint, paragraphs)
+
+    def edit(self, key: str, note: str, folder: str, tags: Sequence[str]) -> None:
+        """Change what the user wrote on a bookmark."""
+        self._annotations.update(key, note=note, folder=folder, tags=tags)
+
+    def remove(self, key: str) -> None:
+        """Remove a bookmark; `restore` brings it back."""
+        self._annotations.remove((key,))
+
+    def restore(self, key: str) -> None:
+        """Undo a removal."""
+        self._annotations.restore((key,))
+
+
+def _placed(annotation: Annotation, fingerprint: str, paragraphs: Sequence[Paragraph]) -> Bookmark:
+    state, passage = resolve(annotation.selector, fingerprint, paragraphs)
+    return Bookmark(annotation, passage, state)

@@ -1,0 +1,107 @@
+"""Themes over the whole library: assignments worked out from the index, kept while they hold."""
+
+import threading
+from collections.abc import Callable, Sequence
+
+from reader.documents.model import Passage
+from reader.errors import UsageError
+from reader.library.outlines import OutlineStore
+from reader.library.texts import TextStore
+from reader.messages import msg
+from reader.themes.assignment import Postings, assign, terms_of
+from reader.themes.model import Assignment, EntryState, Outline, Theme, ThemeEntry
+from reader.themes.results import Assignments, EntryOrder, ParagraphTable
+from reader.workspace.model import Entry, ThemeCount, ThemeTag
+
+AskPostings = Callable[[Sequence[str]], Sequence[Postings]]
+
+
+class ThemeDesk:
+    """Answers what stands under a theme, and which themes a paragraph has.
+
+    Assignments are a function of the texts and the outline: nothing of them is stored. May be
+    asked from any thread; the first question after a change of the texts takes the time of
+    assigning the library anew.
+    """
+
+    def __init__(self, outlines: OutlineStore, texts: TextStore, postings: AskPostings) -> None:
+        self._outlines = outlines
+        self._texts = texts
+        self._postings = postings
+        self._lock = threading.Lock()
+        self._kept: tuple[int, Outline, Assignments] | None = None
+
+    def outline(self) -> Outline:
+        """The theme outline of the library."""
+        outlines = self._outlines.outlines()
+        return outlines[0] if outlines else Outline("", "", ())
+
+    def find(self, name: str) -> Theme:
+        """A theme by its id or its name.
+
+        Raises:
+            UsageError: there is none.
+        """
+        themes = self.outline().themes
+        for theme in themes:
+            if name in (theme.id, theme.name):
+                return theme
+        raise UsageError(msg("没有名为“{name}”的主题；主题名可用 themes 命令列出", name=name))
+
+    def counts(self) -> tuple[ThemeCount, ...]:
+        """All themes in outline order with the number of their passages."""
+        assignments = self._assignments()
+        counts = assignments.counts()
+        return tuple(ThemeCount(t, counts[t.id]) for t in assignments.outline.themes)
+
+    def count(self, name: str) -> ThemeCount:
+        """One theme with the number of its passages."""
+        theme = self.find(name)
+        return ThemeCount(theme, self._assignments().counts()[theme.id])
+
+    def entries(self, name: str, order: EntryOrder = EntryOrder.SCORE) -> tuple[Entry, ...]:
+        """The passages of a theme and of those below it, best first."""
+        theme = self.find(name)
+        found = self._assignments().entries(theme.id, order)
+        texts = self._texts.texts((item.document, item.paragraph) for item in found)
+        titles = {r.document: r.metadata.title for r in self._texts.records()}
+        return tuple(
+            _entry(item, texts[item.document, item.paragraph], titles.get(item.document, ""))
+            for item in found
+            if (item.document, item.paragraph) in texts
+        )
+
+    def places(self, name: str) -> frozenset[tuple[str, int]]:
+        """The paragraphs of a theme, as a scope for a search."""
+        theme = self.find(name)
+        found = self._assignments().entries(theme.id)
+        return frozenset((item.document, item.paragraph) for item in found)
+
+    def assignments(self, document: str | None = None) -> tuple[Assignment, ...]:
+        """All assignments of a document or of the library, by paragraph and then best first."""
+        return tuple(self._assignments().all(document))
+
+    def tags(self, document: str, paragraph: int) -> tuple[ThemeTag, ...]:
+        """The themes of one paragraph by name, best first."""
+        assignments = self._assignments()
+        names = {theme.id: theme.name for theme in assignments.outline.themes}
+        return tuple(
+            ThemeTag(item.theme, names[item.theme], item.score, item.reasons)
+            for item in assignments.of(document, paragraph)
+        )
+
+    def _assignments(self) -> Assignments:
+        sequence, outline = self._texts.last_sequence(), self.outline()
+        with self._lock:
+            if self._kept is None or self._kept[:2] != (sequence, outline):
+                table = ParagraphTable(self._texts.lengths())
+                found = assign(outline, table, self._postings(terms_of(outline)))
+                self._kept = (sequence, outline, found)
+            return self._kept[2]
+
+
+def _entry(item: Assignment, text: str, title: str) -> Entry:
+    passage = Passage(item.document, item.paragraph, 0, len(text), text)
+    return Entry(
+        ThemeEntry(item.theme, passage, EntryState.AUTOMATIC, item.score, item.reasons), title
+    )

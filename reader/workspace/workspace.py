@@ -1,0 +1,291 @@
+"""The one object that the window and the commands hold: a library with its user's data."""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from reader.documents.model import Passage
+from reader.errors import LibraryProblem, ReadOnlyLibrary, UsageError
+from reader.importers.model import FailedFile, ImportedDocument, ImportReport, ParsedFile
+from reader.library.database import Database
+from reader.library.intake import Intake
+from reader.library.model import Bookmark, DocumentRecord
+from reader.library.state import StateStore
+from reader.library.texts import TextStore
+from reader.messages import Message, msg
+from reader.themes.model import Assignment
+from reader.workspace.bookmarks import BookmarkDesk
+from reader.workspace.finder import Finder, Spans
+from reader.workspace.model import (
+    Entry,
+    SearchResults,
+    Text,
+    ThemeCount,
+    ThemeTag,
+    Verification,
+)
+from reader.workspace.themes import ThemeDesk
+
+Session = dict[str, object]
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+# Parses the files below the paths: one result after the other.
+Parse = Callable[[Sequence[Path], Cancelled, Progress], Iterable[ParsedFile | FailedFile]]
+
+
+def _never() -> bool:
+    return False
+
+
+def _silent(_done: int, _total: int, _path: str) -> None:
+    pass
+
+
+class Workspace:
+    """Reads, searches and changes a library. Every method may be called from any thread.
+
+    Failures that a user can understand are ReaderErrors. What changes texts is in the index
+    when the method returns.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        library: Database,
+        personal: Database,
+        texts: TextStore,
+        finder: Finder,
+        themes: ThemeDesk,
+        bookmarks: BookmarkDesk,
+        state: StateStore,
+        parse: Parse,
+    ) -> None:
+        self.folder = folder
+        self.read_only = library.read_only
+        self._library = library
+        self._personal = personal
+        self._texts = texts
+        self._finder = finder
+        self._themes = themes
+        self._bookmarks = bookmarks
+        self._state = state
+        self._parse = parse
+        self._intake = Intake(texts)
+        self._importing = threading.Lock()
+        self._seen = (texts.last_sequence(), bookmarks.signature())
+
+    @property
+    def name(self) -> str:
+        """The library's name for people: that of its folder."""
+        return self.folder.name or str(self.folder)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._finder.close()
+        self._library.close()
+        self._personal.close()
+
+    # Texts
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents in the order of their first import."""
+        return self._texts.records()
+
+    def read(self, document: str) -> Text:
+        """A document with its paragraphs and sections.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        record = self._texts.record(document)
+        if record is None:
+            raise UsageError(msg("资料库中没有文献“{document}”", document=document))
+        return Text(record, self._texts.paragraphs(document), self._texts.sections(document))
+
+    def import_paths(
+        self,
+        paths: Sequence[Path],
+        progress: Progress = _silent,
+        cancelled: Cancelled = _never,
+    ) -> ImportReport:
+        """Bring files and folders in, each file in a transaction of its own.
+
+        A file that fails is reported and costs only itself; when the library itself cannot be
+        written any more (a full disk) the rest is left out.
+
+        Raises:
+            ReadOnlyLibrary: nothing can be imported here.
+        """
+        self._must_be_writable()
+        saved: list[ImportedDocument] = []
+        failed: list[FailedFile] = []
+        with self._importing:
+            for item in self._parse(paths, cancelled, progress):
+                if isinstance(item, FailedFile):
+                    failed.append(item)
+                    continue
+                try:
+                    saved.extend(self._intake.save_file(item))
+                except LibraryProblem as problem:
+                    failed.append(FailedFile(item.path, problem.message))
+                    break
+            stopped = cancelled()
+        self.catch_up()
+        return ImportReport(tuple(saved), tuple(failed), stopped)
+
+    def remove(self, documents: Sequence[str]) -> tuple[str, ...]:
+        """Take documents out of the library; bookmarks on them are kept.
+
+        Raises:
+            UsageError: one of them is not there; then none is removed.
+            ReadOnlyLibrary: nothing can be removed here.
+        """
+        self._must_be_writable()
+        known = {record.document for record in self._texts.records()}
+        for document in documents:
+            if document not in known:
+                raise UsageError(msg("资料库中没有文献“{document}”", document=document))
+        removed = self._texts.remove(documents)
+        self.catch_up()
+        return removed
+
+    def _must_be_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnlyLibrary(
+                msg("资料库“{name}”是只读的，不能导入或删除；可以阅读和搜索", name=self.name)
+            )
+
+    # The index
+
+    def catch_up(self) -> None:
+        """Bring the index up to the texts; make it anew where it is missing or damaged."""
+        self._finder.catch_up()
+
+    def search(
+        self,
+        query: str,
+        *,
+        theme: str | None = None,
+        documents: Sequence[str] = (),
+        limit: int = 20,
+        sort: str = "relevance",
+        unfinished: bool = False,
+    ) -> SearchResults:
+        """Find paragraphs; the totals are exact whatever the limit.
+
+        Raises:
+            ReaderError: the query cannot be understood (with the position), or a theme or
+                document of the scope is not there.
+        """
+        known = {record.document: record.metadata.title for record in self._texts.records()}
+        for document in documents:
+            if document not in known:
+                raise UsageError(msg("资料库中没有文献“{document}”", document=document))
+        paragraphs = None if theme is None else self._themes.places(theme)
+        return self._finder.search(
+            query,
+            titles=known,
+            documents=documents,
+            paragraphs=paragraphs,
+            limit=limit,
+            sort=sort,
+            themes=self._themes.places,
+            unfinished=unfinished,
+        )
+
+    def highlighter(self, query: str) -> Callable[[str], Spans]:
+        """A function that gives the spans of a query in a paragraph."""
+        return self._finder.highlighter(query)
+
+    # Themes
+
+    def theme_counts(self) -> tuple[ThemeCount, ...]:
+        """The outline in its order, with the number of passages of each theme."""
+        return self._themes.counts()
+
+    def theme_count(self, theme: str) -> ThemeCount:
+        """One theme by id or name."""
+        return self._themes.count(theme)
+
+    def entries(self, theme: str) -> tuple[Entry, ...]:
+        """The passages of a theme and of those below it, best first."""
+        return self._themes.entries(theme)
+
+    def assignments(self, document: str | None = None) -> tuple[Assignment, ...]:
+        """The themes of every paragraph of a document or of the library."""
+        if document is not None and self._texts.record(document) is None:
+            raise UsageError(msg("资料库中没有文献“{document}”", document=document))
+        return self._themes.assignments(document)
+
+    def tags(self, document: str, paragraph: int) -> tuple[ThemeTag, ...]:
+        """The themes of one paragraph, best first."""
+        return self._themes.tags(document, paragraph)
+
+    # Personal data
+
+    def bookmarks(self, folder: str | None = None) -> tuple[Bookmark, ...]:
+        """The bookmarks of this library with the places where their words stand now."""
+        return self._bookmarks.bookmarks(folder)
+
+    def add_bookmark(
+        self, passage: Passage, note: str = "", folder: str = "", tags: Sequence[str] = ()
+    ) -> Bookmark:
+        """Keep a bookmark on a passage."""
+        return self._bookmarks.add(passage, note, folder, tags)
+
+    def edit_bookmark(self, key: str, note: str, folder: str, tags: Sequence[str]) -> None:
+        """Change note, folder and tags of a bookmark."""
+        self._bookmarks.edit(key, note, folder, tags)
+
+    def remove_bookmark(self, key: str) -> None:
+        """Remove a bookmark; `restore_bookmark` undoes it."""
+        self._bookmarks.remove(key)
+
+    def restore_bookmark(self, key: str) -> None:
+        """Undo a removal."""
+        self._bookmarks.restore(key)
+
+    def load_session(self) -> Session:
+        """What the window looked like on this library."""
+        empty: Session = {}
+        return self._state.get(self._session_name, empty)
+
+    def save_session(self, session: Session) -> None:
+        """Keep what the window looks like."""
+        if not self._personal.read_only:
+            self._state.set(self._session_name, session)
+
+    @property
+    def _session_name(self) -> str:
+        return f"session {self._texts.library}"
+
+    # Health
+
+    def changed_elsewhere(self) -> tuple[bool, bool]:
+        """Whether the texts and the annotations have changed since this was asked last."""
+        now = (self._texts.last_sequence(), self._bookmarks.signature())
+        before, self._seen = self._seen, now
+        return now[0] != before[0], now[1] != before[1]
+
+    def verify(self, repair: bool = False) -> Verification:
+        """Check the library, the personal data and the index, the index against the texts."""
+        problems: list[Message] = []
+        library = self._check(self._library, problems)
+        if library == "ok":
+            for document in self._texts.damaged():
+                library = "damaged"
+                problems.append(
+                    msg("文献“{document}”保存的文字已损坏，请重新导入原文件", document=document)
+                )
+        personal = self._check(self._personal, problems)
+        index = self._finder.verify(repair, problems) if library == "ok" else "unknown"
+        return Verification(library, personal, index, tuple(problems))
+
+    @staticmethod
+    def _check(database: Database, problems: list[Message]) -> str:
+        try:
+            database.check()
+        except LibraryProblem as problem:
+            problems.append(problem.message)
+            return "damaged"
+        return "ok"
