@@ -22,6 +22,8 @@ _BULLET = re.compile(r"^[-•·●◆■▪*○–]\s*")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _REFERENCE = re.compile(r"^第\S{1,6}[章节编篇](?:的|规定|所|中|至|和|、)")
 _ATTACHED = re.compile(r"^(?:附件?|注|图|表|参考文献|抄送|主送|印发|联系人|电话)\s?[\d:：]")
+# 时间：…, 参加人员：…: particulars; 主题一：… is none.
+_PARTICULAR = re.compile(r"^[^\s\d一二三四五六七八九十:：]{1,4}\s?[:：]\s?\S")
 _QUOTED = re.compile(r"^[“‘（(《「].*[”’）)》」]$")
 
 
@@ -162,7 +164,12 @@ def _is_short(text: str) -> bool:
         return False
     if text[-1] in _STOPS + _UNFINISHED or "。" in text or _QUOTED.match(text):
         return False
-    if _ATTACHED.match(text) or credit_of(text) is not None or text.count(" ") > 4:
+    if (
+        _PARTICULAR.match(text)
+        or _ATTACHED.match(text)
+        or credit_of(text) is not None
+        or text.count(" ") > 4
+    ):
         return False
     cjk = len(_CJK.findall(text))
     return cjk >= 2 and cjk >= 0.4 * len(text)
