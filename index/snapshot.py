@@ -93,7 +93,9 @@ class Snapshot:
     @cached_property
     def length_norms(self) -> npt.NDArray[np.float32]:
         """BM25's k1 * (1 - b + b * length / average length) of each paragraph."""
-        average = float(self.lengths[self.alive].sum()) / max(1, self.paragraph_count)
+        average = float(self.lengths[self.alive].sum(dtype=np.float64)) / max(
+            1, self.paragraph_count
+        )
         norms = _K1 * (1 - _B + _B * self.lengths / max(1.0, average))
         return norms.astype(np.float32)
 
