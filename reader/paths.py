@@ -26,7 +26,7 @@ class Places:
     @property
     def starter(self) -> Path:
         """The starter library: what a person without a library of their own finds."""
-        return self.data / "starter"
+        return self.data / "入门资料库"
 
     @property
     def settings(self) -> Path:

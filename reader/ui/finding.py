@@ -39,6 +39,7 @@ class Finding(QObject):
         self._tr = tr
         self._workspace: Workspace | None = None
         self._limit = PAGE
+        self._restoring = False
         self._results: SearchResults | None = None
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(lambda: self._ask(unfinished=True))
@@ -59,11 +60,10 @@ class Finding(QObject):
 
     def set_query(self, query: str) -> None:
         """Put a query into the box without bringing the results to the front."""
-        blocked = self._box.blockSignals(True)
+        self._restoring = True
         self._box.setText(query)
-        self._box.blockSignals(blocked)
-        if query:
-            self._ask(unfinished=True, front=False)
+        self._restoring = False
+        self.repeat()
 
     def repeat(self) -> None:
         """Ask again: the library or the order has changed."""
@@ -71,6 +71,8 @@ class Finding(QObject):
             self._ask(unfinished=True, front=False)
 
     def _edited(self, _text: str) -> None:
+        if self._restoring:
+            return
         self._limit = PAGE
         if self.query:
             self._typing.start()

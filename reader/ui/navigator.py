@@ -46,6 +46,9 @@ class Navigator(QObject):
 
     def visit(self, place: Place, leaving: Place | None) -> None:
         """Go to a new place; `leaving` says how the old one is left, to come back to it exactly."""
+        if leaving is not None and not self._places:
+            self._places.append(leaving)
+            self._now = 0
         self._leave(leaving)
         if self._now >= 0 and _same(self._places[self._now], place):
             return

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
+from reader.documents.labels import section_label
 from reader.documents.model import Paragraph, Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
@@ -214,8 +215,9 @@ class Pane(QFrame):
             part for part in (metadata.author, metadata.source, metadata.date) if part
         )
         section = next((s for s in reversed(text.sections) if s.paragraph <= number), None)
-        parts = [part for part in (origin, section.title[:40] if section else "") if part]
-        self._crumb.set_whole(" › ".join(parts) or self._tr("无来源信息"))
+        place = section_label(section.title) if section else ""
+        length = self._tr("{count} 字", count=f"{text.record.characters:,}")
+        self._crumb.set_whole(" › ".join(part for part in (origin or length, place) if part))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell the window when somebody turns to this pane."""

@@ -28,6 +28,8 @@ SLICE_MS = 8.0
 # Up to here a text is set at once when somebody jumps into it (about 100 ms).
 AT_ONCE_CHARACTERS = 20_000
 FLASH_MS = 1400
+# A flash over more characters than this is toned down.
+LONG_FLASH = 30
 # A passage is shown this far down the page, so that what leads to it can be read too.
 SHOWN_AT = 0.22
 
@@ -93,9 +95,13 @@ class ReadingView(QTextBrowser):
         if self._text is None:
             self._style = style
             return
-        spot = self.spot()
+        spot, caret = self.spot(), self.textCursor().block().blockNumber()
         self._start(style)
-        self.show_spot(spot)
+        self._when_set(spot.paragraph, lambda: self._return(spot, caret))
+
+    def _return(self, spot: Spot, caret: int) -> None:
+        self.setTextCursor(QTextCursor(self.document().findBlockByNumber(caret)))
+        self._show_spot(spot)
 
     def clear_text(self) -> None:
         """Empty the page."""
@@ -229,6 +235,14 @@ class ReadingView(QTextBrowser):
         self._marks = marks
         self.viewport().update()
 
+    def _flash_colour(self, flash: Passage) -> QColor:
+        """Bright for words, faint for a whole paragraph."""
+        assert self._style is not None
+        colour = self._style.colours["hit_current"]
+        if flash.end - flash.start > LONG_FLASH:
+            colour.setAlphaF(0.35)
+        return colour
+
     def _end_flash(self) -> None:
         self._flash = None
         self._update_visible()
@@ -245,7 +259,7 @@ class ReadingView(QTextBrowser):
             selections.extend(_mark(block, paragraph, hit, colours["hit"]) for hit in hits)
             if flash is not None and flash.paragraph == paragraph.number:
                 span = (flash.start, flash.end)
-                selections.append(_mark(block, paragraph, span, colours["hit_current"]))
+                selections.append(_mark(block, paragraph, span, self._flash_colour(flash)))
         self.setExtraSelections(selections)
         self.viewport().update()
         self._report_paragraph()

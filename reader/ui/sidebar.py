@@ -1,6 +1,7 @@
 """The sidebar: five panels behind a row of tabs."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,6 +22,7 @@ from reader.ui.panels.results import ResultsPanel
 from reader.ui.panels.themes import ThemesPanel
 
 DOCUMENTS, CONTENTS, THEMES, RESULTS, BOOKMARKS = range(5)
+NARROW = 285
 ICONS = ("documents", "contents", "themes", "search", "bookmark")
 
 
@@ -93,6 +95,16 @@ class Sidebar(QFrame):
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._tabs.addButton(button, number)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without room for both, the tabs show their names rather than their icons."""
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if self.width() < NARROW:
+            style = Qt.ToolButtonStyle.ToolButtonTextOnly
+        for button in self._tabs.buttons():
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(style)
 
     def _switch(self, number: int, on: bool) -> None:
         if on:

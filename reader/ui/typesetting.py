@@ -27,11 +27,13 @@ from reader.workspace.model import Text
 LINE_HEIGHT = 1.75
 INDENT_EM = 2
 PARAGRAPH_GAP = 0.42
+META_GAP = 0.9
 HALF_WIDTH = QFont.Tag("halt")
 
-# Scale, space above and below in em by section level; level 0 is the title of the text.
+# Scale, space above and below in em by section level.
+TITLE = (1.5, 0.4, 0.7)
+SUBTITLE = (1.15, 0.0, 0.8)
 HEADINGS = {
-    0: (1.55, 0.4, 0.7),
     1: (1.25, 1.1, 0.5),
     2: (1.12, 0.8, 0.4),
     3: (1.0, 0.6, 0.3),
@@ -187,10 +189,13 @@ class Typesetter:
     ) -> tuple[QTextBlockFormat, QTextCharFormat, QTextCharFormat]:
         pixels, colours = self._style.pixels, self._style.colours
         if paragraph.kind is Kind.HEADING:
-            level = self._levels.get(paragraph.number, 0)
-            scale, above, below = HEADINGS[min(level, 3)]
+            level = self._levels.get(paragraph.number)
             first = paragraph.number == self._first_heading
-            centred = level == 0 or (level == 1 and first)
+            if first:
+                scale, above, below = TITLE
+            else:
+                scale, above, below = SUBTITLE if level is None else HEADINGS[min(level, 3)]
+            centred = first or level is None
             alignment = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
             block = _block(pixels * scale * 1.45, above * pixels, below * pixels, alignment)
             character = _characters(
@@ -203,6 +208,7 @@ class Typesetter:
         bold = _characters(reading_font(pixels, QFont.Weight.Bold), colours["lead"])
         if paragraph.kind is Kind.META:
             block.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            block.setBottomMargin(META_GAP * pixels)
             font = interface_font()
             font.setPixelSize(round(pixels * 0.8))
             return block, _characters(font, colours["muted"]), bold

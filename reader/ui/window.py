@@ -30,7 +30,7 @@ from reader.ui.commanding import Commanding
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding
 from reader.ui.importing import Importing
-from reader.ui.session import Session
+from reader.ui.session import PaneState, Session
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
 from reader.ui.status import StatusLine
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         """A library that was never read: open its first documents side by side."""
         records = sorted(self.shelf.records.values(), key=lambda r: (r.path, r.part))
         for number, record in enumerate(records[:2]):
-            self.desk.open(record.document, number)
+            self.desk.restore(number, PaneState(record.document))
         self.desk.activate(0)
 
     def _session(self) -> Session:
