@@ -22,7 +22,11 @@ from reader.ui.panels.results import ResultsPanel
 from reader.ui.panels.themes import ThemesPanel
 
 DOCUMENTS, CONTENTS, THEMES, RESULTS, BOOKMARKS = range(5)
-NARROW = 285
+STYLES = (
+    Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+    Qt.ToolButtonStyle.ToolButtonTextOnly,
+    Qt.ToolButtonStyle.ToolButtonIconOnly,
+)
 ICONS = ("documents", "contents", "themes", "search", "bookmark")
 
 
@@ -89,6 +93,7 @@ class Sidebar(QFrame):
         button.setText(name)
         button.setObjectName(f"tab_{number + 1}")
         button.setAccessibleName(name)
+        button.setToolTip(f"{name}（Ctrl+{number + 1}）")
         button.setIconSize(QSize(16, 16))
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -97,14 +102,14 @@ class Sidebar(QFrame):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Without room for both, the tabs show their names rather than their icons."""
+        """Show icons and names, or names only, or icons only: as there is room."""
         super().resizeEvent(event)
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        if self.width() < NARROW:
-            style = Qt.ToolButtonStyle.ToolButtonTextOnly
-        for button in self._tabs.buttons():
-            if isinstance(button, QToolButton):
+        buttons = [b for b in self._tabs.buttons() if isinstance(b, QToolButton)]
+        for style in STYLES:
+            for button in buttons:
                 button.setToolButtonStyle(style)
+            if sum(button.sizeHint().width() for button in buttons) + 8 <= self.width():
+                return
 
     def _switch(self, number: int, on: bool) -> None:
         if on:

@@ -134,7 +134,7 @@ class Typesetter:
         self._levels = {s.paragraph: s.level for s in reversed(text.sections) if s.start == 0}
         self._leads = _run_in_spans(text)
         self._next = 0
-        self._first_heading = next((p.number for p in self._queue if p.kind is Kind.HEADING), 0)
+        self._title = _title_of(self._queue)
         target.clear()
         target.setUndoRedoEnabled(False)
         target.setDefaultFont(reading_font(style.pixels))
@@ -190,12 +190,12 @@ class Typesetter:
         pixels, colours = self._style.pixels, self._style.colours
         if paragraph.kind is Kind.HEADING:
             level = self._levels.get(paragraph.number)
-            first = paragraph.number == self._first_heading
-            if first:
+            title = paragraph.number == self._title
+            if title:
                 scale, above, below = TITLE
             else:
                 scale, above, below = SUBTITLE if level is None else HEADINGS[min(level, 3)]
-            centred = first or level is None
+            centred = title or level is None
             alignment = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
             block = _block(pixels * scale * 1.45, above * pixels, below * pixels, alignment)
             character = _characters(
@@ -222,6 +222,16 @@ class Typesetter:
         else:
             block.setTextIndent(INDENT_EM * pixels)
         return block, _characters(reading_font(pixels), colours["text"]), bold
+
+
+def _title_of(paragraphs: Sequence[Paragraph]) -> int:
+    """The number of the heading that stands before all text, 0 where there is none."""
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.HEADING:
+            return paragraph.number
+        if paragraph.kind is not Kind.META:
+            break
+    return 0
 
 
 def _run_in_spans(text: Text) -> dict[int, list[tuple[int, int]]]:

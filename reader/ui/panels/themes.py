@@ -34,6 +34,7 @@ class ThemesPanel(QWidget):
         super().__init__()
         self._tr = tr
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._chosen: str | None = None
         self._silent = False
         self.tree = QTreeWidget()
         self.tree.setObjectName("theme_tree")
@@ -76,7 +77,6 @@ class ThemesPanel(QWidget):
 
     def set_themes(self, counts: Sequence[ThemeCount]) -> None:
         """Show an outline; what was open and chosen stays so."""
-        chosen = self.current()
         if list(self._items) == [count.theme.id for count in counts]:
             for count in counts:
                 self._items[count.theme.id].setText(1, _number(count.entries))
@@ -97,9 +97,9 @@ class ThemesPanel(QWidget):
             else:
                 parent.addChild(item)
         self.tree.expandAll()
-        if chosen in self._items:
-            self.tree.setCurrentItem(self._items[chosen])
         self._silent = False
+        if self._chosen is not None:
+            self.select(self._chosen)
 
     def set_entries(self, name: str, note: str, entries: Sequence[Entry]) -> None:
         """List the passages of a theme."""
@@ -109,11 +109,11 @@ class ThemesPanel(QWidget):
 
     def current(self) -> str | None:
         """The theme that is chosen."""
-        item = self.tree.currentItem()
-        return None if item is None else str(item.data(0, THEME))
+        return self._chosen
 
     def select(self, theme: str) -> None:
-        """Mark a theme without asking for its passages."""
+        """Mark a theme without asking for its passages; the outline may come later."""
+        self._chosen = theme
         if theme in self._items:
             self._silent = True
             self.tree.setCurrentItem(self._items[theme])
@@ -132,7 +132,8 @@ class ThemesPanel(QWidget):
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and not self._silent:
-            self.theme_wanted.emit(str(item.data(0, THEME)))
+            self._chosen = str(item.data(0, THEME))
+            self.theme_wanted.emit(self._chosen)
 
 
 def _number(count: int) -> str:
