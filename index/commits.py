@@ -160,7 +160,7 @@ def _manifest(folder: Path, generation: int) -> tuple[Marker, dict[str, Checksum
         raise IndexDamaged("there is no index")
     content = (folder / _manifest_name(generation)).read_bytes()
     line, _, crc = content.partition(b"\n")
-    if crc.strip() != b"%08x" % zlib.crc32(line):
+    if crc != b"%08x\n" % zlib.crc32(line):
         raise IndexDamaged("the manifest is broken")
     try:
         data = json.loads(line)
@@ -176,25 +176,20 @@ def _manifest(folder: Path, generation: int) -> tuple[Marker, dict[str, Checksum
 def _segments(content: bytes, generation: int) -> tuple[Segment, ...]:
     try:
         toc = TOC.read(TocStorage(content), NAME, gen=generation, schema=schema())
+        return tuple(_sound(segment) for segment in toc.segments)
     except _BROKEN_TOC as error:
         raise IndexDamaged(f"the table of contents is broken: {error}") from error
-    segments = tuple(toc.segments)
-    if not all(_is_sound(segment) for segment in segments):
-        raise IndexDamaged("the table of contents names what is no segment")
-    return segments
 
 
-def _is_sound(segment: Segment) -> bool:
-    """Whether an unpickled segment is one of ours: its name becomes part of file names."""
-    return (
-        isinstance(segment, W3Segment)
-        and segment.indexname == NAME
-        and isinstance(segment.segid, str)
-        and _SEGMENT.fullmatch(segment.segid) is not None
-        and isinstance(segment._doccount, int)
-        and (segment._deleted is None or isinstance(segment._deleted, set))
-        and not segment.is_compound()
-    )
+def _sound(found: Segment) -> Segment:
+    """The segment made anew from what we know of; its name becomes part of file names."""
+    if not isinstance(found, W3Segment) or not _SEGMENT.fullmatch(found.segid):
+        raise ValueError("no segment of ours")
+    documents = int(found._doccount)
+    deleted = {int(number) for number in found._deleted or ()}
+    if not deleted <= set(range(documents)):
+        raise ValueError("a deleted document that never was")
+    return W3Segment(W3Codec(), NAME, documents, found.segid, deleted or None)
 
 
 def _toc_bytes(segments: Sequence[Segment], generation: int) -> bytes:

@@ -37,7 +37,7 @@ def open_segment(folder: Path, segment: Segment, checksums: dict[str, Checksum])
     for name in column_files(segment):
         if file_checksum(folder / name) != checksums.get(name):
             raise IndexDamaged(f"{name} is broken")
-    reader = segment.codec().per_document_reader(MappedStorage(folder), segment)
+    reader = W3Codec().per_document_reader(MappedStorage(folder), segment)
     grams = reader.column_reader(BODY, GramColumn())
     records = reader.column_reader(RECORD, RecordColumn())
     if not isinstance(grams, GramReader) or not isinstance(records, RecordReader):
