@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.paths import RESOURCES
-from reader.program import Request
+from reader.request import Request
 from reader.settings import Settings, SettingsFile
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.instance import Doorbell, call_window

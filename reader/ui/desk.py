@@ -149,8 +149,10 @@ class Desk(QObject):
             self.panes[number].clear()
             self.text_shown.emit(number)
             return
-        spot = Spot(state.paragraph, state.offset)
-        self._load(state.document, self.panes[number], _return_to_spot(spot))
+        arrive: Callable[[Pane], None] = _stay
+        if state != PaneState(state.document):
+            arrive = _return_to_spot(Spot(state.paragraph, state.offset))
+        self._load(state.document, self.panes[number], arrive)
 
     def reload(self, documents: set[str] | None = None) -> None:
         """Read anew what is shown (after an import); None means all."""
@@ -244,6 +246,10 @@ class Desk(QObject):
 
     def _shown(self, number: int) -> bool:
         return not self.panes[number].isHidden()
+
+
+def _stay(_pane: Pane) -> None:
+    """A text that was never read is shown from its beginning."""
 
 
 def _return_to_spot(spot: Spot) -> Callable[[Pane], None]:

@@ -7,6 +7,7 @@ indexes: the two meet here and in `BlockMap`, and nowhere else.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from time import perf_counter
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextOption,
 )
 
 from reader.documents.model import Kind, Paragraph
@@ -28,6 +30,9 @@ LINE_HEIGHT = 1.75
 INDENT_EM = 2
 PARAGRAPH_GAP = 0.42
 META_GAP = 0.9
+CELL_GAP_EM = 1.2
+WIDEST_CELL_EM = 16
+TABLE_SCALE = 0.9
 HALF_WIDTH = QFont.Tag("halt")
 
 # Scale, space above and below in em by section level.
@@ -135,6 +140,7 @@ class Typesetter:
         self._leads = _run_in_spans(text)
         self._next = 0
         self._title = _title_of(self._queue)
+        self._columns = table_columns(self._queue)
         target.clear()
         target.setUndoRedoEnabled(False)
         target.setDefaultFont(reading_font(style.pixels))
@@ -217,11 +223,48 @@ class Typesetter:
             block.setLeftMargin(pixels)
             return block, _characters(font, colours["muted"]), bold
         if paragraph.kind is Kind.TABLE:
-            block.setLeftMargin(pixels)
-            block.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        else:
-            block.setTextIndent(INDENT_EM * pixels)
+            self._align_row(block, self._columns[paragraph.number])
+            return block, _characters(reading_font(pixels * TABLE_SCALE), colours["text"]), bold
+        block.setTextIndent(INDENT_EM * pixels)
         return block, _characters(reading_font(pixels), colours["text"]), bold
+
+    def _align_row(self, block: QTextBlockFormat, columns: Sequence[float]) -> None:
+        """Cells stand under each other; what does not fit goes on under the second column."""
+        pixels = self._style.pixels * TABLE_SCALE
+        block.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        block.setBottomMargin(PARAGRAPH_GAP * pixels / 2)
+        hanging = columns[0] * pixels if columns else 0
+        block.setLeftMargin(pixels + hanging)
+        block.setTextIndent(-hanging)
+        left = QTextOption.TabType.LeftTab
+        block.setTabPositions([QTextOption.Tab(column * pixels, left) for column in columns])
+
+
+def table_columns(paragraphs: Sequence[Paragraph]) -> dict[int, list[float]]:
+    """Where the second and each further column begins, in em, by the number of the table row.
+
+    Rows that follow each other are one table; its cells are parted by tabs.
+    """
+    found: dict[int, list[float]] = {}
+    rows: list[Paragraph] = []
+    for paragraph in (*paragraphs, None):
+        if paragraph is not None and paragraph.kind is Kind.TABLE:
+            rows.append(paragraph)
+            continue
+        widths: list[float] = []
+        for row in rows:
+            for column, cell in enumerate(row.text.split("\t")[:-1]):
+                if column == len(widths):
+                    widths.append(0)
+                widths[column] = max(widths[column], _em(cell))
+        starts = list(accumulate(min(width, WIDEST_CELL_EM) + CELL_GAP_EM for width in widths))
+        found.update((row.number, starts) for row in rows)
+        rows = []
+    return found
+
+
+def _em(text: str) -> float:
+    return sum(1.0 if character > "\u2e80" else 0.55 for character in text)
 
 
 def _title_of(paragraphs: Sequence[Paragraph]) -> int:
