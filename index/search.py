@@ -76,7 +76,7 @@ class Searcher:
         return Results(
             paragraphs=len(found),
             occurrences=evaluation.occurrences(tree, found),
-            documents=int(np.count_nonzero(np.diff(documents))) + 1 if len(found) else 0,
+            documents=int(np.count_nonzero(documents[1:] != documents[:-1])) + min(1, len(found)),
             hits=self._hits(found[best], scores[best]),
         )
 
@@ -115,11 +115,15 @@ class Searcher:
         self, found: Ordinals, scores: npt.NDArray[np.float32], count: int, sort: Sort
     ) -> npt.NDArray[np.intp]:
         """Positions in `found` of the first `count` paragraphs in the order asked for."""
-        places = self._snapshot.places(sort)[found]
+        places = self._snapshot.places(sort)
         if sort is not Sort.RELEVANCE:
-            return _smallest(places, count)
-        chosen = _highest(scores, places, count)
-        return chosen[np.lexsort((places[chosen], -scores[chosen]))]
+            return _smallest(places[found], count)
+        above, equal = _highest(scores, count)
+        wanted = count - len(above)
+        if wanted < len(equal):
+            equal = equal[_smallest(places[found[equal]], wanted)]
+        chosen = np.concatenate((above, equal))
+        return chosen[np.lexsort((places[found[chosen]], -scores[chosen]))]
 
     def _mask_of_scope(self, scope: Scope) -> Mask:
         snapshot = self._snapshot
@@ -145,14 +149,11 @@ def _smallest(values: npt.NDArray[np.uint64], count: int) -> npt.NDArray[np.intp
 
 
 def _highest(
-    scores: npt.NDArray[np.float32], places: npt.NDArray[np.uint64], count: int
-) -> npt.NDArray[np.intp]:
-    """Positions of the `count` highest scores, equal ones by place; in no order."""
-    if count >= len(scores):
-        return np.arange(len(scores))
-    if count == 0:
-        return np.zeros(0, np.intp)
+    scores: npt.NDArray[np.float32], count: int
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Positions of scores that are among the `count` highest, and of those that tie for it."""
+    if count == 0 or count >= len(scores):
+        everything = np.arange(min(count, len(scores)))
+        return everything, everything[:0]
     threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
-    above = np.flatnonzero(scores > threshold)
-    equal = np.flatnonzero(scores == threshold)
-    return np.concatenate((above, equal[_smallest(places[equal], count - len(above))]))
+    return np.flatnonzero(scores > threshold), np.flatnonzero(scores == threshold)

@@ -133,13 +133,14 @@ def _no_others(writer: SegmentWriter, segments: Sequence[Segment]) -> list[Segme
 def choose_merges(sizes: Sequence[int], added: int, limit: int, most: int) -> list[int]:
     """Which segments to merge with what is added: positions in `sizes` (live units).
 
-    Small segments are merged once there are `most` or more; one that is more than twice as big
-    as all smaller ones together stays, so that a text is copied a logarithmic number of times
-    only. No merged segment gets bigger than `limit`. Empty segments always go.
+    Segments of more than half the `limit` are left alone, and no merged one gets bigger than it.
+    The others are merged once there are `most` or more; one that is more than twice as big as
+    all smaller ones together stays even then, so that a text is copied a logarithmic number of
+    times only. Empty segments always go.
     """
     order = sorted(range(len(sizes)), key=sizes.__getitem__)
     chosen = [position for position in order if sizes[position] == 0]
-    rest = order[len(chosen) :]
+    rest = [position for position in order[len(chosen) :] if sizes[position] <= limit // 2]
     if len(rest) < most:
         return chosen
     total = added

@@ -36,7 +36,9 @@ def decode(encoded: Bytes) -> Unsigned:
     if len(ends) == len(encoded):
         return encoded.astype(np.uint32)
     values = encoded[ends].astype(np.uint32)
-    lengths = np.diff(ends, prepend=-1)
+    lengths = ends.copy()
+    lengths[1:] -= ends[:-1]
+    lengths[0] += 1
     group = 1
     longer = (lengths > 1).nonzero()[0]
     while len(longer):

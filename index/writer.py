@@ -34,7 +34,7 @@ from index.segments import (
 )
 from index.snapshot import Snapshot
 
-SEGMENT_UNITS = 12_000_000
+SEGMENT_UNITS = 5_000_000
 """The most text (UTF-16 units) in one segment; building one takes about 40 bytes a unit."""
 
 MOST_SEGMENTS = 8
