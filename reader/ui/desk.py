@@ -43,6 +43,7 @@ class Desk(QObject):
         self._panel = panel
         self._workspace: Workspace | None = None
         self._spots: dict[str, Spot] = {}
+        self._coming: dict[int, PaneState] = {}
         self.navigator = Navigator(self)
         self.panes = (Pane(0, appearance, pixels, tr), Pane(1, appearance, pixels, tr))
         self.widget = QSplitter(Qt.Orientation.Horizontal)
@@ -63,6 +64,7 @@ class Desk(QObject):
         """Turn to another library: both panes are empty at first."""
         self._workspace = workspace
         self._spots.clear()
+        self._coming.clear()
         self.navigator.clear()
         for pane in self.panes:
             self._tasks.cancel(_channel(pane.number))
@@ -137,6 +139,8 @@ class Desk(QObject):
 
     def state(self, number: int) -> PaneState:
         """What a pane shows, to be kept with the session."""
+        if number in self._coming:
+            return self._coming[number]
         pane = self.panes[number]
         if pane.document is None:
             return PaneState()
@@ -146,6 +150,8 @@ class Desk(QObject):
     def restore(self, number: int, state: PaneState) -> None:
         """Show again what a session kept."""
         if state.document is None:
+            self._coming.pop(number, None)
+            self._tasks.cancel(_channel(number))
             self.panes[number].clear()
             self.text_shown.emit(number)
             return
@@ -153,6 +159,7 @@ class Desk(QObject):
         if state != PaneState(state.document):
             arrive = _return_to_spot(Spot(state.paragraph, state.offset))
         self._load(state.document, self.panes[number], arrive)
+        self._coming[number] = state
 
     def reload(self, documents: set[str] | None = None) -> None:
         """Read anew what is shown (after an import); None means all."""
@@ -228,16 +235,19 @@ class Desk(QObject):
             return workspace.read(document)
 
         def shown(text: Text) -> None:
+            self._coming.pop(pane.number, None)
             pane.show_text(text)
             self.text_shown.emit(pane.number)
             arrive(pane)
 
         def failed(error: ReaderError) -> None:
+            self._coming.pop(pane.number, None)
             if pane.document == document:
                 pane.clear()
                 self.text_shown.emit(pane.number)
             self.failed.emit(error)
 
+        self._coming[pane.number] = PaneState(document)
         self._tasks.run(read, shown, failed, channel=_channel(pane.number))
 
     def _close(self, number: int) -> None:

@@ -3,18 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QMainWindow,
-    QMenu,
-    QSizePolicy,
-    QSplitter,
-    QToolBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter
 
 from reader.documents.model import Passage
 from reader.errors import ReaderError
@@ -30,15 +21,14 @@ from reader.ui.commanding import Commanding
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding
 from reader.ui.importing import Importing
-from reader.ui.session import PaneState, Session
+from reader.ui.keeping import Keeping
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
 from reader.ui.status import StatusLine
 from reader.ui.tasks import TaskRunner
 from reader.ui.theming import Theming
+from reader.ui.toolbar import make_toolbar, search_box
 from reader.workspace.workspace import Workspace
-
-SAVE_MS = 800
 
 
 class MainWindow(QMainWindow):
@@ -64,12 +54,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1280, 820)
         self._tr = tr
-        self._tasks = tasks
         self._workspace: Workspace | None = None
         look = appearance(settings.palette)
         self.sidebar = Sidebar(look, tr)
         self.desk = Desk(tasks, look, settings.text_size, tr, lambda: self.sidebar.panel)
-        self.box = _search_box(tr)
+        self.box = search_box(tr)
         self.finding = Finding(self.box, self.sidebar.results, tasks, tr)
         self.theming = Theming(self.sidebar.themes, tasks, tr)
         self.bookmarking = Bookmarking(self.sidebar.bookmarks, tasks, tr, self)
@@ -85,37 +74,10 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.setCentralWidget(self.splitter)
         self.actions_by_key = Actions(self, tr)
-        self.toolbar = self._make_toolbar()
+        self.addToolBar(make_toolbar(self.actions_by_key, self.box, tr))
         self.commanding = Commanding(self, settings, appearance, tr)
+        self.keeping = Keeping(self, tasks)
         self._connect_parts()
-        self._save_soon = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._save_soon.timeout.connect(self._save_session)
-
-    def _make_toolbar(self) -> QToolBar:
-        toolbar = QToolBar(self._tr("工具栏"))
-        toolbar.setObjectName("toolbar")
-        toolbar.setMovable(False)
-        toolbar.setIconSize(QSize(18, 18))
-        toolbar.toggleViewAction().setEnabled(False)
-        self.addToolBar(toolbar)
-        actions = self.actions_by_key
-        actions.add_button(toolbar, "sidebar", "toggle_sidebar")
-        actions.add_button(toolbar, "back")
-        actions.add_button(toolbar, "forward")
-        toolbar.addWidget(_spring())
-        toolbar.addWidget(self.box)
-        toolbar.addWidget(_spring())
-        actions.add_button(toolbar, "split")
-        actions.add_button(toolbar, "add_bookmark")
-        actions.add_menu_button(
-            toolbar, "import", self._tr("导入"), "import", ("import_files", "import_folder")
-        )
-        actions.add_menu_button(
-            toolbar, "palette", self._tr("配色"), "palette", ("light", "sepia", "dark")
-        )
-        actions.add_button(toolbar, "smaller", "text_smaller")
-        actions.add_button(toolbar, "larger", "text_larger")
-        return toolbar
 
     # The library
 
@@ -128,7 +90,7 @@ class MainWindow(QMainWindow):
         """Work on a library: show its documents and come back to where the user was."""
         previous = self._workspace
         if previous is not None:
-            self.save_session_now()
+            self.keeping.now()
         self._workspace = workspace
         for part in (self.shelf, self.desk, self.finding, self.theming):
             part.set_workspace(workspace)
@@ -142,7 +104,7 @@ class MainWindow(QMainWindow):
             name = self._tr("{name}（只读）", name=name)
         self.setWindowTitle(self._tr("{name} — 案头", name=name))
         self._show_totals()
-        self._restore(Session.from_json(workspace.load_session()))
+        self.keeping.set_workspace(workspace)
 
     def _show_totals(self) -> None:
         self.status.set_totals(
@@ -152,64 +114,6 @@ class MainWindow(QMainWindow):
                 characters=f"{self.shelf.characters:,}",
             )
         )
-
-    # The session
-
-    def _restore(self, session: Session) -> None:
-        if session.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
-        self.actions_by_key["sidebar"].setChecked(session.sidebar)
-        self.splitter.setSizes([session.sidebar_width, max(400, self.width())])
-        self.sidebar.documents.set_order(session.order)
-        self.desk.set_split(True)
-        if all(pane.document is None for pane in session.panes):
-            self.open_first()
-        for number, pane in enumerate(session.panes):
-            if pane.document in self.shelf.records:
-                self.desk.restore(number, pane)
-        self.desk.activate(session.active)
-        self.desk.set_split(session.split)
-        self.sidebar.show_panel(session.panel)
-        self.theming.restore(session.theme)
-        self.finding.set_query(session.query)
-
-    def open_first(self) -> None:
-        """A library that was never read: open its first documents side by side."""
-        records = sorted(self.shelf.records.values(), key=lambda r: (r.path, r.part))
-        for number, record in enumerate(records[:2]):
-            self.desk.restore(number, PaneState(record.document))
-        self.desk.activate(0)
-
-    def _session(self) -> Session:
-        return Session(
-            panes=(self.desk.state(0), self.desk.state(1)),
-            active=self.desk.active.number,
-            split=self.desk.split,
-            sidebar=not self.sidebar.isHidden(),
-            sidebar_width=self.splitter.sizes()[0] or Session().sidebar_width,
-            panel=self.sidebar.panel,
-            query=self.box.text(),
-            theme=self.sidebar.themes.current() or "",
-            order=self.sidebar.documents.order,
-            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-        )
-
-    def _save_session(self) -> None:
-        workspace = self._workspace
-        if workspace is not None:
-            session = self._session().to_json()
-            self._tasks.run(
-                lambda _job: workspace.save_session(session),
-                lambda _: None,
-                self.show_problem,
-                "session",
-            )
-
-    def save_session_now(self) -> None:
-        """Keep the session before something else happens."""
-        if self._workspace is not None:
-            self._save_soon.stop()
-            self._workspace.save_session(self._session().to_json())
 
     # What the parts tell each other
 
@@ -221,7 +125,7 @@ class MainWindow(QMainWindow):
         for listing in (side.themes, side.results):
             listing.passage_menu_wanted.connect(self._passage_menu)
         side.bookmarks.bookmark_wanted.connect(self._show_bookmark)
-        side.panel_changed.connect(lambda _: self._save_soon.start())
+        side.panel_changed.connect(lambda _: self.keeping.soon())
         self.finding.shown.connect(lambda: side.show_panel(panels.RESULTS))
         self.finding.hits_changed.connect(self._mark_hits)
         self.theming.passage_wanted.connect(self.desk.show)
@@ -246,7 +150,7 @@ class MainWindow(QMainWindow):
         self.desk.active_changed.connect(self._active_changed)
         self.desk.paragraph_changed.connect(self._paragraph_changed)
         self.desk.panel_wanted.connect(side.show_panel)
-        self.desk.navigator.changed.connect(lambda: self._save_soon.start())
+        self.desk.navigator.changed.connect(lambda: self.keeping.soon())
         for pane in self.desk.panes:
             pane.bookmark_wanted.connect(self.bookmark)
             pane.theme_chosen.connect(self._theme_of_passage)
@@ -285,7 +189,7 @@ class MainWindow(QMainWindow):
         if number == self.desk.active.number:
             self._active_changed(number)
         self._tag(number)
-        self._save_soon.start()
+        self.keeping.soon()
 
     def _active_changed(self, _number: int) -> None:
         pane = self.desk.active
@@ -293,14 +197,14 @@ class MainWindow(QMainWindow):
         self.sidebar.documents.select(pane.document)
         self.commanding.set_readable(pane.document is not None)
         self._update_position()
-        self._save_soon.start()
+        self.keeping.soon()
 
     def _paragraph_changed(self, number: int, paragraph: int) -> None:
         self._tag(number)
         if number == self.desk.active.number:
             self.sidebar.contents.follow(paragraph)
             self._update_position()
-        self._save_soon.start()
+        self.keeping.soon()
 
     def _tag(self, number: int) -> None:
         pane = self.desk.panes[number]
@@ -311,7 +215,7 @@ class MainWindow(QMainWindow):
     def _mark_hits(self, hits: object) -> None:
         for pane in self.desk.panes:
             pane.set_hits(hits if callable(hits) else None)
-        self._save_soon.start()
+        self.keeping.soon()
 
     def _mark_bookmarks(self) -> None:
         for pane in self.desk.panes:
@@ -328,7 +232,7 @@ class MainWindow(QMainWindow):
         self.desk.forget(gone)
         self.desk.reload(changed)
         if all(pane.document is None for pane in self.desk.panes):
-            self.open_first()
+            self.keeping.open_first()
         self.bookmarking.refresh()
 
     def _imported(self, report: ImportReport) -> None:
@@ -396,24 +300,6 @@ class MainWindow(QMainWindow):
         for dialog in QApplication.topLevelWidgets():
             if dialog is not self and dialog.parent() is self:
                 dialog.close()
-        self.save_session_now()
+        self.keeping.now()
         self.closing.emit()
         event.accept()
-
-
-def _search_box(tr: Translator) -> QLineEdit:
-    box = QLineEdit()
-    box.setObjectName("search_box")
-    box.setAccessibleName(tr("搜索框"))
-    box.setPlaceholderText(tr("搜索全部文献　Ctrl+K"))
-    box.setClearButtonEnabled(True)
-    box.setMinimumWidth(260)
-    box.setMaximumWidth(560)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return box
-
-
-def _spring() -> QWidget:
-    spring = QWidget()
-    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    return spring
