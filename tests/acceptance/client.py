@@ -1,0 +1,243 @@
+"""The tests' side of the driver: parts of the window, by the names that a person sees."""
+
+import json
+import select
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tests.acceptance.desktop import Desktop, atspi_python
+from tests.acceptance.waiting import until
+
+T = TypeVar("T")
+SECONDS = 10.0
+ANSWER_SECONDS = 40.0
+
+
+class DriverError(Exception):
+    """The window did not answer, or not as it should."""
+
+
+class Driver:
+    """The process that speaks AT-SPI (see driver.py)."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        python = atspi_python()
+        assert python is not None
+        script = Path(__file__).with_name("driver.py")
+        self._process = desktop.start(
+            [python, "-I", "-X", "utf8", "-W", "ignore", str(script)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def ask(self, do: str, **details: Any) -> Any:
+        """One question, one answer; DriverError where the other side fails."""
+        sender, receiver = self._process.stdin, self._process.stdout
+        assert sender is not None
+        assert receiver is not None
+        sender.write(json.dumps({"do": do, **details}).encode() + b"\n")
+        sender.flush()
+        ready, _, _ = select.select([receiver], [], [], ANSWER_SECONDS)
+        line = receiver.readline() if ready else b""
+        if not line:
+            raise DriverError(f"no answer to {do} {details}")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise DriverError(f"{do} {details}: {answer['error']}")
+        return answer["value"]
+
+    def close(self) -> None:
+        """Let the process end."""
+        with self._process as process:
+            assert process.stdin is not None
+            process.stdin.close()
+            process.wait(timeout=ANSWER_SECONDS)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is seen of a part or of a row."""
+
+    name: str
+    description: str
+    role: str
+    states: frozenset[str]
+    extents: tuple[int, int, int, int]
+    cells: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(said: dict[str, Any]) -> "Facts":
+        x, y, width, height = said["extents"]
+        return Facts(
+            said["name"],
+            said["description"],
+            said["role"],
+            frozenset(said["states"]),
+            (x, y, width, height),
+            tuple(said.get("cells", ())),
+            tuple(said.get("actions", ())),
+        )
+
+    @property
+    def showing(self) -> bool:
+        return "showing" in self.states
+
+    @property
+    def checked(self) -> bool:
+        return "checked" in self.states
+
+    @property
+    def selected(self) -> bool:
+        return "selected" in self.states
+
+    @property
+    def centre(self) -> tuple[int, int]:
+        x, y, width, height = self.extents
+        return x + width // 2, y + height // 2
+
+    def holds(self, x: int, y: int) -> bool:
+        """Whether a point of the screen lies in it."""
+        left, top, width, height = self.extents
+        return left <= x < left + width and top <= y < top + height
+
+
+class Screen:
+    """The windows of one program, seen and used from outside."""
+
+    def __init__(self, desktop: Desktop, driver: Driver, pid: int) -> None:
+        self._desktop = desktop
+        self._driver = driver
+        self._pid = pid
+
+    def part(self, name: str, role: str, window: str | None = None) -> "Part":
+        """A part by its name and role; it need not be there yet."""
+        return Part(self, name, role, window)
+
+    def windows(self) -> list[Facts]:
+        """The windows that are open."""
+        return [Facts.of(window) for window in self.ask("windows")]
+
+    def names(self, role: str) -> list[str]:
+        """The names of all parts of a role that can be seen."""
+        found: list[str] = self.ask("names", role=role)
+        return found
+
+    def keys(self, *keys: str) -> None:
+        """Press keys or combinations of keys, named as xdotool names them."""
+        self._desktop.run("xdotool", "key", "--clearmodifiers", *keys)
+
+    def type(self, words: str) -> None:
+        """Type letters that are on the keyboard."""
+        self._desktop.run("xdotool", "type", "--delay", "20", words)
+
+    def click(self, place: tuple[int, int], button: int = 1) -> None:
+        """Click with the mouse."""
+        x, y = place
+        self._desktop.run("xdotool", "mousemove", str(x), str(y), "click", str(button))
+
+    def ask(self, do: str, **details: Any) -> Any:
+        """Ask the driver about this program."""
+        return self._driver.ask(do, pid=self._pid, **details)
+
+
+class Part:
+    """A named part of a window. Everything waits until the part is there to be used."""
+
+    def __init__(self, screen: Screen, name: str, role: str, window: str | None) -> None:
+        self._screen = screen
+        self._where = {"name": name, "role": role, "window": window}
+
+    def __repr__(self) -> str:
+        return f"{self._where['name']} ({self._where['role']})"
+
+    def there(self) -> bool:
+        """Whether it can be seen now."""
+        facts = self.seen()
+        return facts is not None and facts.showing
+
+    def seen(self) -> Facts | None:
+        """What it is now; None where it is not."""
+        said = self._ask("look")
+        return None if said is None else Facts.of(said)
+
+    def facts(self) -> Facts:
+        """What it is, as soon as it is there."""
+        found = self.wait(self.seen, "is there")
+        assert found is not None
+        return found
+
+    def press(self) -> None:
+        """Fire its action through accessibility; a part that is switched off is waited for."""
+        assert self.wait(lambda: self._ask("press"), "can be pressed")
+
+    def open_menu(self) -> None:
+        """Open the menu of a button or of a menu item."""
+        assert self.wait(lambda: self._ask("press", action="ShowMenu"), "opens a menu")
+
+    def focus(self) -> None:
+        """Give it the keyboard focus."""
+        assert self.wait(lambda: self._ask("focus"), "takes the focus")
+        self.wait(lambda: self._is("focused"), "has the focus")
+
+    def click(self) -> None:
+        """Click in its middle."""
+        self._screen.click(self.facts().centre)
+
+    def text(self) -> str:
+        """Its whole text."""
+        said = self.wait(lambda: self._text(), "has a text")
+        return str(said)
+
+    def write(self, words: str) -> None:
+        """Replace its text."""
+        assert self.wait(lambda: self._ask("set_text", text=words), "can be written in")
+
+    def select(self, words: str) -> None:
+        """Select the first occurrence of words in its text."""
+        start = self.text().index(words)
+        assert self._ask("select_text", start=start, end=start + len(words))
+
+    def shows(self, words: str) -> bool:
+        """Whether the beginning of these words is in its text, and in view."""
+        facts, text = self.seen(), self._text()
+        if facts is None or not facts.showing or words not in text:
+            return False
+        x, y, width, height = self._ask("place", offset=text.index(words))
+        return facts.holds(x, y) and facts.holds(x + width - 1, y + height - 1)
+
+    def rows(self) -> list[Facts]:
+        """The rows of a list or tree as they are now."""
+        return [Facts.of(row) for row in self._ask("rows") or ()]
+
+    def row(self, words: str) -> int:
+        """The number of the first row that holds these words, as soon as there is one."""
+        return self.wait(lambda: self._row(words), f"has a row with {words}") - 1
+
+    def choose(self, words: str) -> None:
+        """Choose the first row that holds these words, through accessibility."""
+        assert self._ask("choose", row=self.row(words))
+
+    def wait(self, condition: Callable[[], T], what: str, seconds: float = SECONDS) -> T:
+        """Wait for a condition; the test fails where it does not come true."""
+        answer = until(condition, seconds)
+        assert answer, f"within {seconds} s not true: {self} {what}"
+        return answer
+
+    def _row(self, words: str) -> int:
+        """Counted from 1; 0 where there is none."""
+        numbered = enumerate(self.rows(), start=1)
+        return next((number for number, row in numbered if words in " ".join(row.cells)), 0)
+
+    def _text(self) -> str:
+        return str(self._ask("text") or "")
+
+    def _is(self, state: str) -> bool:
+        facts = self.seen()
+        return facts is not None and state in facts.states
+
+    def _ask(self, do: str, **details: Any) -> Any:
+        return self._screen.ask(do, part=self._where, **details)
