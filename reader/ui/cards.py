@@ -250,6 +250,12 @@ class CardList(QListView):
             self.setCurrentIndex(self._model.index(row))
         self._silent = before
 
+    def enter(self) -> None:
+        """Take the keyboard, and choose the first card where none is chosen."""
+        self.setFocus()
+        if not self.currentIndex().isValid() and self.count():
+            self.setCurrentIndex(self._model.index(0))
+
     def count(self) -> int:
         """The number of cards."""
         return self._model.rowCount()

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from reader.documents.model import Paragraph
@@ -27,6 +28,7 @@ class Finding(QObject):
     """Ties the search box to the results; the index is asked off the window's thread."""
 
     shown = Signal()
+    left = Signal()
     hits_changed = Signal(object)
 
     def __init__(
@@ -45,6 +47,7 @@ class Finding(QObject):
         self._typing.timeout.connect(lambda: self._ask(unfinished=True))
         box.textChanged.connect(self._edited)
         box.returnPressed.connect(self._finished)
+        box.installEventFilter(self)
         panel.order_changed.connect(self.repeat)
         panel.more_wanted.connect(self._more)
 
@@ -64,6 +67,18 @@ class Finding(QObject):
         self._box.setText(query)
         self._restoring = False
         self.repeat()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes on to the results, Escape back to the text."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down and self._panel.list.count():
+                self.shown.emit()
+                self._panel.list.enter()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def repeat(self) -> None:
         """Ask again: the library or the order has changed."""

@@ -3,7 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -47,7 +47,8 @@ class TaskRunner(QObject):
     """Runs functions in worker threads and hands their results to the window's thread.
 
     Jobs of the same channel supersede each other: a newer one cancels the older, whose result
-    is never delivered.
+    is never delivered. Jobs without a channel change something: once they were asked for, they
+    are done, whatever happens to the window.
     """
 
     idle = Signal()
@@ -57,7 +58,8 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="antou")
         self._latest: dict[str, Job] = {}
-        self._running: set[int] = set()
+        self._running: dict[Job, Future[Any]] = {}
+        self._dropped: set[Job] = set()
         self._count = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -75,8 +77,8 @@ class TaskRunner(QObject):
         if channel is not None:
             self.cancel(channel)
             self._latest[channel] = job
-        self._running.add(job.number)
         future = self._pool.submit(work, job)
+        self._running[job] = future
         future.add_done_callback(lambda ended: self._announce(_Outcome(job, ended, done, failed)))
         return job
 
@@ -91,12 +93,34 @@ class TaskRunner(QObject):
         """Whether any job is still on its way."""
         return bool(self._running)
 
+    def drop_all(self, then: Callable[[], None]) -> None:
+        """Cancel everything and deliver nothing of it (the library is another now).
+
+        `then` runs in a worker thread as soon as the last of the jobs has ended.
+        """
+        futures = self._stop_all()
+        self._dropped.update(self._running)
+        self._latest.clear()
+
+        def finish(_job: Job) -> None:
+            wait(futures)
+            then()
+
+        self.run(finish, _nothing, _nothing)
+
     def close(self) -> None:
         """Cancel what runs, wait for it, and deliver nothing more."""
         self._closed = True
-        for job in self._latest.values():
+        self._stop_all()
+        self._pool.shutdown(wait=True)
+
+    def _stop_all(self) -> list[Future[Any]]:
+        """Cancel the jobs; those of a channel that have not begun are left out."""
+        for job, future in self._running.items():
             job.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+            if job.channel is not None:
+                future.cancel()
+        return list(self._running.values())
 
     def _announce(self, outcome: _Outcome) -> None:
         """Runs in the worker thread; the queued signal crosses over to the window's."""
@@ -108,9 +132,11 @@ class TaskRunner(QObject):
         if self._closed:
             return
         job = outcome.job
-        self._running.discard(job.number)
-        current = job.channel is None or self._latest.get(job.channel) is job
-        if job.channel is not None and current:
+        self._running.pop(job, None)
+        latest = job.channel is None or self._latest.get(job.channel) is job
+        current = latest and job not in self._dropped
+        self._dropped.discard(job)
+        if job.channel is not None and latest:
             del self._latest[job.channel]
         error = None if outcome.future.cancelled() else outcome.future.exception()
         if error is not None and not isinstance(error, ReaderError):
@@ -121,3 +147,7 @@ class TaskRunner(QObject):
             outcome.done(outcome.future.result())
         if not self._running:
             self.idle.emit()
+
+
+def _nothing(_: object) -> None:
+    """Nobody waits for what this job gives."""

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         side.bookmarks.bookmark_wanted.connect(self._show_bookmark)
         side.panel_changed.connect(lambda _: self.keeping.soon())
         self.finding.shown.connect(lambda: side.show_panel(panels.RESULTS))
+        self.finding.left.connect(lambda: self.desk.active.view.setFocus())
         self.finding.hits_changed.connect(self._mark_hits)
         self.theming.passage_wanted.connect(self.desk.show)
         self.theming.shown.connect(lambda: side.show_panel(panels.THEMES))
