@@ -14,6 +14,7 @@ import re
 import struct
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -209,4 +210,5 @@ def _delete_manifests(folder: Path, generation: int) -> None:
     for path in folder.iterdir():
         match = _MANIFEST.fullmatch(path.name)
         if match and int(match.group(1)) != generation:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # Windows: somebody is reading it; the next commit tries again
+                path.unlink()

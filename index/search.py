@@ -11,7 +11,7 @@ from index.fold import fold_text
 from index.gram_reader import Ordinals
 from index.model import Hit, Results, Scope, Sort, TermPostings
 from index.occurrences import spans
-from index.snapshot import Mask, Snapshot
+from index.snapshot import Snapshot
 from index.tree import Query
 
 __all__ = ["Searcher", "no_themes", "spans"]
@@ -31,7 +31,7 @@ class Searcher:
         self._snapshot = snapshot
         # While somebody types, pages or changes the order, the same words come again.
         self._literal = lru_cache(_REMEMBERED)(snapshot.literal)
-        self._scope = lru_cache(_REMEMBERED)(self._mask_of_scope)
+        self._scope = lru_cache(_REMEMBERED)(snapshot.mask_of_scope)
 
     @property
     def paragraph_count(self) -> int:
@@ -124,20 +124,6 @@ class Searcher:
             equal = equal[_smallest(places[found[equal]], wanted)]
         chosen = np.concatenate((above, equal))
         return chosen[np.lexsort((places[found[chosen]], -scores[chosen]))]
-
-    def _mask_of_scope(self, scope: Scope) -> Mask:
-        snapshot = self._snapshot
-        mask = snapshot.alive
-        if scope.documents is not None:
-            known = snapshot.numbers_of_documents
-            mask = mask & snapshot.mask_of_documents(
-                [known[document] for document in scope.documents if document in known]
-            )
-        if scope.paragraphs is not None:
-            named = np.zeros(snapshot.size, bool)
-            named[snapshot.ordinals_of(scope.paragraphs)] = True
-            mask = mask & named
-        return mask
 
 
 def _smallest(values: npt.NDArray[np.uint64], count: int) -> npt.NDArray[np.intp]:

@@ -15,7 +15,7 @@ from index.errors import IndexDamaged
 from index.gram import GramColumn
 from index.gram_reader import Body, GramReader
 from index.schema import BODY, RECORD, Record, RecordColumn, RecordReader, schema
-from index.storage import MappedStorage
+from index.storage import BuildStorage, MappedStorage
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,25 +55,23 @@ def live_units(segment: Segment, opened: OpenSegment) -> int:
 class SegmentSeries:
     """Writes new segments of limited size to the folder; no commit knows of them yet.
 
-    Call `finish` or `discard`. What a process leaves behind that dies is deleted after the next
-    commit.
+    Call `finish`, or `discard` after a failure. What a process leaves behind that dies is deleted
+    after the next commit.
     """
 
     def __init__(self, folder: Path, limit: int) -> None:
         self._folder = folder
         self._limit = limit
-        self._writer: _CapturingWriter | None = None
+        self._build: _Build | None = None
         self._finished: list[Segment] = []
         self._current = 0
         self.units = 0
 
     def add(self, record: Record, body: Body) -> None:
-        """Append a text; the segment is closed when it has more than `limit` units."""
-        if self._writer is None:
-            self._writer = _CapturingWriter(
-                _Handle(self._folder), _lk=False, codec=W3Codec(), compound=False
-            )
-        self._writer.add_document(**{RECORD: record, BODY: body})
+        """Append a text; the segment is closed when it has `limit` units or more."""
+        if self._build is None:
+            self._build = _Build(self._folder)
+        self._build.writer.add_document(**{RECORD: record, BODY: body})
         self.units += len(body.text)
         self._current += len(body.text)
         if self._current >= self._limit:
@@ -93,25 +91,29 @@ class SegmentSeries:
 
     def discard(self) -> None:
         """Give up what is not written; does nothing after `finish`."""
-        writer, self._writer = self._writer, None
-        if writer is not None and not writer.is_closed:
-            writer.cancel()
+        if self._build is not None:
+            self._build.storage.abandon()
+        self._build = None
 
     def _close(self) -> None:
-        if self._writer is not None:
-            self._writer.commit(mergetype=_no_others)
-            self._finished += self._writer.captured
-        self._writer = None
+        if self._build is not None:
+            self._finished += self._build.finish()
+        self._build = None
         self._current = 0
 
 
-class _Handle:
-    """The little that Whoosh's writer wants of an index: a place, and no segments."""
+class _Build:
+    """One segment being written; also the little that Whoosh's writer wants of an index."""
 
     indexname = NAME
 
     def __init__(self, folder: Path) -> None:
-        self.storage = MappedStorage(folder)
+        self.storage = BuildStorage(folder)
+        self.writer = _CapturingWriter(self, _lk=False, codec=W3Codec(), compound=False)
+
+    def finish(self) -> Sequence[Segment]:
+        self.writer.commit(mergetype=_no_others)
+        return self.writer.captured
 
     def _read_toc(self) -> TOC:
         return TOC(schema(), [], 0)

@@ -16,7 +16,7 @@ from whoosh.codec.base import Segment
 from index.dates import DateRange, parse_date
 from index.fold import fold_text
 from index.gram_reader import Matches, Ordinals
-from index.model import Sort
+from index.model import Scope, Sort
 from index.schema import Record
 from index.segments import OpenSegment
 
@@ -155,6 +155,20 @@ class Snapshot:
         chosen = np.zeros(len(self.records), bool)
         chosen[list(documents)] = True
         return chosen[self.document_of] & self.alive
+
+    def mask_of_scope(self, scope: Scope) -> Mask:
+        """The paragraphs that lie in a scope; what is not in the library is left out."""
+        mask = self.alive
+        if scope.documents is not None:
+            known = self.numbers_of_documents
+            mask = mask & self.mask_of_documents(
+                [known[document] for document in scope.documents if document in known]
+            )
+        if scope.paragraphs is not None:
+            named = np.zeros(self.size, bool)
+            named[self.ordinals_of(scope.paragraphs)] = True
+            mask = mask & named
+        return mask
 
     def literal(self, text: str) -> Matches:
         """Where a folded text occurs in the whole library."""

@@ -8,6 +8,7 @@ import io
 import mmap
 import pickle
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
@@ -61,6 +62,38 @@ class MappedStorage(FileStorage):
     def open_file(self, name: str) -> MappedFile:
         """Open a file that is not empty for reading."""
         return MappedFile(self._path / name)
+
+
+class BuildStorage(MappedStorage):
+    """A folder where one segment is being written; knows what it has created there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._created: dict[str, StructFile] = {}
+        self._temporary: list[BuildStorage] = []
+
+    def create_file(self, name: str, excl: bool = False, mode: str = "wb") -> StructFile:
+        """Create a file for writing."""
+        file = super().create_file(name, excl=excl, mode=mode)
+        self._created[name] = file
+        return file
+
+    def temp_storage(self, name: str | None = None) -> "BuildStorage":
+        """A folder inside of this one, for the time of the build."""
+        storage = BuildStorage(self._path / (name or "build.tmp"))
+        storage.create()
+        self._temporary.append(storage)
+        return storage
+
+    def abandon(self) -> None:
+        """Close and delete what was created, as far as a failing disk allows."""
+        for storage in self._temporary:
+            storage.abandon()
+        for name, file in self._created.items():
+            with suppress(OSError):
+                file.file.close()
+            with suppress(OSError):
+                self.delete_file(name)
 
 
 class _TocFile(StructFile):

@@ -11,6 +11,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -270,19 +271,44 @@ def test_folder_that_cannot_be_created(tmp_path: Path) -> None:
         IndexStore(tmp_path / "file" / "index").rebuild([], 0)
 
 
-def test_full_disk(store: IndexStore, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "where", ["index.commits.os.replace", "index.gram.write_arrays", "pathlib.Path.write_bytes"]
+)
+def test_full_disk(store: IndexStore, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("index.commits.os.replace", full)
-        with pytest.raises(IndexUnwritable):
-            store.apply([Change(8, "a", removed=True)], lambda document: None, 8)
-        with pytest.raises(IndexUnwritable):
-            store.rebuild([], 8)
+        patch.setattr(where, full)
+        for _ in range(2):
+            with pytest.raises(IndexUnwritable):
+                store.apply([Change(8, "a")], {"a": text("a", "新")}.get, 8)
+            with pytest.raises(IndexUnwritable):
+                store.rebuild([text("a", "新")], 8)
     assert (store.marker.sequence, count(store, "甲")) == (7, 2)
     store.apply([Change(8, "a", removed=True)], lambda document: None, 8)
     assert (store.marker.sequence, count(store, "甲")) == (8, 0)
+
+
+def test_searching_while_writing(store: IndexStore) -> None:
+    """Every search sees one whole batch, whatever is being written, merged or deleted."""
+    store.rebuild(batch(0), 0)
+
+    def watch() -> set[tuple[int, int]]:
+        seen: set[tuple[int, int]] = set()
+        while (0, 0) not in seen:
+            searcher = store.searcher()
+            seen.add((searcher.search(parse("批次")).paragraphs, searcher.document_count))
+        return seen
+
+    with ThreadPoolExecutor(3) as pool:
+        watchers = [pool.submit(watch) for _ in range(3)]
+        for number in range(1, 20):
+            library = {document.document: document for document in batch(number)}
+            store.apply([Change(number, name) for name in library], library.get, number)
+        store.rebuild([], 20)
+        for watcher in watchers:
+            assert watcher.result(timeout=60) <= {(3, 3), (0, 0)}
 
 
 ENDLESS_WRITER = """
