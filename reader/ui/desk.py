@@ -82,6 +82,11 @@ class Desk(QObject):
         return self.panes[1 - self._active]
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing is shown, nor on its way."""
+        return not self._coming and all(pane.document is None for pane in self.panes)
+
+    @property
     def split(self) -> bool:
         """Whether both panes are shown."""
         return self._shown(0) and self._shown(1)
@@ -138,7 +143,7 @@ class Desk(QObject):
         self._return_to(self.navigator.forward(self._here()))
 
     def state(self, number: int) -> PaneState:
-        """What a pane shows, to be kept with the session."""
+        """What a pane shows, or is about to show, to be kept with the session."""
         if number in self._coming:
             return self._coming[number]
         pane = self.panes[number]
@@ -150,10 +155,7 @@ class Desk(QObject):
     def restore(self, number: int, state: PaneState) -> None:
         """Show again what a session kept."""
         if state.document is None:
-            self._coming.pop(number, None)
-            self._tasks.cancel(_channel(number))
-            self.panes[number].clear()
-            self.text_shown.emit(number)
+            self._clear(self.panes[number])
             return
         arrive: Callable[[Pane], None] = _stay
         if state != PaneState(state.document):
@@ -164,16 +166,20 @@ class Desk(QObject):
     def reload(self, documents: set[str] | None = None) -> None:
         """Read anew what is shown (after an import); None means all."""
         for pane in self.panes:
-            document = pane.document
-            if document is not None and (documents is None or document in documents):
-                self._load(document, pane, _return_to_spot(pane.spot()))
+            state = self.state(pane.number)
+            if documents is None or state.document in documents:
+                self.restore(pane.number, state)
 
     def forget(self, documents: set[str]) -> None:
         """Empty the panes that show a removed document."""
         for pane in self.panes:
-            if pane.document in documents:
-                pane.clear()
-                self.text_shown.emit(pane.number)
+            if self.state(pane.number).document in documents:
+                self._clear(pane)
+
+    def _clear(self, pane: Pane) -> None:
+        self._stay(pane)
+        pane.clear()
+        self.text_shown.emit(pane.number)
 
     def _go(self, document: str, pane: int, passage: Passage | None) -> None:
         number = self._active if pane == ACTIVE else pane
@@ -184,6 +190,7 @@ class Desk(QObject):
         self.activate(number)
         target = self.panes[number]
         if target.document == document:
+            self._stay(target)
             self._arrive(target, passage, again=True)
         else:
             self._keep_spot(target)
@@ -212,6 +219,7 @@ class Desk(QObject):
                 shown.show_passage(place.passage)
 
         if pane.document == place.document:
+            self._stay(pane)
             arrive(pane)
         else:
             self._load(place.document, pane, arrive)
@@ -225,6 +233,11 @@ class Desk(QObject):
     def _keep_spot(self, pane: Pane) -> None:
         if pane.document is not None:
             self._spots[pane.document] = pane.spot()
+
+    def _stay(self, pane: Pane) -> None:
+        """Drop the text that is on its way into a pane."""
+        self._coming.pop(pane.number, None)
+        self._tasks.cancel(_channel(pane.number))
 
     def _load(self, document: str, pane: Pane, arrive: Callable[[Pane], None]) -> None:
         workspace = self._workspace

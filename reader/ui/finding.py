@@ -42,6 +42,7 @@ class Finding(QObject):
         self._workspace: Workspace | None = None
         self._limit = PAGE
         self._restoring = False
+        self._front = False
         self._results: SearchResults | None = None
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(lambda: self._ask(unfinished=True))
@@ -59,6 +60,8 @@ class Finding(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """Search another library."""
         self._workspace = workspace
+        self._typing.stop()
+        self._limit = PAGE
         self._clear()
 
     def set_query(self, query: str) -> None:
@@ -103,12 +106,15 @@ class Finding(QObject):
 
     def _more(self) -> None:
         results = self._results
-        if results is not None and not results.complete and self._limit < LONGEST_LIST:
+        if results is None or results.complete or len(results.hits) < self._limit:
+            return
+        if self._limit < LONGEST_LIST:
             self._limit *= 2
             self._ask(unfinished=True, front=False)
 
     def _clear(self) -> None:
         self._results = None
+        self._front = False
         self._panel.clear()
         self.hits_changed.emit(None)
 
@@ -116,6 +122,8 @@ class Finding(QObject):
         workspace = self._workspace
         if workspace is None:
             return
+        # A repetition must not keep the answer to the user's own question in the background.
+        self._front = self._front or front
         query, order, limit = self.query, self._panel.order, self._limit
 
         def work(_job: Job) -> Answer:
@@ -124,18 +132,17 @@ class Finding(QObject):
 
         self._tasks.run(
             work,
-            lambda answer: self._show(answer, front),
+            self._show,
             self._problem,
             channel=CHANNEL,
         )
 
-    def _show(self, answer: Answer, front: bool) -> None:
+    def _show(self, answer: Answer) -> None:
         results, highlight = answer
         self._results = results
         self._panel.show_results(results)
         self.hits_changed.emit(_paragraph_hits(highlight))
-        if front:
-            self.shown.emit()
+        self._come_to_front()
 
     def _problem(self, error: ReaderError) -> None:
         self._results = None
@@ -146,7 +153,12 @@ class Finding(QObject):
             )
         self._panel.show_problem(text)
         self.hits_changed.emit(None)
-        self.shown.emit()
+        self._come_to_front()
+
+    def _come_to_front(self) -> None:
+        front, self._front = self._front, False
+        if front:
+            self.shown.emit()
 
 
 def _paragraph_hits(highlight: Highlighter) -> Callable[[Paragraph], Spans]:

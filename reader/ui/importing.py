@@ -84,8 +84,10 @@ class Importing(QObject):
         return self._job is not None
 
     def set_workspace(self, workspace: Workspace) -> None:
-        """Import into another library from now on."""
+        """Import into another library from now on; an import into the old one stops."""
         self._workspace = workspace
+        self.cancel()
+        self._end()
 
     def choose_files(self) -> None:
         """Ask for files."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
 
+from reader.errors import ReaderError
 from reader.ui.session import PaneState, Session
 from reader.ui.tasks import TaskRunner
 from reader.workspace.workspace import Workspace
@@ -39,7 +40,10 @@ class Keeping(QObject):
         self._soon.stop()
         self._tasks.cancel("session")
         if self._workspace is not None:
-            self._workspace.save_session(self._session().to_json())
+            try:
+                self._workspace.save_session(self._session().to_json())
+            except ReaderError as error:
+                self._window.show_problem(error)
 
     def open_first(self) -> None:
         """A library that was never read: open its first documents side by side."""
@@ -54,7 +58,7 @@ class Keeping(QObject):
         if workspace is not None:
             session = self._session().to_json()
             self._tasks.run(
-                lambda _job: workspace.save_session(session),
+                lambda job: None if job.cancelled() else workspace.save_session(session),
                 lambda _: None,
                 self._window.show_problem,
                 "session",

@@ -40,7 +40,7 @@ class Shelf(QObject):
         self._window = window
         self._workspace: Workspace | None = None
         self._records: dict[str, DocumentRecord] = {}
-        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch = QTimer(self, singleShot=True, interval=WATCH_MS)
         self._watch.timeout.connect(self._look)
         panel.original_wanted.connect(self.open_original)
         panel.remove_wanted.connect(self._ask_remove)
@@ -135,14 +135,15 @@ class Shelf(QObject):
             return workspace.changed_elsewhere()
 
         def seen(changes: tuple[bool, bool]) -> None:
+            self._watch.start()
             texts, annotations = changes
             if texts:
                 self.refresh()
             if annotations:
                 self.annotations_changed.emit()
 
-        self._tasks.run(look, seen, _wait, "watch")
+        def failed(_error: ReaderError) -> None:
+            """A file that cannot be looked at now: the next look tells whether that lasts."""
+            self._watch.start()
 
-
-def _wait(_error: ReaderError) -> None:
-    """A file that cannot be looked at now: the next look tells whether that lasts."""
+        self._tasks.run(look, seen, failed, "watch")

@@ -30,6 +30,7 @@ class Theming(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """Turn to the outline of another library."""
         self._workspace = workspace
+        self._panel.clear()
 
     def refresh(self) -> None:
         """Count anew: the texts have changed."""

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1280, 820)
         self._tr = tr
+        self._tasks = tasks
         self._workspace: Workspace | None = None
         look = appearance(settings.palette)
         self.sidebar = Sidebar(look, tr)
@@ -91,13 +92,12 @@ class MainWindow(QMainWindow):
         previous = self._workspace
         if previous is not None:
             self.keeping.now()
+            self._tasks.drop_all(previous.close)
         self._workspace = workspace
         for part in (self.shelf, self.desk, self.finding, self.theming):
             part.set_workspace(workspace)
         for owner in (self.bookmarking, self.importing):
             owner.set_workspace(workspace)
-        if previous is not None:
-            previous.close()
         self.commanding.set_writable(not workspace.read_only)
         name = workspace.name
         if workspace.read_only:
@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
         self._show_totals()
         self.desk.forget(gone)
         self.desk.reload(changed)
-        if all(pane.document is None for pane in self.desk.panes):
+        if self.desk.empty:
             self.keeping.open_first()
         self.bookmarking.refresh()
 

@@ -1,6 +1,6 @@
 """目录: the outline of the document in the active pane."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from reader.documents.labels import section_label
@@ -65,7 +65,10 @@ class ContentsPanel(QWidget):
             if chosen is not None and chosen.paragraph == paragraph:
                 return
         self._silent = True
-        self.tree.setCurrentItem(found)  # type: ignore[arg-type]
+        if found is None:
+            self.tree.setCurrentIndex(QModelIndex())
+        else:
+            self.tree.setCurrentItem(found)
         self._silent = False
 
     def _fill(self, text: Text) -> None:

@@ -101,11 +101,21 @@ class ThemesPanel(QWidget):
         if self._chosen is not None:
             self.select(self._chosen)
 
+    def clear(self) -> None:
+        """Show nothing: another library has another outline."""
+        self._chosen = None
+        self._items = {}
+        self._silent = True
+        self.tree.clear()
+        self._silent = False
+        self._note.clear()
+        self.entries.set_cards(())
+
     def set_entries(self, name: str, note: str, entries: Sequence[Entry]) -> None:
         """List the passages of a theme."""
         heading = self._tr("{name}：{count} 段", name=name, count=len(entries))
         self._note.setText(f"{heading}\n{note}" if note else heading)
-        self.entries.set_cards([self._card(entry) for entry in entries])
+        self.entries.set_cards([self._card(entry) for entry in entries], keep=True)
 
     def current(self) -> str | None:
         """The theme that is chosen."""
