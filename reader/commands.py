@@ -3,18 +3,21 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from types import TracebackType
 
-from reader.documents.model import Passage
-from reader.errors import ReaderError, UsageError
+from reader.arguments import natural
+from reader.documents.model import Kind
+from reader.errors import LibraryProblem, ReaderError, UsageError
 from reader.importers.model import ImportedDocument
-from reader.messages import Message, Translator, msg
+from reader.messages import Translator, msg
+from reader.output import DONE, PARTLY, Output
+from reader.request import Request
 from reader.workspace import views
+from reader.workspace.opening import examine, fill_starter, open_workspace
 from reader.workspace.workspace import Workspace
 
-DONE, PARTLY, WRONG = 0, 1, 2
 Json = dict[str, object]
 Run = Callable[["Call"], int]
 
@@ -22,44 +25,46 @@ Run = Callable[["Call"], int]
 class Call:
     """One command under way: its arguments, the library, and where the answers go."""
 
-    def __init__(
-        self,
-        arguments: Namespace,
-        workspace: Workspace,
-        tr: Translator,
-        output: IO[str],
-        messages: IO[str],
-    ) -> None:
+    def __init__(self, arguments: Namespace, request: Request, output: Output) -> None:
         self.arguments = arguments
-        self.workspace = workspace
-        self.tr = tr
-        self._output = output
-        self._messages = messages
+        self.request = request
+        self.output = output
+        self.tr = output.tr
+        self._workspace: Workspace | None = None
 
-    def answer(self, value: Json, lines: Iterable[str]) -> None:
-        """Print one JSON object, or the lines for people."""
-        if self.arguments.json:
-            print(json.dumps(value, ensure_ascii=False), file=self._output, flush=True)
-        else:
-            for line in lines:
-                print(line, file=self._output)
+    @property
+    def workspace(self) -> Workspace:
+        """The library, opened when it is first asked for.
 
-    def tell(self, message: Message) -> None:
-        """Say something that is not the answer."""
-        print(self.tr.render(message), file=self._messages, flush=True)
+        Raises:
+            LibraryProblem: a file is damaged, foreign or newer, or cannot be made.
+        """
+        if self._workspace is None:
+            request = self.request
+            self._workspace = open_workspace(request.library, request.personal, request.places)
+            if request.starter and self._workspace.is_new:
+                fill_starter(self._workspace)
+        return self._workspace
 
-    def progress(self, done: int, total: int, path: str) -> None:
-        """Draw a bar on a terminal; nothing elsewhere."""
-        if not self._messages.isatty():
-            return
-        width = 30
-        full = width * done // max(total, 1)
-        bar = "█" * full + "·" * (width - full)
-        name = Path(path).name[:40]
-        self._messages.write(f"\r\x1b[K{bar} {done}/{total} {name}")
-        if done == total:
-            self._messages.write("\r\x1b[K")
-        self._messages.flush()
+    def run(self) -> int:
+        """Run the command; the exit code. Raises OutputProblem."""
+        try:
+            code: int = self.arguments.run(self)
+        except ReaderError as error:
+            return self.output.fail(error)
+        return code
+
+    def __enter__(self) -> "Call":
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        if self._workspace is not None:
+            self._workspace.close()
 
 
 def add_commands(parser: ArgumentParser, common: ArgumentParser, tr: Translator) -> None:
@@ -88,7 +93,7 @@ def add_commands(parser: ArgumentParser, common: ArgumentParser, tr: Translator)
         metavar="D",
         help=tr("只在这篇文献中搜索，可重复"),
     )
-    it.add_argument("--limit", type=_count, default=20, metavar="N", help=tr("最多列出多少段"))
+    it.add_argument("--limit", type=natural, default=20, metavar="N", help=tr("最多列出多少段"))
     it.add_argument("--sort", choices=("relevance", "date", "title"), default="relevance")
     command("themes", themes, tr("列出主题提纲"))
     it = command("entries", entries, tr("列出一个主题的段落"))
@@ -111,7 +116,7 @@ def add_commands(parser: ArgumentParser, common: ArgumentParser, tr: Translator)
 def import_(call: Call) -> int:
     """Bring files and folders in."""
     paths = [Path(name) for name in call.arguments.paths]
-    report = call.workspace.import_paths(paths, call.progress)
+    report = call.workspace.import_paths(paths, call.output.progress)
 
     def row(item: ImportedDocument) -> Json:
         return views.imported(item, call.tr.render)
@@ -128,14 +133,14 @@ def import_(call: Call) -> int:
         ],
         "failed": failed,
     }
-    call.answer(answer, views.import_lines(report, call.tr))
+    call.output.answer(answer, views.import_lines(report, call.tr))
     return PARTLY if failed else DONE
 
 
 def list_(call: Call) -> int:
     """List the documents."""
     records = call.workspace.documents()
-    call.answer(
+    call.output.answer(
         {"documents": [views.document(record) for record in records]},
         (f"{r.document}  {r.metadata.title}  {r.metadata.date or ''}".rstrip() for r in records),
     )
@@ -145,9 +150,9 @@ def list_(call: Call) -> int:
 def show(call: Call) -> int:
     """Show a document."""
     text = call.workspace.read(call.arguments.document)
-    call.answer(
+    call.output.answer(
         views.text(text),
-        (f"{p.number:>5}  {p.text}" for p in text.paragraphs if p.kind.value != "junk"),
+        (f"{p.number:>5}  {p.text}" for p in text.paragraphs if p.kind is not Kind.JUNK),
     )
     return DONE
 
@@ -155,42 +160,46 @@ def show(call: Call) -> int:
 def remove(call: Call) -> int:
     """Take documents out of the library."""
     removed = call.workspace.remove(tuple(dict.fromkeys(call.arguments.documents)))
-    call.answer({"removed": list(removed)}, removed)
+    call.output.answer({"removed": list(removed)}, removed)
     return DONE
 
 
 def search(call: Call) -> int:
     """Search for one query, or for one a line from standard input."""
+    workspace = call.workspace
     if call.arguments.query != "-":
-        return _search_one(call, call.arguments.query)
+        _search_one(call, workspace, call.arguments.query)
+        return DONE
     code = DONE
     for line in sys.stdin:
-        query = line.rstrip("\r\n")
         try:
-            _search_one(call, query)
+            _search_one(call, workspace, line.rstrip("\r\n"))
         except ReaderError as error:
-            fail(error, call.arguments.json, call.tr, call._output, call._messages)
+            call.output.fail(error)
             code = PARTLY
     return code
 
 
-def _search_one(call: Call, query: str) -> int:
+def _search_one(call: Call, workspace: Workspace, query: str) -> None:
     arguments = call.arguments
-    results = call.workspace.search(
+    try:
+        query.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(msg("查询不是 UTF-8 编码的文字"), error.start) from error
+    results = workspace.search(
         query,
         theme=arguments.theme,
         documents=arguments.document,
         limit=arguments.limit,
         sort=arguments.sort,
     )
-    call.answer(views.results(results), views.result_lines(results, call.tr))
-    return DONE
+    call.output.answer(views.results(results), views.result_lines(results, call.tr))
 
 
 def themes(call: Call) -> int:
     """List the outline."""
     counts = call.workspace.theme_counts()
-    call.answer(
+    call.output.answer(
         {"themes": [views.theme(count) for count in counts]},
         (
             f"{'' if c.theme.parent is None else '  '}{c.theme.name} ({c.theme.id})  {c.entries}"
@@ -204,7 +213,7 @@ def entries(call: Call) -> int:
     """List the passages of a theme."""
     theme = call.workspace.theme_count(call.arguments.theme).theme
     found = call.workspace.entries(theme.id)
-    call.answer(
+    call.output.answer(
         {"theme": theme.id, "name": theme.name, "entries": [views.entry(item) for item in found]},
         (
             f"{item.title} [{item.entry.passage.document}:{item.entry.passage.paragraph}]"
@@ -218,48 +227,28 @@ def entries(call: Call) -> int:
 def assign(call: Call) -> int:
     """List the themes of each paragraph that has any."""
     rows = views.assigned(call.workspace.assignments(call.arguments.document))
-    call.answer({"paragraphs": rows}, (json.dumps(row, ensure_ascii=False) for row in rows))
+    call.output.answer({"paragraphs": rows}, (json.dumps(row, ensure_ascii=False) for row in rows))
     return DONE
 
 
 def bookmark(call: Call) -> int:
     """Keep a bookmark on a paragraph or on a span of it."""
     arguments = call.arguments
-    text = call.workspace.read(arguments.document)
-    if not 1 <= arguments.paragraph <= len(text.paragraphs):
-        raise UsageError(
-            msg(
-                "这篇文献只有 {count} 段，没有第 {number} 段",
-                count=len(text.paragraphs),
-                number=arguments.paragraph,
-            )
-        )
-    words = text.paragraphs[arguments.paragraph - 1].text
     if len(arguments.span) not in (0, 2):
         raise UsageError(msg("START 和 END 要么都给出，要么都不给"))
-    start, end = arguments.span or (0, len(words))
-    if not 0 <= start < end <= len(words):
-        raise UsageError(
-            msg(
-                "第 {number} 段有 {length} 个字，没有从 {start} 到 {end} 的一段",
-                number=arguments.paragraph,
-                length=len(words),
-                start=start,
-                end=end,
-            )
-        )
-    passage = Passage(arguments.document, arguments.paragraph, start, end, words[start:end])
+    span = tuple(arguments.span) or None
+    passage = call.workspace.passage(arguments.document, arguments.paragraph, span)
     made = call.workspace.add_bookmark(
         passage, arguments.note, arguments.folder, tuple(arguments.tag)
     )
-    call.answer({"bookmark": made.annotation.id}, (made.annotation.id,))
+    call.output.answer({"bookmark": made.annotation.id}, (made.annotation.id,))
     return DONE
 
 
 def bookmarks(call: Call) -> int:
     """List the bookmarks of this library."""
     found = call.workspace.bookmarks(call.arguments.folder)
-    call.answer(
+    call.output.answer(
         {"bookmarks": [views.bookmark(item) for item in found]},
         (views.bookmark_line(item, call.tr) for item in found),
     )
@@ -268,9 +257,14 @@ def bookmarks(call: Call) -> int:
 
 def verify(call: Call) -> int:
     """Check the three parts."""
-    health = call.workspace.verify(call.arguments.repair)
+    try:
+        workspace = call.workspace
+    except LibraryProblem as problem:
+        health = examine(call.request.library, call.request.personal, problem)
+    else:
+        health = workspace.verify(call.arguments.repair)
     problems = [call.tr.render(problem) for problem in health.problems]
-    call.answer(
+    call.output.answer(
         {
             "library": health.library,
             "personal": health.personal,
@@ -285,22 +279,3 @@ def verify(call: Call) -> int:
         ),
     )
     return DONE if health.sound else PARTLY
-
-
-def fail(
-    error: ReaderError, as_json: bool, tr: Translator, output: IO[str], messages: IO[str]
-) -> int:
-    """Report a call that failed as a whole; the exit code."""
-    text = tr.render(error.message)
-    if as_json:
-        problem: Json = {"error": {"message": text, "position": error.position}}
-        print(json.dumps(problem, ensure_ascii=False), file=output, flush=True)
-    print(text, file=messages, flush=True)
-    return WRONG if isinstance(error, UsageError) else PARTLY
-
-
-def _count(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise ValueError(text)
-    return value

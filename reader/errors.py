@@ -1,6 +1,8 @@
 """Expected failures. Each carries a message for the user; anything else is a bug."""
 
-from reader.messages import Message
+import errno
+
+from reader.messages import Message, msg
 
 
 class ReaderError(Exception):
@@ -30,3 +32,27 @@ class LibraryProblem(ReaderError):
 
 class ReadOnlyLibrary(LibraryProblem):
     """The library can be read and searched, but not changed."""
+
+
+_REASONS = {
+    errno.ENOENT: msg("找不到文件或文件夹"),
+    errno.EACCES: msg("没有权限"),
+    errno.EPERM: msg("没有权限"),
+    errno.EROFS: msg("所在的磁盘是只读的"),
+    errno.ENOSPC: msg("磁盘已满"),
+    errno.EDQUOT: msg("磁盘配额已用完"),
+    errno.EEXIST: msg("已有同名的文件"),
+    errno.ENOTDIR: msg("路径中有一段不是文件夹"),
+    errno.EISDIR: msg("这是一个文件夹"),
+    errno.ENAMETOOLONG: msg("名字太长"),
+    errno.ELOOP: msg("链接绕成了圈"),
+    errno.EIO: msg("磁盘读写出错"),
+    errno.EMFILE: msg("打开的文件太多"),
+    errno.ENFILE: msg("打开的文件太多"),
+}
+
+
+def system_reason(error: OSError) -> Message:
+    """Why the system refused, in the user's language; rare reasons in the system's own words."""
+    known = _REASONS.get(error.errno or 0)
+    return known or Message("{reason}", {"reason": error.strerror or str(error)})

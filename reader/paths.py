@@ -1,5 +1,7 @@
 """Where things are kept: the program's own data, and the platform's folders for the user's."""
 
+import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +40,13 @@ class Places:
         """Where bugs are logged."""
         return self.cache / "antou.log"
 
-    def index_cache(self, library_id: str) -> Path:
-        """Where the index of a library that cannot be written is kept."""
-        return self.cache / "index" / library_id
+    def index_cache(self, library_id: str, folder: Path) -> Path:
+        """Where the index of a library that cannot be written is kept.
+
+        Copies of a library have its id, but not always its texts: each folder has its own.
+        """
+        name = hashlib.sha256(os.fsencode(f"{library_id}\n{folder}"))
+        return self.cache / "index" / name.hexdigest()[:32]
 
 
 def user_places() -> Places:

@@ -1,125 +1,133 @@
 """From the command line to a command or the window: language, library, personal data."""
 
 import io
-import json
 import locale
 import os
 import sys
+import traceback
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, NoReturn
+from types import TracebackType
 
-from reader.errors import ReaderError
-from reader.messages import Translator
+from reader.arguments import parser_class
+from reader.errors import ReaderError, UsageError, system_reason
+from reader.messages import Translator, msg
+from reader.output import PARTLY, Output, OutputProblem
 from reader.paths import TRANSLATIONS, Places, user_places
+from reader.request import Request
 from reader.settings import SettingsFile
 
-PARTLY, WRONG = 1, 2
 INTERRUPTED = 130
 
 
-@dataclass(frozen=True)
-class Request:
-    """What the program is to work on. `starter` tells that nobody named a library."""
-
-    library: Path
-    personal: Path
-    starter: bool
-    places: Places
-    language: str
-
-
-class Parser(ArgumentParser):
-    """An argument parser that answers a wrong call in JSON where JSON was asked for."""
-
-    as_json = False
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call and leave with 2."""
-        if self.as_json:
-            print(json.dumps({"error": {"message": message, "position": None}}, ensure_ascii=False))
-        self.exit(WRONG, f"{self.prog}: {message}\n")
-
-
 def run(argv: Sequence[str]) -> int:
-    """Run the program and give its exit code."""
+    """Run the program and give its exit code. Raises SystemExit for help and for a wrong call."""
     _speak_utf8()
     language = _language(argv, os.environ)
     tr = Translator(language, TRANSLATIONS)
     arguments = _parse(argv, tr)
+    output = Output(arguments.json, tr, sys.stdout, sys.stderr)
     places = user_places()
-    request = _request(arguments, places, language)
-    if arguments.command is None:
-        from reader.ui.preflight import missing_part
-
-        problem = missing_part(os.environ)
-        if problem is not None:
-            print(tr.render(problem), file=sys.stderr)
-            return PARTLY
-        from reader.ui.app import run_window
-
-        return run_window(request, tr)
-    return _run_command(arguments, request, tr)
-
-
-def _run_command(arguments: Namespace, request: Request, tr: Translator) -> int:
-    from reader import commands
-    from reader.workspace.opening import fill_starter, is_library, open_workspace
-
-    output, messages = sys.stdout, sys.stderr
     try:
-        fresh = request.starter and not is_library(request.library)
-        workspace = open_workspace(request.library, request.personal, request.places)
-        try:
-            if fresh:
-                fill_starter(workspace)
-            call = commands.Call(arguments, workspace, tr, output, messages)
-            code: int = arguments.run(call)
-            return code
-        finally:
-            workspace.close()
+        request = _request(arguments, os.environ, places, language)
     except ReaderError as error:
-        return commands.fail(error, arguments.json, tr, output, messages)
+        return output.fail(error)
+    if arguments.command is None:
+        return _open_window(request, tr)
+    sys.excepthook = BugReport(places.log, output)
+    return _run_command(arguments, request, output)
+
+
+def _open_window(request: Request, tr: Translator) -> int:
+    from reader.ui.preflight import missing_part
+
+    problem = missing_part(os.environ)
+    if problem is not None:
+        print(tr.render(problem), file=sys.stderr)
+        return PARTLY
+    from reader.ui.app import run_window
+
+    return run_window(request, tr)
+
+
+def _run_command(arguments: Namespace, request: Request, output: Output) -> int:
+    """Run a command; an answer that cannot be printed is not worth a traceback."""
+    from reader.commands import Call
+
+    try:
+        with Call(arguments, request, output) as call:
+            return call.run()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        _close_output(output)
+    except OutputProblem as problem:
+        _abandon_output()
+        if not isinstance(problem.error, BrokenPipeError):
+            reason = system_reason(problem.error)
+            text = output.tr.render(msg("无法写出结果：{reason}", reason=reason))
+            print(text, file=sys.stderr)
         return PARTLY
 
 
 def _parse(argv: Sequence[str], tr: Translator) -> Namespace:
     from reader.commands import add_commands
 
-    Parser.as_json = "--json" in argv
-    parser = Parser(prog="antou", description=tr("案头：离线阅读中文资料；不带命令时打开窗口"))
-    parser.set_defaults(library=None, personal=None, lang=None, json=False)
     common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     common.add_argument("--library", metavar="DIR", help=tr("资料库所在的文件夹"))
     common.add_argument("--personal", metavar="FILE", help=tr("个人数据文件"))
     common.add_argument("--lang", choices=("zh", "en"), help=tr("语言"))
     common.add_argument("--json", action="store_true", help=tr("用 JSON 回答"))
-    for action in common._actions:
-        parser._add_action(action)
+    parser = parser_class(tr, "--json" in argv)(
+        prog="antou",
+        description=tr("案头：离线阅读中文资料；不带命令时打开窗口"),
+        parents=[common],
+    )
+    parser.set_defaults(library=None, personal=None, lang=None, json=False)
     add_commands(parser, common, tr)
     return parser.parse_args(argv)
 
 
-def _request(arguments: Namespace, places: Places, language: str) -> Request:
-    named = arguments.library or os.environ.get("ANTOU_LIBRARY")
-    personal = arguments.personal or os.environ.get("ANTOU_PERSONAL") or places.personal
-    last = SettingsFile(places.settings).load().library if not named else None
-    if last is not None and not (Path(last) / "library.db").is_file():
-        last = None
-    library = Path(named or last or places.starter)
+def _request(
+    arguments: Namespace, environment: Mapping[str, str], places: Places, language: str
+) -> Request:
+    """What to work on: as the call says, else the environment, else what was open last.
+
+    Raises:
+        UsageError: a path that cannot be one.
+    """
+    named = _named(arguments.library, environment.get("ANTOU_LIBRARY"), "--library")
+    personal = _named(arguments.personal, environment.get("ANTOU_PERSONAL"), "--personal")
+    library = named or _last_library(places) or places.starter
     return Request(
-        library=library.expanduser().absolute(),
-        personal=Path(personal).expanduser().absolute(),
-        starter=library == places.starter,
+        library=library,
+        personal=personal or places.personal,
+        starter=named is None and library == places.starter,
         places=places,
         language=language,
     )
+
+
+def _named(argument: str | None, variable: str | None, option: str) -> Path | None:
+    if argument == "":
+        # An empty variable in a script must not lead to the user's own library.
+        raise UsageError(msg("{name} 后面缺少内容", name=option))
+    name = argument or variable
+    if not name:
+        return None
+    try:
+        return Path(name).expanduser().absolute()
+    except (RuntimeError, OSError) as error:
+        raise UsageError(msg("无法确定“{path}”在哪里，请写出完整路径", path=name)) from error
+
+
+def _last_library(places: Places) -> Path | None:
+    """The library that was open in the window last, if it is still there."""
+    name = SettingsFile(places.settings).load().library
+    if name is None or not (Path(name) / "library.db").is_file():
+        return None
+    return Path(name)
 
 
 def _language(argv: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -141,14 +149,44 @@ def _language(argv: Sequence[str], environment: Mapping[str, str]) -> str:
 
 
 def _speak_utf8() -> None:
-    """Whatever the console's code page: what goes through a pipe is UTF-8."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    r"""Whatever the console's code page: what goes through a pipe is UTF-8.
+
+    What is no UTF-8 (the name of an old file) goes out as \udcXX, which JSON reads back.
+    """
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                encoding="utf-8", errors="replace" if stream is not sys.stdin else None
-            )
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
 
 
-def _close_output(output: IO[str]) -> None:
-    """Whoever read the output has gone; keep Python from complaining at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+def _abandon_output() -> None:
+    """Nothing more can be written; keep Python from trying, and complaining, at exit."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class BugReport:
+    """The handler of what nobody expected: one line for the user, the traceback for the log."""
+
+    def __init__(self, log: Path, output: Output) -> None:
+        self._log = log
+        self._output = output
+
+    def __call__(
+        self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log a bug and say so; `sys.excepthook` calls, and Python leaves with 1."""
+        details = "".join(traceback.format_exception(kind, bug, trace))
+        try:
+            self._log.parent.mkdir(parents=True, exist_ok=True)
+            with self._log.open("a", encoding="utf-8", errors="backslashreplace") as log:
+                log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{details}\n")
+        except OSError:
+            # Nowhere to keep it: better on the screen than nowhere.
+            print(details, file=sys.stderr)
+        summary = f"{kind.__name__}: {bug}"
+        message = msg(
+            "程序出了错，没有完成：{summary}；详情见 {log}", summary=summary, log=self._log
+        )
+        self._output.fail(ReaderError(message))

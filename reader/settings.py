@@ -42,7 +42,7 @@ class SettingsFile:
         """The settings as kept, with defaults for all that is missing or makes no sense."""
         try:
             stored = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return Settings()
         settings = Settings()
         if not isinstance(stored, dict):
@@ -62,15 +62,21 @@ class SettingsFile:
         return settings
 
     def save(self, settings: Settings) -> None:
-        """Write the settings beside the old file and put them in its place in one step.
+        r"""Write the settings beside the old file and put them in its place in one step.
+
+        A path that is no Unicode is written with \udcXX, which JSON reads back.
 
         Raises:
             OSError: the folder cannot be written; the old settings stay.
         """
+        text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         beside = self._path.with_suffix(f".{os.getpid()}.tmp")
-        beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
-        beside.replace(self._path)
+        try:
+            beside.write_text(text, "utf-8", "backslashreplace")
+            beside.replace(self._path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _fits(default: object, value: object) -> bool:

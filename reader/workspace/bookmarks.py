@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from reader.documents.anchors import make_selector, resolve
+from reader.documents.anchors import Resolver, make_selector
 from reader.documents.model import Paragraph, Passage
 from reader.errors import UsageError
 from reader.library.annotations import AnnotationStore
-from reader.library.model import AnchorState, Annotation, AnnotationKind, Bookmark
+from reader.library.model import AnchorState, Annotation, AnnotationKind, Bookmark, DocumentRecord
 from reader.library.texts import TextStore
 from reader.messages import msg
 
@@ -25,14 +25,15 @@ class BookmarkDesk:
         """
         library = self._texts.library
         known = {record.document: record.fingerprint for record in self._texts.records()}
-        paragraphs: dict[str, tuple[Paragraph, ...]] = {}
+        resolvers: dict[str, Resolver] = {}
         found = []
         for annotation in self._annotations.annotations(folder=folder):
             document = annotation.selector.document
             if document in known:
-                if document not in paragraphs:
-                    paragraphs[document] = self._texts.paragraphs(document)
-                found.append(_placed(annotation, known[document], paragraphs[document]))
+                if document not in resolvers:
+                    paragraphs = self._texts.paragraphs(document)
+                    resolvers[document] = Resolver(known[document], paragraphs)
+                found.append(_placed(annotation, resolvers[document]))
             elif annotation.library == library:
                 found.append(Bookmark(annotation, None, AnchorState.LOST))
         return tuple(found)
@@ -40,6 +41,20 @@ class BookmarkDesk:
     def signature(self) -> tuple[int, str]:
         """A value that changes with every change of an annotation, by whomever."""
         return self._annotations.signature()
+
+    def passage(
+        self, document: str, paragraph: int, span: tuple[int, ...] | None = None
+    ) -> Passage:
+        """A whole paragraph, or a span of it as (start, end), with its words.
+
+        Raises:
+            UsageError: there is no such document, paragraph or span.
+        """
+        _, paragraphs = self._read(document)
+        text = _text_of(paragraphs, paragraph)
+        start, end = span or (0, len(text))
+        _check_span(paragraph, text, start, end)
+        return Passage(document, paragraph, start, end, text[start:end])
 
     def add(
         self, passage: Passage, note: str = "", folder: str = "", tags: Sequence[str] = ()
@@ -49,29 +64,9 @@ class BookmarkDesk:
         Raises:
             UsageError: there is no such document, paragraph or span.
         """
-        record = self._texts.record(passage.document)
-        if record is None:
-            raise UsageError(msg("资料库中没有文献“{document}”", document=passage.document))
-        paragraphs = self._texts.paragraphs(passage.document)
-        if passage.paragraph > len(paragraphs):
-            raise UsageError(
-                msg(
-                    "这篇文献只有 {count} 段，没有第 {number} 段",
-                    count=len(paragraphs),
-                    number=passage.paragraph,
-                )
-            )
-        text = paragraphs[passage.paragraph - 1].text
-        if not passage.start < passage.end <= len(text):
-            raise UsageError(
-                msg(
-                    "第 {number} 段有 {length} 个字，没有从 {start} 到 {end} 的一段",
-                    number=passage.paragraph,
-                    length=len(text),
-                    start=passage.start,
-                    end=passage.end,
-                )
-            )
+        record, paragraphs = self._read(passage.document)
+        text = _text_of(paragraphs, passage.paragraph)
+        _check_span(passage.paragraph, text, passage.start, passage.end)
         selector = make_selector(
             passage.document,
             record.fingerprint,
@@ -89,7 +84,13 @@ class BookmarkDesk:
             library=self._texts.library,
             title=record.metadata.title,
         )
-        return _placed(annotation, record.fingerprint, paragraphs)
+        return _placed(annotation, Resolver(record.fingerprint, paragraphs))
+
+    def _read(self, document: str) -> tuple[DocumentRecord, tuple[Paragraph, ...]]:
+        record = self._texts.record(document)
+        if record is None:
+            raise UsageError(msg("资料库中没有文献“{document}”", document=document))
+        return record, self._texts.paragraphs(document)
 
     def edit(self, key: str, note: str, folder: str, tags: Sequence[str]) -> None:
         """Change what the user wrote on a bookmark."""
@@ -104,6 +105,27 @@ class BookmarkDesk:
         self._annotations.restore((key,))
 
 
-def _placed(annotation: Annotation, fingerprint: str, paragraphs: Sequence[Paragraph]) -> Bookmark:
-    state, passage = resolve(annotation.selector, fingerprint, paragraphs)
+def _text_of(paragraphs: Sequence[Paragraph], number: int) -> str:
+    if not 1 <= number <= len(paragraphs):
+        raise UsageError(
+            msg("这篇文献只有 {count} 段，没有第 {number} 段", count=len(paragraphs), number=number)
+        )
+    return paragraphs[number - 1].text
+
+
+def _check_span(number: int, text: str, start: int, end: int) -> None:
+    if not 0 <= start < end <= len(text):
+        raise UsageError(
+            msg(
+                "第 {number} 段有 {length} 个字，没有从 {start} 到 {end} 的一段",
+                number=number,
+                length=len(text),
+                start=start,
+                end=end,
+            )
+        )
+
+
+def _placed(annotation: Annotation, resolver: Resolver) -> Bookmark:
+    state, passage = resolver.resolve(annotation.selector)
     return Bookmark(annotation, passage, state)

@@ -6,6 +6,7 @@ paints before that.
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +16,7 @@ from index.model import Hit, IndexedDocument, IndexedParagraph, Scope, Sort, Ter
 from index.query import parse
 from index.tree import Query
 from reader.documents.model import Kind
-from reader.errors import LibraryProblem, UsageError
+from reader.errors import LibraryProblem, UsageError, system_reason
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
 from reader.workspace.model import SearchHit, SearchResults
@@ -44,20 +45,23 @@ _PROBLEMS = {
 
 
 class Finder:
-    """Owns the index of one library. Any thread may ask; changes are applied one at a time."""
+    """Owns the index of one library. Any thread may ask; changes are applied one at a time.
+
+    While changes are applied, or the index is built anew, questions are answered from its last
+    state, if it has one.
+    """
 
     def __init__(self, texts: TextStore, folder: Path, fallback: Path) -> None:
         """`folder` is the index's place in the library, `fallback` one that can be written."""
         self._texts = texts
-        self._folder = folder
-        self._fallback = fallback
-        self._lock = threading.RLock()
+        self._folders = (folder, fallback)
+        self._changing = threading.RLock()
+        self._places: tuple[_Place, ...] = ()
         self._place: _Place | None = None
 
     def close(self) -> None:
         """Let go of the index."""
-        with self._lock:
-            self._place = None
+        self._place, self._places = None, ()
 
     # Keeping in step
 
@@ -68,34 +72,70 @@ class Finder:
             LibraryProblem: neither the library's folder nor the cache can hold the index, or
                 another process keeps it for too long.
         """
-        with self._lock:
-            places = (
-                (_Place.at(self._folder), _Place.at(self._fallback))
-                if self._place is None
-                else (self._place,)
-            )
-            for place in places:
+        self._bring_up(self._follow)
+
+    def before_changes(self) -> None:
+        """Before texts change: give up an index of a later state than theirs.
+
+        A restored backup leaves such an index behind; once there are as many changes again, its
+        number would no longer tell.
+        """
+        with self._changing:
+            for place in self._known_places():
                 try:
-                    self._follow(place)
-                except IndexUnwritable as error:
-                    problem = LibraryProblem(msg("无法写入搜索索引：{reason}", reason=error))
-                    continue
-                self._place = place
-                return
-            raise problem
+                    self._sequence_of(place)
+                except IndexDamaged:
+                    _disown(place.folder)
+
+    def _bring_up(self, bring: "Callable[[_Place], None]") -> "_Place":
+        """Bring the index up in the place in use, else in the first that can be written."""
+        with self._changing:
+            before = self._place
+            try:
+                self._place = self._first_that_takes(bring)
+            except LibraryProblem:
+                # Not the place that `_follow` has shown to other threads meanwhile.
+                self._place = before
+                raise
+            return self._place
+
+    def _first_that_takes(self, bring: "Callable[[_Place], None]") -> "_Place":
+        failure: IndexUnwritable | None = None
+        for place in sorted(self._known_places(), key=lambda place: place is not self._place):
+            try:
+                bring(place)
+            except IndexUnwritable as error:
+                failure = failure or error
+            except IndexBusy as error:
+                raise LibraryProblem(
+                    msg("另一个程序正在更新这个资料库的索引，请稍后再试")
+                ) from error
+            except IndexDamaged as error:
+                raise LibraryProblem(msg("刚写好的搜索索引读不出来，磁盘可能有问题")) from error
+            else:
+                return place
+        cause = failure.__cause__ if failure else None
+        reason = system_reason(cause) if isinstance(cause, OSError) else failure
+        raise LibraryProblem(msg("无法写入搜索索引：{reason}", reason=reason)) from failure
+
+    def _known_places(self) -> "tuple[_Place, ...]":
+        if not self._places:
+            self._places = tuple(_Place.at(folder) for folder in self._folders)
+        return self._places
 
     def _follow(self, place: "_Place") -> None:
+        """Bring the index in one place up to the texts."""
+        last = self._texts.last_sequence()
         try:
-            last = self._texts.last_sequence()
-            try:
-                at = self._sequence_of(place)
-                if at < last:
-                    place.store.apply(self._texts.changes_since(at), self._load, last)
+            at = self._sequence_of(place)
+            place.store.searcher()
+            # Other threads may ask it from now on, while it catches up.
+            self._place = place
+            if at < last:
+                place.store.apply(self._texts.changes_since(at), self._load, last)
                 place.store.searcher()
-            except IndexDamaged:
-                self._rebuild(place)
-        except IndexBusy as error:
-            raise LibraryProblem(msg("另一个程序正在更新这个资料库的索引，请稍后再试")) from error
+        except IndexDamaged:
+            self._rebuild(place)
 
     def _sequence_of(self, place: "_Place") -> int:
         """The last change record in the index.
@@ -114,7 +154,7 @@ class Finder:
         last = self._texts.last_sequence()
         place.store.rebuild(self._all_documents(), last)
         try:
-            (place.folder / OWNER_FILE).write_text(self._texts.library, "ascii")
+            (place.folder / OWNER_FILE).write_bytes(self._texts.library.encode())
         except OSError as error:
             raise IndexUnwritable(str(error)) from error
         place.store.searcher()
@@ -146,17 +186,11 @@ class Finder:
 
     def _asking(self, ask: "Callable[[Searcher], T]") -> T:
         """Ask the index; one that turns out to be damaged is made anew first."""
-        with self._lock:
-            if self._place is None:
-                self.catch_up()
-            place = self._place
-        if place is None:
-            raise LibraryProblem(msg("资料库已关闭"))
+        place = self._place or self._bring_up(self._follow)
         try:
             return ask(place.store.searcher())
         except IndexDamaged:
-            with self._lock:
-                self._rebuild(place)
+            place = self._bring_up(self._rebuild)
             return ask(place.store.searcher())
 
     # Asking
@@ -198,7 +232,8 @@ class Finder:
         return lambda text: spans(tree, text)
 
     def postings(self, terms: Sequence[str]) -> Sequence[TermPostings]:
-        """Where each term occurs, for the assignment of themes."""
+        """Where each term occurs in the texts as they are now, for the assignment of themes."""
+        self.catch_up()
         return self._asking(lambda searcher: searcher.postings(terms))
 
     def _hits(
@@ -232,21 +267,29 @@ class Finder:
     def verify(self, repair: bool, problems: list[Message]) -> str:
         """Check the index file by file; "ok", "repaired", "missing" or "damaged".
 
-        One that is merely behind the texts is brought up to them.
+        One that is merely behind the texts is brought up to them, and that of a new library is
+        made. With "behind" it could not be.
         """
-        with self._lock:
-            self._place = None
-            states = [self._state(_Place.at(place)) for place in (self._folder, self._fallback)]
-            if "ok" in states:
+        with self._changing:
+            self.close()
+            state = self._state()
+            sound = state == "ok" or self._texts.last_sequence() == 0
+            if not sound and not repair:
+                problems.append(msg("搜索索引缺失或已损坏；用 verify --repair 重建"))
+                return state
+            try:
                 self.catch_up()
-                return "ok"
-            if repair:
-                self.catch_up()
-                return "repaired"
-            problems.append(msg("搜索索引缺失或已损坏；用 verify --repair 重建"))
-            return "damaged" if "damaged" in states else "missing"
+            except LibraryProblem as problem:
+                problems.append(problem.message)
+                return "behind" if sound else state
+            return "ok" if sound else "repaired"
 
-    def _state(self, place: "_Place") -> str:
+    def _state(self) -> str:
+        """The state of the index in the library; that in the cache counts for a read-only one."""
+        own, cached = (self._state_of(place) for place in self._known_places())
+        return cached if own != "ok" and self._texts.database.read_only else own
+
+    def _state_of(self, place: "_Place") -> str:
         try:
             self._sequence_of(place)
             place.store.searcher()
@@ -272,9 +315,15 @@ class _Place:
 
 def _read_owner(folder: Path) -> str:
     try:
-        return (folder / OWNER_FILE).read_text("ascii")
+        return (folder / OWNER_FILE).read_bytes().decode()
     except (OSError, ValueError):
         return ""
+
+
+def _disown(folder: Path) -> None:
+    """Where it cannot be written, the index cannot be brought up to later texts either."""
+    with suppress(OSError):
+        (folder / OWNER_FILE).unlink()
 
 
 def _lenient(themes: Callable[[str], Places]) -> Callable[[str], Places]:

@@ -1,20 +1,23 @@
 """Opens a library with its user's data: builds the workspace out of its parts."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from reader.errors import LibraryProblem
+from reader.errors import LibraryProblem, system_reason
 from reader.importers.model import FailedFile, ParsedFile
 from reader.library.annotations import AnnotationStore
-from reader.library.database import Database
+from reader.library.database import Database, Schema
 from reader.library.outlines import OutlineStore
 from reader.library.schema import LIBRARY, PERSONAL
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
-from reader.messages import msg
+from reader.messages import Message, msg
 from reader.paths import RESOURCES, Places
+from reader.themes.model import Outline
 from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.finder import Finder
+from reader.workspace.model import Verification
 from reader.workspace.themes import ThemeDesk
 from reader.workspace.workspace import Cancelled, Progress, Workspace
 
@@ -43,24 +46,51 @@ def open_workspace(
     folder = folder.absolute()
     _make_folder(folder)
     _make_folder(personal.absolute().parent)
-    library = Database(folder / LIBRARY_FILE, LIBRARY)
-    try:
-        own = Database(personal, PERSONAL)
-    except LibraryProblem:
-        library.close()
-        raise
-    texts = TextStore(library)
-    outlines = OutlineStore(library)
-    if not library.read_only and not outlines.outlines():
-        from reader.themes import opml
-
-        outlines.save(opml.parse(OUTLINE.read_bytes()))
-    finder = Finder(texts, folder / INDEX_FOLDER, places.index_cache(texts.library))
-    themes = ThemeDesk(outlines, texts, finder.postings)
-    bookmarks = BookmarkDesk(AnnotationStore(own), texts)
+    with ExitStack() as opened:
+        library = opened.enter_context(Database(folder / LIBRARY_FILE, LIBRARY))
+        own = opened.enter_context(Database(personal, PERSONAL))
+        texts = TextStore(library)
+        outlines = OutlineStore(library)
+        if not library.read_only and not outlines.outlines():
+            outlines.save(_shipped_outline())
+        finder = Finder(texts, folder / INDEX_FOLDER, places.index_cache(texts.library, folder))
+        # From here on the workspace closes them.
+        opened.pop_all()
     return Workspace(
-        folder, library, own, texts, finder, themes, bookmarks, StateStore(own), parse_files
+        folder=folder,
+        library=library,
+        personal=own,
+        texts=texts,
+        finder=finder,
+        themes=ThemeDesk(outlines, texts, finder.postings),
+        bookmarks=BookmarkDesk(AnnotationStore(own), texts),
+        state=StateStore(own),
+        parse=parse_files,
     )
+
+
+def examine(folder: Path, personal: Path, refusal: LibraryProblem) -> Verification:
+    """The health of files that `open_workspace` refused, each looked at by itself."""
+    problems: list[Message] = []
+    library = _examine_file(folder / LIBRARY_FILE, LIBRARY, problems)
+    own = _examine_file(personal, PERSONAL, problems)
+    return Verification(library, own, "unknown", tuple(problems or [refusal.message]))
+
+
+def _examine_file(path: Path, schema: Schema, problems: list[Message]) -> str:
+    try:
+        with Database(path, schema) as database:
+            database.check()
+    except LibraryProblem as problem:
+        problems.append(problem.message)
+        return "unusable"
+    return "ok"
+
+
+def _shipped_outline() -> Outline:
+    from reader.themes import opml
+
+    return opml.parse(OUTLINE.read_bytes())
 
 
 def parse_files(
@@ -83,7 +113,6 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         if folder.is_dir():
             return
-        reason = error.strerror or str(error)
         raise LibraryProblem(
-            msg("无法在“{folder}”建立文件夹：{reason}", folder=folder, reason=reason)
+            msg("无法建立文件夹“{folder}”：{reason}", folder=folder, reason=system_reason(error))
         ) from error

@@ -1,5 +1,6 @@
 """The one object that the window and the commands hold: a library with its user's data."""
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -79,6 +80,11 @@ class Workspace:
         """The library's name for people: that of its folder."""
         return self.folder.name or str(self.folder)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether no text was ever brought in, and one could be."""
+        return not self.read_only and self._texts.last_sequence() == 0
+
     def close(self) -> None:
         """Let go of all files."""
         self._finder.close()
@@ -110,28 +116,43 @@ class Workspace:
     ) -> ImportReport:
         """Bring files and folders in, each file in a transaction of its own.
 
-        A file that fails is reported and costs only itself; when the library itself cannot be
-        written any more (a full disk) the rest is left out.
+        A file that fails is reported and costs only itself. When the library itself cannot be
+        written any more (a full disk), that is the reason for all files after it; when the
+        index cannot follow, that is reported under the library's folder, and the texts are kept.
 
         Raises:
             ReadOnlyLibrary: nothing can be imported here.
         """
         self._must_be_writable()
+        whole = [Path(os.path.abspath(path)) for path in paths]
+        with self._importing:
+            self._finder.before_changes()
+            saved, failed = self._save(self._parse(whole, cancelled, progress))
+            stopped = cancelled()
+        try:
+            self.catch_up()
+        except LibraryProblem as problem:
+            failed.append(FailedFile(str(self.folder), problem.message))
+        return ImportReport(tuple(saved), tuple(failed), stopped)
+
+    def _save(
+        self, items: Iterable[ParsedFile | FailedFile]
+    ) -> tuple[list[ImportedDocument], list[FailedFile]]:
         saved: list[ImportedDocument] = []
         failed: list[FailedFile] = []
-        with self._importing:
-            for item in self._parse(paths, cancelled, progress):
-                if isinstance(item, FailedFile):
-                    failed.append(item)
-                    continue
+        broken: Message | None = None
+        for item in items:
+            if isinstance(item, FailedFile):
+                failed.append(item)
+                continue
+            if broken is None:
                 try:
                     saved.extend(self._intake.save_file(item))
                 except LibraryProblem as problem:
-                    failed.append(FailedFile(item.path, problem.message))
-                    break
-            stopped = cancelled()
-        self.catch_up()
-        return ImportReport(tuple(saved), tuple(failed), stopped)
+                    broken = problem.message
+            if broken is not None:
+                failed.append(FailedFile(item.path, broken))
+        return saved, failed
 
     def remove(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Take documents out of the library; bookmarks on them are kept.
@@ -139,12 +160,14 @@ class Workspace:
         Raises:
             UsageError: one of them is not there; then none is removed.
             ReadOnlyLibrary: nothing can be removed here.
+            LibraryProblem: nothing was removed; or it was, and the index cannot follow.
         """
         self._must_be_writable()
         known = {record.document for record in self._texts.records()}
         for document in documents:
             if document not in known:
                 raise UsageError(msg("资料库中没有文献“{document}”", document=document))
+        self._finder.before_changes()
         removed = self._texts.remove(documents)
         self.catch_up()
         return removed
@@ -227,10 +250,24 @@ class Workspace:
         """The bookmarks of this library with the places where their words stand now."""
         return self._bookmarks.bookmarks(folder)
 
+    def passage(
+        self, document: str, paragraph: int, span: tuple[int, ...] | None = None
+    ) -> Passage:
+        """A whole paragraph, or a span of it as (start, end), with its words.
+
+        Raises:
+            UsageError: there is no such document, paragraph or span.
+        """
+        return self._bookmarks.passage(document, paragraph, span)
+
     def add_bookmark(
         self, passage: Passage, note: str = "", folder: str = "", tags: Sequence[str] = ()
     ) -> Bookmark:
-        """Keep a bookmark on a passage."""
+        """Keep a bookmark on a passage.
+
+        Raises:
+            UsageError: there is no such document, paragraph or span.
+        """
         return self._bookmarks.add(passage, note, folder, tags)
 
     def edit_bookmark(self, key: str, note: str, folder: str, tags: Sequence[str]) -> None:
