@@ -1,0 +1,175 @@
+"""For the tests of the window: libraries to work on, and windows that leave nothing behind."""
+
+import gc
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from reader.messages import Translator
+from reader.paths import RESOURCES, TRANSLATIONS, Places
+from reader.settings import Settings
+from reader.workspace.opening import open_workspace
+from reader.workspace.workspace import Workspace
+from tests.conftest import MISSING_QT
+from tests.ui import texts
+
+if MISSING_QT is None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from reader.ui.appearance import Appearance
+    from reader.ui.tasks import TaskRunner
+    from reader.ui.window import MainWindow
+
+WAIT_MS = 10_000
+"""How long a wait may take at most; every wait ends as soon as what it waits for is there."""
+
+OpenLibrary = Callable[..., Workspace]
+
+
+@pytest.fixture
+def tr() -> Translator:
+    return Translator("zh", TRANSLATIONS)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
+
+
+# Libraries
+
+
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the small texts, imported once; tests work on copies of it."""
+    place = tmp_path_factory.mktemp("small")
+    sources = write_texts(place / "sources", texts.ALL)
+    folder = place / "library"
+    workspace = open_workspace(folder, place / "personal.db", _places(place))
+    report = workspace.import_paths([sources])
+    workspace.close()
+    assert not report.failed
+    return folder
+
+
+def _places(folder: Path) -> Places:
+    return Places(folder / "data", folder / "config", folder / "cache")
+
+
+def write_texts(folder: Path, contents: Mapping[str, str]) -> Path:
+    """Write texts to files of a new folder."""
+    folder.mkdir()
+    for name, content in contents.items():
+        (folder / name).write_text(content, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def open_library(tmp_path: Path, places: Places, small_library: Path) -> Iterator[OpenLibrary]:
+    """Opens libraries with the personal data of this test; closes them at the end.
+
+    A name that is new gives a copy of the small library, or with `empty` a library without
+    texts.
+    """
+    opened: list[Workspace] = []
+
+    def open_it(name: str = "library", empty: bool = False) -> Workspace:
+        folder = tmp_path / name
+        if not folder.exists() and not empty:
+            copytree(small_library, folder)
+        opened.append(open_workspace(folder, tmp_path / "personal.db", places))
+        return opened[-1]
+
+    yield open_it
+    for workspace in opened:
+        workspace.close()
+
+
+# Windows
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test that leaves threads of the program or windows behind."""
+    if MISSING_QT is not None:
+        yield
+        return
+    yield
+    if QCoreApplication.instance() is not None:
+        flush_deleted()
+        left = [w for w in QApplication.topLevelWidgets() if w.parent() is None]
+        assert not left, f"windows are left: {left}"
+    threads = [t.name for t in threading.enumerate() if t.name.startswith("antou")]
+    assert not threads, f"threads are left: {threads}"
+
+
+def flush_deleted() -> None:
+    """Let everything go that was asked to be deleted, in Qt and in Python."""
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class Desktop:
+    """Opens windows as the program does, and closes them as a user does."""
+
+    def __init__(self, bot: "QtBot", tr: Translator) -> None:
+        self._bot = bot
+        self._tr = tr
+        self._open: list[tuple[MainWindow, TaskRunner]] = []
+
+    def window(
+        self, workspace: Workspace, settings: Settings | None = None, tr: Translator | None = None
+    ) -> "MainWindow":
+        """A window on a library, with everything there that is loaded behind the scenes."""
+        tasks = TaskRunner()
+        window = MainWindow(
+            settings or Settings(),
+            lambda palette: Appearance(RESOURCES, palette),
+            tr or self._tr,
+            tasks,
+        )
+        window.closing.connect(window.importing.cancel)
+        self._open.append((window, tasks))
+        window.set_workspace(workspace)
+        window.show()
+        self._bot.waitExposed(window)
+        window.shelf.load_index()
+        self.settle(window)
+        return window
+
+    def tasks(self, window: "MainWindow") -> "TaskRunner":
+        """The runner of a window's work."""
+        return next(tasks for other, tasks in self._open if other is window)
+
+    def settle(self, window: "MainWindow") -> None:
+        """Wait until nothing is under way any more."""
+        tasks = self.tasks(window)
+        self._bot.waitUntil(lambda: not tasks.busy, timeout=WAIT_MS)
+
+    def close(self, window: "MainWindow") -> None:
+        """Close a window and let go of what it held, as at the end of the program."""
+        tasks = self.tasks(window)
+        self._open.remove((window, tasks))
+        window.close()
+        tasks.close()
+        window.deleteLater()
+        tasks.deleteLater()
+        flush_deleted()
+
+    def close_all(self) -> None:
+        """Close whatever is open."""
+        for window, _ in tuple(self._open):
+            self.close(window)
+
+
+@pytest.fixture
+def desktop(qtbot: "QtBot", tr: Translator, open_library: OpenLibrary) -> Iterator[Desktop]:
+    """Opens windows; at the end they are closed before their libraries are."""
+    desktop = Desktop(qtbot, tr)
+    yield desktop
+    desktop.close_all()
