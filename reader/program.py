@@ -84,9 +84,10 @@ def _parse(argv: Sequence[str], tr: Translator) -> Namespace:
         description=tr("案头：离线阅读中文资料；不带命令时打开窗口"),
         parents=[common],
     )
-    parser.set_defaults(library=None, personal=None, lang=None, json=False)
     add_commands(parser, common, tr)
-    return parser.parse_args(argv)
+    # Not as defaults of the parser: those of a command's parser would go over what stands before it.
+    unset = Namespace(library=None, personal=None, lang=None, json=False)
+    return parser.parse_args(argv, unset)
 
 
 def _request(

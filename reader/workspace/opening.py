@@ -19,7 +19,7 @@ from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.finder import Finder
 from reader.workspace.model import Verification
 from reader.workspace.themes import ThemeDesk
-from reader.workspace.workspace import Cancelled, Progress, Workspace
+from reader.workspace.workspace import Cancelled, Parse, Progress, Workspace
 
 LIBRARY_FILE = "library.db"
 INDEX_FOLDER = "index"
@@ -32,12 +32,21 @@ def is_library(folder: Path) -> bool:
     return (folder / LIBRARY_FILE).is_file()
 
 
+def parse_files(
+    paths: Sequence[Path], cancelled: Cancelled, progress: Progress
+) -> Iterable[ParsedFile | FailedFile]:
+    """Parse the files below the paths in a worker process, one result after the other."""
+    from reader.importers.session import ImportSession
+
+    return ImportSession(paths, cancelled=cancelled, progress=progress)
+
+
 def open_workspace(
-    folder: Path,
-    personal: Path,
-    places: Places,
+    folder: Path, personal: Path, places: Places, parse: Parse = parse_files
 ) -> Workspace:
     """Open a library and the user's data; make either where it is missing.
+
+    `parse` reads files for the import.
 
     Raises:
         LibraryProblem: a file is damaged, foreign or newer, or cannot be made. No file that is
@@ -65,7 +74,7 @@ def open_workspace(
         themes=ThemeDesk(outlines, texts, finder.postings),
         bookmarks=BookmarkDesk(AnnotationStore(own), texts),
         state=StateStore(own),
-        parse=parse_files,
+        parse=parse,
     )
 
 
@@ -91,15 +100,6 @@ def _shipped_outline() -> Outline:
     from reader.themes import opml
 
     return opml.parse(OUTLINE.read_bytes())
-
-
-def parse_files(
-    paths: Sequence[Path], cancelled: Cancelled, progress: Progress
-) -> Iterable[ParsedFile | FailedFile]:
-    """Parse the files below the paths in a worker process, one result after the other."""
-    from reader.importers.session import ImportSession
-
-    return ImportSession(paths, cancelled=cancelled, progress=progress)
 
 
 def fill_starter(workspace: Workspace) -> None:
