@@ -26,7 +26,7 @@ _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)
 _SERIES_END = re.compile(rf"[（(]?(?:共\s?)?{_N}\s?篇[）)]?$")
 _DASH = re.compile(r"\s*(?:——|──|－－|--)\s*")
 _LONGEST = 60
-_FEWEST_CHARACTERS = 40
+_FEWEST_CHARACTERS = 20
 _TELLING_BASE = 6
 
 

@@ -22,8 +22,11 @@ _BULLET = re.compile(r"^[-•·●◆■▪*○–]\s*")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _REFERENCE = re.compile(r"^第\S{1,6}[章节编篇](?:的|规定|所|中|至|和|、)")
 _ATTACHED = re.compile(r"^(?:附件?|注|图|表|参考文献|抄送|主送|印发|联系人|电话)\s?[\d:：]")
-# 时间：…, 参加人员：…: particulars; 主题一：… is none.
-_PARTICULAR = re.compile(r"^[^\s\d一二三四五六七八九十:：]{1,4}\s?[:：]\s?\S")
+# The particulars of a meeting or a form: 时间：…, 参加人员：….
+_PARTICULAR = re.compile(
+    r"^[^\s:：]{0,4}(?:时间|地点|日期|人员|人|单位|部门|电话|传真|邮箱|地址|姓名|性别|职务|对象|"
+    r"事由|名称|编号|金额|数量|议题|记录|出席|列席|缺席|参加|问|答)\s?[:：]"
+)
 _QUOTED = re.compile(r"^[“‘（(《「].*[”’）)》」]$")
 
 

@@ -44,13 +44,20 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
 
 
 def markdown_blocks(text: str) -> list[Block]:
-    """The blocks of a Markdown text; raw HTML gives its words only."""
+    """The blocks of a Markdown text; raw HTML gives its words only.
+
+    Raises:
+        ImportProblem: the text nests too deeply to be parsed whole.
+    """
     plain = cut_markers(_CONTROL.sub("", text.lstrip("\ufeff")))
     html = markdown.markdown(plain, extensions=_EXTENSIONS, output_format="html")
     if not html.strip():
         return []
     parser = lxml.html.HTMLParser(huge_tree=True, no_network=True)
     root = lxml.html.fragment_fromstring(html, create_parent="div", parser=parser)
+    # Past its limit of depth libxml2 drops the rest without an exception.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ImportProblem(msg("文件结构嵌套太深，无法解析"))
     return [_loose_item(block) for block in blocks_of(root, _paragraphs)]
 
 

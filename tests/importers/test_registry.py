@@ -1,0 +1,81 @@
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ImportProblem
+from reader.importers.limits import Limits
+from reader.importers.registry import FORMATS, Format, parse_file
+
+
+def refused(path: Path, limits: Limits | None = None) -> str:
+    with pytest.raises(ImportProblem) as caught:
+        parse_file(path, limits or Limits())
+    reason = str(caught.value.message)
+    assert "\n" not in reason
+    return reason
+
+
+@pytest.mark.parametrize(("name", "kind"), [("甲.txt", "txt"), ("乙.TXT", "txt"), ("丙.md", "md")])
+def test_by_ending(tmp_path: Path, name: str, kind: str) -> None:
+    (tmp_path / name).write_text("一段正文，写在文件里面。", "utf-8")
+    parsed = parse_file(tmp_path / name, Limits())
+    assert (parsed.format, parsed.path) == (kind, str(tmp_path / name))
+
+
+def test_by_content_before_ending(tmp_path: Path) -> None:
+    path = tmp_path / "像文本.txt"
+    path.write_bytes("%MY 一段正文".encode())
+    mine = Format(
+        "mine", frozenset({".mine"}), "reader.importers.markdown", lambda head: head[:3] == b"%MY"
+    )
+    assert parse_file(path, Limits(), (*FORMATS, mine)).format == "md"
+
+
+def test_missing(tmp_path: Path) -> None:
+    assert "找不到" in refused(tmp_path / "没有.txt")
+
+
+def test_empty(tmp_path: Path) -> None:
+    (tmp_path / "空.txt").touch()
+    assert "空" in refused(tmp_path / "空.txt")
+
+
+def test_unknown_kind(tmp_path: Path) -> None:
+    (tmp_path / "图.xyz").write_text("文字", "utf-8")
+    assert ".xyz" in refused(tmp_path / "图.xyz")
+
+
+def test_binary_called_text(tmp_path: Path) -> None:
+    path = tmp_path / "假.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    assert "PNG" in refused(path)
+
+
+def test_too_large_is_refused_before_reading(tmp_path: Path) -> None:
+    path = tmp_path / "大.txt"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    assert "100" in refused(path)
+    assert "太大" in refused(path, Limits(max_bytes=10))
+
+
+def test_folder_is_no_file(tmp_path: Path) -> None:
+    assert "普通文件" in refused(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes")
+def test_pipe_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.txt")
+    assert "普通文件" in refused(tmp_path / "管道.txt")
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="everything is readable for this user"
+)
+def test_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "锁.txt"
+    path.write_text("文字", "utf-8")
+    path.chmod(0)
+    assert "权限" in refused(path)

@@ -1,0 +1,125 @@
+"""Sessions with real worker processes. Each start of a worker takes a few tenths of a second."""
+
+import multiprocessing
+import os
+import threading
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from reader.importers.limits import Limits
+from reader.importers.model import FailedFile, ParsedFile
+from reader.importers.session import ImportSession
+from reader.importers.worker import Ready, parse_one, serve
+
+BODY = "这是一段正文，用来试一试导入的过程是不是顺利，结果是不是按照文件的顺序给出来。\n"
+
+
+def make(folder: Path, count: int) -> list[Path]:
+    paths = [folder / f"{number:02d}.txt" for number in range(count)]
+    for path in paths:
+        path.write_text(f"第{path.stem}号文件\n{BODY}", "utf-8")
+    return paths
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_order(tmp_path: Path, workers: int) -> None:
+    paths = make(tmp_path, 12)
+    paths[3].write_bytes(b"")
+    seen: list[tuple[int, int, str]] = []
+    session = ImportSession(
+        [tmp_path, tmp_path / "没有.txt"],
+        workers=workers,
+        progress=lambda done, total, path: seen.append((done, total, path)),
+    )
+    results = list(session)
+    assert [r.path for r in results] == [*map(str, paths), str(tmp_path / "没有.txt")]
+    failed = {i for i, r in enumerate(results) if isinstance(r, FailedFile)}
+    assert failed == {3, 12}
+    assert seen == [(i + 1, 13, r.path) for i, r in enumerate(results)]
+    assert not session.cancelled
+
+
+def test_slow_file_costs_itself_only(tmp_path: Path) -> None:
+    slow, good = tmp_path / "慢.txt", tmp_path / "快.txt"
+    slow.write_text("__字 " * 400_000, "utf-8")
+    good.write_text(BODY, "utf-8")
+    first, second = ImportSession([slow, good], Limits(seconds=0.2))
+    assert isinstance(first, FailedFile)
+    assert "超时" in str(first.reason)
+    assert isinstance(second, ParsedFile)
+
+
+def test_memory_is_limited(tmp_path: Path) -> None:
+    pytest.importorskip("resource")
+    large, good = tmp_path / "大.txt", tmp_path / "小.txt"
+    large.write_text(BODY * 400_000, "utf-8")
+    good.write_text(BODY, "utf-8")
+    first, second = ImportSession([large, good], Limits(memory=200 * 1024 * 1024))
+    assert isinstance(first, FailedFile)
+    assert isinstance(second, ParsedFile)
+
+
+def test_cancel_ends_the_iteration(tmp_path: Path) -> None:
+    stop = threading.Event()
+    session = ImportSession(make(tmp_path, 8), cancelled=stop.is_set)
+    got = []
+    for result in session:
+        got.append(result)
+        stop.set()
+    assert len(got) == 1
+    assert session.cancelled
+
+
+def test_leaving_early_ends_the_workers(tmp_path: Path) -> None:
+    iterator = iter(ImportSession(make(tmp_path, 3)))
+    next(iterator)
+    assert multiprocessing.active_children()
+    del iterator
+    assert not multiprocessing.active_children()
+
+
+def test_no_files_need_no_worker(tmp_path: Path) -> None:
+    assert list(ImportSession([tmp_path])) == []
+
+
+def test_dead_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.importers.session.serve", dying_serve)
+    paths = make(tmp_path, 3)
+    paths[1].write_text("死", "utf-8")
+    results = list(ImportSession(paths))
+    assert [type(r) for r in results] == [ParsedFile, FailedFile, ParsedFile]
+
+
+def dying_serve(connection: Connection, limits: Limits) -> None:
+    """A worker that dies on one text, as a crash in a library would make it."""
+    connection.send(Ready())
+    while True:
+        path = connection.recv()
+        if path.read_text("utf-8") == "死":
+            os._exit(9)
+        connection.send(parse_one(path, limits))
+
+
+def test_serve_ends_when_the_session_is_gone(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs, Limits()))
+    process.start()
+    theirs.close()
+    (path,) = make(tmp_path, 1)
+    ours.send(path)
+    assert isinstance(ours.recv(), Ready)
+    assert isinstance(ours.recv(), ParsedFile)
+    ours.close()
+    process.join(20)
+    assert process.exitcode == 0
+    process.close()
+
+
+def test_wrong_numbers_are_refused() -> None:
+    with pytest.raises(ValueError, match="worker"):
+        ImportSession([], workers=0)
+    with pytest.raises(ValueError, match="positive"):
+        Limits(seconds=0)
