@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from reader.documents.loose import occurrences
-from reader.documents.similarity import context, shared, sides
+from reader.documents.similarity import CONTEXT, context, pairs_shared, shared, sides
 
 Span = tuple[int, int]
 
@@ -21,6 +21,10 @@ _SHORTEST = 5
 _SIDE = 0.6
 # So much (of 2) the best place has to be better than any other.
 _MARGIN = 0.03
+# Of long quotations this many characters at either end are aligned; what is between has to have
+# half of its character pairs in common, which is what a fifth of changed characters leaves.
+_END = 200
+_HALF = 0.5
 _SEED = 4
 _SEEDS = 64
 _COMMON = 32
@@ -31,6 +35,8 @@ def find_altered(text: str, prefix: str, quote: str, suffix: str) -> Span | None
     """The span of the text that the quotation became, or None where that is in doubt."""
     if len(quote) < _SHORTEST:
         return None
+    if len(quote) > 2 * _END + CONTEXT:
+        return _find_long(text, prefix, quote, suffix)
     merits: dict[Span, float] = {}
     for low, high in _windows(text, prefix + quote + suffix):
         for start, end in _mapped(prefix, quote, suffix, text[low:high]):
@@ -44,6 +50,19 @@ def find_altered(text: str, prefix: str, quote: str, suffix: str) -> Span | None
     # Windows overlap, so that the same place may come in several cuts.
     elsewhere = [merits[s] for s in merits if s[0] >= best[1] or s[1] <= best[0]]
     return best if merits[best] - max(elsewhere, default=0.0) >= _MARGIN else None
+
+
+def _find_long(text: str, prefix: str, quote: str, suffix: str) -> Span | None:
+    """A long quotation by its two ends, since alignment takes time by the square of the length."""
+    head = find_altered(text, prefix, quote[:_END], quote[_END : _END + CONTEXT])
+    tail = find_altered(text, quote[-_END - CONTEXT : -_END], quote[-_END:], suffix)
+    if head is None or tail is None or head[0] >= tail[1]:
+        return None
+    span = head[0], tail[1]
+    found = text[span[0] : span[1]]
+    lengths = len(found) / len(quote)
+    alike = _LIKENESS <= lengths <= 1 / _LIKENESS and pairs_shared(quote, found) >= _HALF
+    return span if alike else None
 
 
 def _windows(text: str, pattern: str) -> Iterator[Span]:

@@ -13,12 +13,10 @@ from functools import cached_property
 from reader.documents.altered import find_altered
 from reader.documents.loose import LooseText, loosen, occurrences
 from reader.documents.model import Paragraph, Passage
-from reader.documents.similarity import context
+from reader.documents.similarity import CONTEXT, context, pairs
 from reader.errors import UsageError
 from reader.library.model import AnchorState, Selector
 from reader.messages import msg
-
-CONTEXT = 32
 
 Resolution = tuple[AnchorState, Passage | None]
 _LOST: Resolution = (AnchorState.LOST, None)
@@ -193,14 +191,14 @@ class Resolver:
         self, starts: Sequence[int], length: int, prefix: str, suffix: str, selector: Selector
     ) -> list[int]:
         """The most promising of many occurrences, by the character pairs around them."""
-        before, after = _pairs(prefix), _pairs(suffix)
+        before, after = pairs(prefix), pairs(suffix)
         text = self._loose.text
         old = self._loose.offset(selector.paragraph, selector.start)
 
         def promise(start: int) -> tuple[int, int]:
             end = start + length
-            shared = len(before & _pairs(text[max(0, start - len(prefix)) : start]))
-            shared += len(after & _pairs(text[end : end + len(suffix)]))
+            shared = len(before & pairs(text[max(0, start - len(prefix)) : start]))
+            shared += len(after & pairs(text[end : end + len(suffix)]))
             return -shared, abs(start - old)
 
         return sorted(starts, key=promise)[:_RANKED]
@@ -212,7 +210,3 @@ class Resolver:
         prefix, suffix = loosen(selector.prefix), loosen(selector.suffix)
         span = find_altered(self._loose.text, prefix, loosen(selector.exact), suffix)
         return None if span is None else self._loose.raw_span(*span)
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}

@@ -1,6 +1,11 @@
 """How like each other short stretches of loosened text are, 0 to 1."""
 
+from collections import Counter
 from difflib import SequenceMatcher
+from itertools import pairwise
+
+# So many characters before and after a passage are kept with it.
+CONTEXT = 32
 
 
 def ratio(one: str, other: str) -> float:
@@ -15,6 +20,17 @@ def shared(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     matched = sum(block.size for block in matcher.get_matching_blocks())
     return matched / max(1, len(one), len(other))
+
+
+def pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def pairs_shared(one: str, other: str) -> float:
+    """The part of the pairs of characters, each as often as it occurs, that both have."""
+    first, second = (Counter(pairwise(text)) for text in (one, other))
+    return (first & second).total() / max(1, first.total(), second.total())
 
 
 def sides(text: str, span: tuple[int, int], prefix: str, suffix: str) -> tuple[float, float]:

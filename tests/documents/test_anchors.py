@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.documents.anchors import CONTEXT, Resolver, make_selector, resolve
-from reader.documents.loose import LooseText, loosen
+from reader.documents.anchors import Resolver, make_selector, resolve
 from reader.documents.model import Document, Kind, Metadata, Paragraph, Passage
+from reader.documents.similarity import CONTEXT
 from reader.errors import UsageError
 from reader.library.model import AnchorState, Selector
 
@@ -442,17 +442,18 @@ def test_a_slightly_altered_sentence_is_found_where_it_is(chance: random.Random)
     assert passage.end - passage.start <= 1.2 * len(positions)
 
 
-@given(st.lists(st.text(" 　a“，督查"), max_size=6).map(tuple), st.data())
-def test_loose_text_leads_back(texts: tuple[str, ...], data: st.DataObject) -> None:
-    loose = LooseText(texts)
-    assert loose.text == loosen("".join(texts))
-    if not loose.text:
-        return
-    start = data.draw(st.integers(0, len(loose.text) - 1))
-    end = data.draw(st.integers(start + 1, len(loose.text)))
-    low, high = loose.raw_span(start, end)
-    assert loosen(loose.raw[low:high]) == loose.text[start:end]
-    number, first, last = loose.place(low, high)
-    part = texts[number - 1][first:last]
-    assert part
-    assert part in loose.raw[low:high]
+@settings(max_examples=60, deadline=None)
+@given(CHANCE)
+def test_a_long_altered_paragraph_is_found_by_its_ends(chance: random.Random) -> None:
+    text = Manuscript(chance, 12)
+    text.lines[6:8] = [[pair for _ in range(40) for pair in text.line()]]
+    length = len(text.lines[6])
+    selector = make_selector("d", "old", text.paragraphs(), 7, 0, length)
+    for offset in chance.sample(range(length), k=length // 12):
+        text.lines[6][offset] = ("改", 0)
+    text.insert(0)
+    state, passage = resolve(selector, "new", text.paragraphs())
+    assert state is MOVED
+    assert passage == Passage("d", 8, 0, length)
+    del text.lines[7][length // 3 : -length // 3]
+    assert resolve(selector, "new", text.paragraphs()) == (LOST, None)
