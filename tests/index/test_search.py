@@ -274,6 +274,34 @@ def test_large_frequencies_are_exact(store: IndexStore, times: int) -> None:
     assert searcher.search(parse("甲甲甲")).occurrences == times // 3
 
 
+def test_bytes_that_match_between_characters_do_not_count(store: IndexStore) -> None:
+    """In UTF-16 "一乎乎华" holds the six bytes of "乎乎乎", one byte off."""
+    store.rebuild([text("a", "一乎乎华", "一乎乎华乎乎乎乎乎乎乎")], 0)
+    results = store.searcher().search(parse("乎乎乎"))
+    assert [hit.paragraph for hit in results.hits] == [2]
+    assert results.occurrences == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "occurrences"),
+    [
+        ("甲 NEAR/0 乙", 4),
+        ("甲 (甲 NEAR/0 乙)", 5),
+        ("(甲 NEAR/0 乙) OR 丙", 5),
+        ("(甲 NEAR/0 乙) (乙 NEAR/1 甲)", 5),
+    ],
+)
+def test_spans_of_several_conditions_count_once(
+    store: IndexStore, query: str, occurrences: int
+) -> None:
+    texts = ("甲乙一甲", "乙甲", "丙")
+    store.rebuild([text("a", *texts)], 0)
+    tree = parse(query)
+    results = store.searcher().search(tree)
+    assert results.occurrences == occurrences
+    assert occurrences == sum(len(spans(tree, texts[h.paragraph - 1])) for h in results.hits)
+
+
 def test_postings(store: IndexStore) -> None:
     store.rebuild([text("a", "督查督查", "无"), text("b", "督 查")], 0)
     store.apply([Change(1, "c")], {"c": text("c", "督查")}.get, 1)
