@@ -85,7 +85,8 @@ def _parse(argv: Sequence[str], tr: Translator) -> Namespace:
         parents=[common],
     )
     add_commands(parser, common, tr)
-    # Not as defaults of the parser: those of a command's parser would go over what stands before it.
+    # Not as defaults of the parser: those of a command's parser would go over what was given
+    # before the command.
     unset = Namespace(library=None, personal=None, lang=None, json=False)
     return parser.parse_args(argv, unset)
 
