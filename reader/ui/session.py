@@ -6,6 +6,8 @@ from typing import TypeVar
 
 Json = dict[str, object]
 T = TypeVar("T", bool, int, str)
+# Far more than any window has, and still a number for Qt.
+MOST_PIXELS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,14 @@ class Session:
             active=1 if stored.get("active") == 1 else 0,
             split=_typed(stored, "split", first.split),
             sidebar=_typed(stored, "sidebar", first.sidebar),
-            sidebar_width=max(0, _typed(stored, "sidebar_width", first.sidebar_width)),
-            panel=min(4, max(0, _typed(stored, "panel", first.panel))),
-            query=_typed(stored, "query", first.query),
+            sidebar_width=_within(
+                0, _typed(stored, "sidebar_width", first.sidebar_width), MOST_PIXELS
+            ),
+            panel=_within(0, _typed(stored, "panel", first.panel), 4),
+            query=_whole(_typed(stored, "query", first.query)),
             theme=_typed(stored, "theme", first.theme),
             order=_typed(stored, "order", first.order),
-            geometry=_typed(stored, "geometry", first.geometry),
+            geometry=_ascii(_typed(stored, "geometry", first.geometry)),
         )
 
 
@@ -66,10 +70,23 @@ def _pane(stored: object) -> PaneState:
     return PaneState(
         document if isinstance(document, str) else None,
         max(1, _typed(stored, "paragraph", 1)),
-        _typed(stored, "offset", 0),
+        _within(-MOST_PIXELS, _typed(stored, "offset", 0), MOST_PIXELS),
     )
 
 
 def _typed(stored: Mapping[str, object], key: str, default: T) -> T:
     value = stored.get(key)
     return value if type(value) is type(default) else default
+
+
+def _within(least: int, value: int, most: int) -> int:
+    return min(max(value, least), most)
+
+
+def _whole(text: str) -> str:
+    """Without the half characters (lone surrogates) that JSON can hold."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "ignore").decode("ascii")

@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QThread
@@ -15,6 +16,10 @@ from reader.ui.tasks import WORKERS, Job, TaskRunner
 
 def never(error: ReaderError) -> None:
     raise AssertionError(error)
+
+
+def _give(number: int, _job: Job) -> int:
+    return number
 
 
 def nothing(_: object) -> None:
@@ -158,7 +163,7 @@ def test_idle_is_told_once_all_is_delivered(tasks: TaskRunner, qtbot: QtBot) -> 
     results: list[int] = []
     with qtbot.waitSignal(tasks.idle):
         for number in range(20):
-            tasks.run(lambda _job, number=number: number, results.append, never)
+            tasks.run(partial(_give, number), results.append, never)
         assert tasks.busy
     assert sorted(results) == list(range(20))
     assert not tasks.busy
