@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.appearance import Appearance
+from reader.ui.choosing import Choice
 from reader.ui.typesetting import to_utf16
 
 PADDING = 8
@@ -217,7 +218,7 @@ class CardList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
-        self.selectionModel().currentChanged.connect(lambda now, _before: self._choose(now))
+        Choice(self).chosen.connect(self._choose)
         self.clicked.connect(self._choose)
         self.activated.connect(self._open)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.model import AnchorState, Bookmark
 from reader.messages import Translator
+from reader.ui.choosing import Choice
 
 BOOKMARK = Qt.ItemDataRole.UserRole
 SHOWN = 40
@@ -48,7 +49,7 @@ class BookmarksPanel(QWidget):
         self.tree.setIndentation(14)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._menu)
-        self.tree.currentItemChanged.connect(lambda item, _before: self._choose(item))
+        Choice(self.tree).chosen.connect(lambda _: self._choose(self.tree.currentItem()))
         self.tree.itemClicked.connect(lambda item, _column: self._choose(item))
         self.tree.itemActivated.connect(lambda item, _column: self._choose(item))
         self.tree.remove_wanted.connect(self._remove_current)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout,
 from reader.documents.labels import section_label
 from reader.documents.model import Passage, Section
 from reader.messages import Translator
+from reader.ui.choosing import Choice
 from reader.workspace.model import Text
 
 SECTION = Qt.ItemDataRole.UserRole
@@ -30,7 +31,7 @@ class ContentsPanel(QWidget):
         self.tree.setIndentation(16)
         self.tree.setUniformRowHeights(True)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.tree.currentItemChanged.connect(lambda item, _before: self._choose(item))
+        Choice(self.tree).chosen.connect(lambda _: self._choose(self.tree.currentItem()))
         self.tree.itemClicked.connect(lambda item, _column: self._choose(item))
         self.tree.itemActivated.connect(lambda item, _column: self._choose(item))
         layout = QVBoxLayout(self)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card, CardList
+from reader.ui.choosing import Choice
 from reader.workspace.model import Entry, ThemeCount
 from reader.workspace.snippet import snippet
 
@@ -47,7 +48,7 @@ class ThemesPanel(QWidget):
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.currentItemChanged.connect(lambda item, _before: self._choose(item))
+        Choice(self.tree).chosen.connect(lambda _: self._choose(self.tree.currentItem()))
         self.tree.itemClicked.connect(lambda item, _column: self._choose(item))
         self.tree.itemActivated.connect(lambda item, _column: self._choose(item))
         self._note = QLabel()

@@ -1,0 +1,38 @@
+"""One signal for every way of choosing in a list or a tree: mouse, keys, accessibility."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
+from PySide6.QtWidgets import QAbstractItemView
+
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class Choice(QObject):
+    """Tells which row of a view was chosen, by its index in the first column.
+
+    An accessibility action selects a row but does not make it the current one, as mouse and
+    keys do; here the current row follows what is selected. In a tree Qt's accessibility takes
+    the number of a row within its parent for its number in the whole tree when the view
+    selects rows. So the view selects single cells, which Qt finds rightly, and the rest of the
+    row is added here.
+    """
+
+    chosen = Signal(QModelIndex)
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._busy = False
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self._selection = view.selectionModel()
+        self._selection.selectionChanged.connect(self._follow)
+
+    def _follow(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        indexes = self._selection.selectedIndexes()
+        if self._busy or not indexes:
+            return
+        index = indexes[0].siblingAtColumn(0)
+        self._busy = True
+        self._selection.select(index, Flag.ClearAndSelect | Flag.Rows)
+        self._selection.setCurrentIndex(index, Flag.NoUpdate)
+        self._busy = False
+        self.chosen.emit(index)
