@@ -227,6 +227,10 @@ class Part:
         assert answer, f"within {seconds} s not true: {self} {what}"
         return answer
 
+    def toggle(self, words: str) -> None:
+        """The same by the action of the row."""
+        assert self._ask("toggle", row=self.row(words))
+
     def _row(self, words: str) -> int:
         """Counted from 1; 0 where there is none."""
         numbered = enumerate(self.rows(), start=1)

@@ -54,9 +54,17 @@ def rows(request: Json) -> list[Json] | None:
 
 
 def choose(request: Json) -> bool | None:
-    """Select a row by its accessibility action, as an assistive program does."""
-    cells = _row(request)
-    return None if cells is None else _act(cells[0], "Toggle")
+    """Select a row, whether it is selected already or not."""
+    cell = _row(request)
+    if cell is None:
+        return None
+    return bool(Atspi.Selection.select_child(cell.get_parent(), cell.get_index_in_parent()))
+
+
+def toggle(request: Json) -> bool | None:
+    """Fire the action of a row, which selects it where it is not selected."""
+    cell = _row(request)
+    return None if cell is None else _act(cell, "Toggle")
 
 
 def press(request: Json) -> bool | None:
@@ -166,11 +174,12 @@ def _rows(holder: Atspi.Accessible) -> list[list[Atspi.Accessible]]:
     return [cells[first : first + columns] for first in range(0, len(cells), columns)]
 
 
-def _row(request: Json) -> list[Atspi.Accessible] | None:
+def _row(request: Json) -> Atspi.Accessible | None:
+    """The first cell of a row."""
     part = _part(request)
     found = [] if part is None else _rows(part)
     number = request["row"]
-    return found[number] if number < len(found) else None
+    return found[number][0] if number < len(found) else None
 
 
 def _facts(part: Atspi.Accessible) -> Json:
@@ -207,7 +216,7 @@ def _act(part: Atspi.Accessible, action: str) -> bool:
 COMMANDS: dict[str, Callable[[Json], Any]] = {
     command.__name__: command
     for command in (
-        *(windows, look, names, rows, choose, press, focus),
+        *(windows, look, names, rows, choose, toggle, press, focus),
         *(text, set_text, select_text, place, caret),
     )
 }
