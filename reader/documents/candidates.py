@@ -140,7 +140,7 @@ def _label(index: int, block: Block, *, bullet: bool) -> Candidate | None:
     if not match or len(match[1]) < 4 or len(_CJK.findall(match[1])) < len(match[1]) / 2:
         return None
     rest = block.text[match.end() :].strip()
-    if rest and len(rest) < 10:
+    if rest and len(rest) < 10 and rest[-1] not in ":：":
         return None
     return Candidate(index, LABEL, _RANKS[LABEL], Form.RUN_IN, match.end())
 

@@ -43,8 +43,10 @@ def is_series_note(text: str) -> bool:
 def _is_junk(text: str) -> bool:
     if len(text) > _LONGEST:
         return bool(_RULE.match(text))
-    patterns = (_PAGE, _RULE, _ADDRESS, _SITE, _REPRINT)
-    return any(p.match(text) for p in patterns) or is_table_rule(text)
+    if any(pattern.match(text) for pattern in (_PAGE, _RULE, _ADDRESS, _REPRINT)):
+        return True
+    # A whole sentence that happens to begin with 扫一扫 is somebody's text.
+    return is_table_rule(text) or bool("。" not in text and _SITE.match(text))
 
 
 def _page_numbers(blocks: Sequence[Block]) -> set[int]:
