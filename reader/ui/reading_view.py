@@ -63,8 +63,8 @@ class ReadingView(QTextBrowser):
         self._text: Text | None = None
         self._style: TextStyle | None = None
         self._setter: Typesetter | None = None
-        self._pending: Callable[[], None] | None = None
-        self._pending_paragraph = 0
+        # Where to go, and what to do there, as soon as the page reaches that far.
+        self._pending: tuple[Spot, Callable[[], None]] | None = None
         self._hits: Callable[[Paragraph], Spans] = _nothing
         self._flash: Passage | None = None
         self._marks: Mapping[int, str] = {}
@@ -75,7 +75,8 @@ class ReadingView(QTextBrowser):
         self._flash_end.timeout.connect(self._end_flash)
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._update_visible)
-        self.verticalScrollBar().valueChanged.connect(self._refresh.start)
+        # Not to `start` itself: it would take the value for milliseconds.
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._refresh.start())
         self.cursorPositionChanged.connect(self._report_paragraph)
 
     # What is shown
@@ -95,9 +96,10 @@ class ReadingView(QTextBrowser):
         if self._text is None:
             self._style = style
             return
+        pending = self._pending
         spot, caret = self.spot(), self.textCursor().block().blockNumber()
         self._start(style)
-        self._when_set(spot.paragraph, lambda: self._return(spot, caret))
+        self._when_set(*(pending or (spot, lambda: self._return(spot, caret))))
 
     def _return(self, spot: Spot, caret: int) -> None:
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(caret)))
@@ -130,15 +132,17 @@ class ReadingView(QTextBrowser):
     def _run_pending(self) -> None:
         if self._pending is None or self._setter is None:
             return
-        if self._setter.finished or self._setter.map.reaches(self._pending_paragraph + 30):
-            pending, self._pending = self._pending, None
-            pending()
+        spot, action = self._pending
+        if self._setter.finished or self._setter.map.reaches(spot.paragraph + 30):
+            self._pending = None
+            action()
 
-    def _when_set(self, paragraph: int, action: Callable[[], None]) -> None:
-        """Do something as soon as the page reaches as far as a paragraph (and a screen beyond)."""
+    def _when_set(self, spot: Spot, action: Callable[[], None]) -> None:
+        """Do something as soon as the page reaches as far as a place (and a screen beyond)."""
         assert self._setter is not None
         assert self._text is not None
-        self._pending, self._pending_paragraph = action, paragraph
+        self._pending = spot, action
+        paragraph = spot.paragraph
         before = sum(len(p.text) for p in self._text.paragraphs[:paragraph])
         if before <= AT_ONCE_CHARACTERS:
             self._setter.advance(SLICE_MS, until=min(paragraph + 30, len(self._text.paragraphs)))
@@ -150,7 +154,8 @@ class ReadingView(QTextBrowser):
         """Bring a passage into view; with `flash` its words light up for a moment."""
         if self._text is None:
             return
-        self._when_set(passage.paragraph, lambda: self._show_passage(passage, flash))
+        spot = Spot(passage.paragraph, round(self.viewport().height() * SHOWN_AT))
+        self._when_set(spot, lambda: self._show_passage(passage, flash))
 
     def _show_passage(self, passage: Passage, flash: bool) -> None:
         found = self._block_of(passage.paragraph)
@@ -169,7 +174,9 @@ class ReadingView(QTextBrowser):
         self._update_visible()
 
     def spot(self) -> Spot:
-        """Where somebody reads now."""
+        """Where somebody reads now, or is about to."""
+        if self._pending is not None:
+            return self._pending[0]
         block, paragraph = self._first_visible()
         if block is None or paragraph is None:
             return Spot(1, 0)
@@ -179,7 +186,7 @@ class ReadingView(QTextBrowser):
         """Go back to where somebody read."""
         if self._text is None:
             return
-        self._when_set(spot.paragraph, lambda: self._show_spot(spot))
+        self._when_set(spot, lambda: self._show_spot(spot))
 
     def _show_spot(self, spot: Spot) -> None:
         found = self._block_of(spot.paragraph)
@@ -313,7 +320,7 @@ class ReadingView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place in view when the width changes."""
-        spot = self.spot() if self._text is not None else None
+        spot = self.spot() if self._text is not None and self._pending is None else None
         self._apply_measure()
         super().resizeEvent(event)
         if spot is not None and event.oldSize().width() != event.size().width():

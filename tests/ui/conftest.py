@@ -136,8 +136,8 @@ class Desktop:
         window.closing.connect(window.importing.cancel)
         self._open.append((window, tasks))
         window.set_workspace(workspace)
-        window.show()
-        self._bot.waitExposed(window)
+        with self._bot.waitExposed(window):
+            window.show()
         window.shelf.load_index()
         self.settle(window)
         return window
