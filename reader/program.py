@@ -9,6 +9,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
@@ -137,11 +138,10 @@ def _language(argv: Sequence[str], environment: Mapping[str, str]) -> str:
 
     The C locale speaks none, so that it stays with Chinese.
     """
-    for index, word in enumerate(argv):
-        if word in ("--lang=zh", "--lang=en"):
-            return word[-2:]
-        if word == "--lang" and argv[index + 1 : index + 2] in (["zh"], ["en"]):
-            return argv[index + 1]
+    for word, following in pairwise((*argv, "")):
+        asked = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and asked in ("zh", "en"):
+            return asked
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     name = next((name for name in names if name), None)
     if name is None and sys.platform == "win32":
