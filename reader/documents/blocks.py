@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from reader.documents.clean import width
 from reader.documents.model import Genre, Kind
 
 Spans = tuple[tuple[int, int], ...]
@@ -60,8 +59,3 @@ def join_blocks(first: Block, second: Block) -> Block:
         lines=lines,
         bold=first.bold + tuple((start + offset, end + offset) for start, end in second.bold),
     )
-
-
-def columns(block: Block) -> int:
-    """The width of a block's text in columns."""
-    return width(block.text)

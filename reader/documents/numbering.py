@@ -71,7 +71,6 @@ SPOKEN = frozenset({"first", "first_is"})
 _BARE_NUMBER = Rung("decimal1", 13, re.compile(r"^\d{1,2}[ \u3000\t]+(?=[\u4e00-\u9fff])"))
 _OPENERS = re.compile(rf"^[第其（(〔\d①-⑳{NUMERAL}\-•·●◆■▪*○–]")
 _ARTICLE = re.compile(rf"^第\s?[{NUMERAL}\d]{{1,8}}\s?条")
-_FIRST = re.compile(r"^[（(〔第其]?\s?(?:[一1①](?![一二三四五六七八九十百\d])|首)")
 
 
 def mark_of(text: str, *, handbook: bool = False) -> Mark | None:
@@ -93,8 +92,3 @@ def mark_of(text: str, *, handbook: bool = False) -> Mark | None:
 def is_law_article(text: str) -> bool:
     """Whether a paragraph is an article of a law: 第十二条."""
     return bool(_ARTICLE.match(text))
-
-
-def is_first(text: str) -> bool:
-    """Whether a numbered text carries the number one."""
-    return bool(_FIRST.match(text))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reader.documents.articles import find_articles
 from reader.documents.blocks import Block, Hints
 from reader.documents.candidates import Candidate, Form
-from reader.documents.clean import bare
+from reader.documents.clean import bare, clean
 from reader.documents.contents import contents_lines
 from reader.documents.front import Front, Opening, read_front
 from reader.documents.headings import find_headings, is_list_item
@@ -19,6 +19,7 @@ from reader.documents.levels import levels
 from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section
 
 _NO_HINTS = Hints()
+_UNTITLED = "无题"
 
 
 def build_documents(
@@ -31,6 +32,8 @@ def build_documents(
     """
     if not blocks:
         return ()
+    # File names may hold bytes that are no text.
+    fallback_title = clean(fallback_title) or _UNTITLED
     whole = list(blocks)
     junk = junk_lines(whole)
     if join:

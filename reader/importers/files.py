@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from reader.errors import system_reason
 from reader.importers.model import FailedFile
 from reader.messages import Message, msg
 
@@ -68,9 +69,7 @@ def _entries(folder: Path, above: tuple[FolderKey, ...], visited: set[FolderKey]
         visited.add(key)
         names = sorted(os.listdir(folder))
     except OSError as error:
-        raise _Unusable(
-            msg("无法打开文件夹：{reason}", reason=error.strerror or str(error))
-        ) from error
+        raise _Unusable(msg("无法打开文件夹：{reason}", reason=system_reason(error))) from error
     return [(folder / name, (*above, key)) for name in names if not _is_litter(name)]
 
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from reader.errors import ImportProblem
+from reader.errors import ImportProblem, system_reason
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
 from reader.messages import msg
@@ -130,7 +130,6 @@ def _choose(path: Path, head: bytes, formats: Sequence[Format]) -> Format:
 
 
 def _unreadable(error: OSError | ValueError) -> ImportProblem:
-    if isinstance(error, PermissionError):
-        return ImportProblem(msg("没有读取权限"))
-    reason = getattr(error, "strerror", None) or str(error)
+    # A ValueError comes from a path that no file can have, such as one with a NUL.
+    reason = system_reason(error) if isinstance(error, OSError) else msg("路径无效")
     return ImportProblem(msg("无法读取：{reason}", reason=reason))

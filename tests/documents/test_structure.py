@@ -228,6 +228,12 @@ def test_short_text_of_one_line_is_body() -> None:
     assert of_kind(document, Kind.BODY) == ["只有一行字"]
 
 
+def test_file_names_that_are_no_text() -> None:
+    blocks = [Block("正文一句。")]
+    assert build_documents(blocks, "甲\udcff乙")[0].metadata.title == "甲乙"
+    assert build_documents(blocks, "\udcff")[0].metadata.title == "无题"
+
+
 def test_nothing_gives_nothing() -> None:
     assert documents(" \n\n##paidend##\n") == ()
 

@@ -78,4 +78,4 @@ def test_unreadable(tmp_path: Path) -> None:
     path = tmp_path / "锁.txt"
     path.write_text("文字", "utf-8")
     path.chmod(0)
-    assert "权限" in refused(path)
+    assert "无法读取" in refused(path)
