@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from reader.ui.appearance import Appearance
 from reader.ui.choosing import Choice
-from reader.ui.typesetting import to_utf16
+from reader.ui.typesetting import from_utf16, to_utf16
 
 PADDING = 8
 GAP = 3
@@ -149,12 +149,18 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_detail(
         self, painter: QPainter, card: Card, place: QPointF, width: float, font: QFont
     ) -> None:
-        text = card.detail
-        layout, used = _lay_out(text, font, width, self._lines)
-        if used < len(text):
-            text = text[: max(used - 1, 0)] + "…"
-            layout, _ = _lay_out(text, font, width, self._lines)
+        text, layout = fitted(card.detail, font, width, self._lines)
         layout.draw(painter, place, _ranges(card.spans, text, self.appearance))
+
+
+def fitted(text: str, font: QFont, width: float, lines: int) -> tuple[str, QTextLayout]:
+    """As much of a text as so many lines hold, with an ellipsis where something is left out."""
+    shown = text
+    layout, used = _lay_out(shown, font, width, lines)
+    while used < len(shown):
+        shown = text[: max(used - 1, 0)] + "…"
+        layout, used = _lay_out(shown, font, width, lines)
+    return shown, layout
 
 
 def _lay_out(text: str, font: QFont, width: float, lines: int) -> tuple[QTextLayout, int]:
@@ -174,7 +180,7 @@ def _lay_out(text: str, font: QFont, width: float, lines: int) -> tuple[QTextLay
         top += line.height() + 2
         used = line.textStart() + line.textLength()
     layout.endLayout()
-    return layout, used
+    return layout, from_utf16(text, used)
 
 
 def _ranges(
