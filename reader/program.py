@@ -128,7 +128,7 @@ def _named(argument: str | None, variable: str | None, option: str) -> Path | No
 def _last_library(places: Places) -> Path | None:
     """The library that was open in the window last, if it is still there."""
     name = SettingsFile(places.settings).load().library
-    if name is None or not (Path(name) / "library.db").is_file():
+    if name is None or not os.path.isfile(Path(name) / "library.db"):
         return None
     return Path(name)
 

@@ -1,5 +1,6 @@
 """Opens a library with its user's data: builds the workspace out of its parts."""
 
+import os
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -29,7 +30,7 @@ STARTER_TEXTS = RESOURCES / "starter"
 
 def is_library(folder: Path) -> bool:
     """Whether a folder holds a library."""
-    return (folder / LIBRARY_FILE).is_file()
+    return os.path.isfile(folder / LIBRARY_FILE)
 
 
 def parse_files(
@@ -111,7 +112,8 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        if folder.is_dir():
+        # Unlike that of pathlib, this answers for names that are too long.
+        if os.path.isdir(folder):
             return
         raise LibraryProblem(
             msg("无法建立文件夹“{folder}”：{reason}", folder=folder, reason=system_reason(error))
