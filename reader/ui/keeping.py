@@ -41,7 +41,7 @@ class Keeping(QObject):
         self._tasks.cancel("session")
         if self._workspace is not None:
             try:
-                self._workspace.save_session(self._session().to_json())
+                self._workspace.save_session(self.session().to_json())
             except ReaderError as error:
                 self._window.show_problem(error)
 
@@ -56,7 +56,7 @@ class Keeping(QObject):
     def _save(self) -> None:
         workspace = self._workspace
         if workspace is not None:
-            session = self._session().to_json()
+            session = self.session().to_json()
             self._tasks.run(
                 lambda job: None if job.cancelled() else workspace.save_session(session),
                 lambda _: None,
@@ -64,7 +64,8 @@ class Keeping(QObject):
                 "session",
             )
 
-    def _session(self) -> Session:
+    def session(self) -> Session:
+        """What the window looks like now."""
         window = self._window
         return Session(
             panes=(window.desk.state(0), window.desk.state(1)),

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPolygonF,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -63,7 +64,7 @@ class ReadingView(QTextBrowser):
         self._text: Text | None = None
         self._style: TextStyle | None = None
         self._setter: Typesetter | None = None
-        # Where to go, and what to do there, as soon as the page reaches that far.
+        # Where to go, and what to do there, as soon as the page is seen and reaches that far.
         self._pending: tuple[Spot, Callable[[], None]] | None = None
         self._hits: Callable[[Paragraph], Spans] = _nothing
         self._flash: Passage | None = None
@@ -130,7 +131,7 @@ class ReadingView(QTextBrowser):
         self._run_pending()
 
     def _run_pending(self) -> None:
-        if self._pending is None or self._setter is None:
+        if self._pending is None or self._setter is None or not self.isVisible():
             return
         spot, action = self._pending
         if self._setter.finished or self._setter.map.reaches(spot.paragraph + 30):
@@ -317,6 +318,11 @@ class ReadingView(QTextBrowser):
             block = block.next()
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is the size known: go where the page was asked to go."""
+        super().showEvent(event)
+        self._run_pending()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place in view when the width changes."""

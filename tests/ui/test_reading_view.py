@@ -174,6 +174,23 @@ def test_another_width_keeps_the_place(view: ReadingView, pages: Text, qtbot: Qt
         assert view.spot().paragraph == before
 
 
+def test_a_hidden_page_keeps_its_place_until_it_is_seen(
+    view: ReadingView, pages: Text, qtbot: QtBot
+) -> None:
+    view.hide()
+    view.show_text(pages, style())
+    view.show_spot(Spot(40, 90))
+    assert view.spot() == Spot(40, 90)
+    view.restyle(style(22))
+    view.resize(700, 300)
+    settle(view, qtbot, 59)
+    assert view.spot() == Spot(40, 90)
+    view.show()
+    assert "第 40 段" in words_in_view(view)
+    view.hide()
+    assert view.spot().paragraph in (39, 40)
+
+
 def test_the_paragraph_that_is_read_is_told(view: ReadingView, pages: Text, qtbot: QtBot) -> None:
     told: list[int] = []
     view.paragraph_changed.connect(told.append)
