@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
@@ -118,14 +119,18 @@ class Actions:
     def add_menu_button(
         self, toolbar: QToolBar, name: str, text: str, icon: str, keys: tuple[str, ...]
     ) -> QToolButton:
-        """Put a button on the tool bar that opens a menu of actions."""
+        """Put a button on the tool bar that opens a menu of actions.
+
+        Qt's InstantPopup has no accessibility action that works, and a menu that opens within
+        such an action would keep the caller waiting: so the menu follows upon the click.
+        """
         button = QToolButton()
         self.name_button(button, name, text)
         button.setToolTip(text)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         self.fill_menu(menu, *keys)
         button.setMenu(menu)
+        button.clicked.connect(lambda: QTimer.singleShot(0, button.showMenu))
         toolbar.addWidget(button)
         self._menu_buttons[icon] = button
         return button

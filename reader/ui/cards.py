@@ -260,7 +260,7 @@ class CardList(QListView):
     def enter(self) -> None:
         """Take the keyboard, and choose the first card where none is chosen."""
         self.setFocus()
-        if not self.currentIndex().isValid() and self.count():
+        if not self.selectionModel().hasSelection() and self.count():
             self.setCurrentIndex(self._model.index(0))
 
     def count(self) -> int:

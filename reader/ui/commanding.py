@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from reader.messages import Translator
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reader.ui.window import MainWindow
 
 PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "show_bookmarks")
+# Their dialogs wait for the user; whoever fired the action from outside should not.
+ASKING = ("import_files", "import_folder", "new_library", "open_library", "about")
 VERSION = "0.1.0"
 
 
@@ -125,10 +127,12 @@ class Commanding:
             "back": desk.back,
             "forward": desk.forward,
             "add_bookmark": lambda: window.bookmark(desk.active.number),
-            "manual": lambda: window.library_wanted.emit("manual"),
+            "manual": window.manual_wanted.emit,
             "about": self._about,
         }
         for key, do in triggered.items():
+            if key in ASKING:
+                do = partial(QTimer.singleShot, 0, do)
             actions[key].triggered.connect(lambda _checked=False, do=do: do())
         actions["sidebar"].toggled.connect(window.sidebar.setVisible)
         actions["sidebar"].setChecked(True)
