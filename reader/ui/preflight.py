@@ -45,24 +45,43 @@ USUAL = (
 )
 
 
-def missing_part(environment: Mapping[str, str]) -> Message | None:
+class Loader:
+    """Loads the parts of Qt, as a start of the window would."""
+
+    def place(self) -> Path | None:
+        """The folder of PySide6, None where it is not installed."""
+        spec = importlib.util.find_spec("PySide6")
+        return None if spec is None or spec.origin is None else Path(spec.origin).parent
+
+    def load_module(self, name: str) -> None:
+        """Raises ImportError with the loader's words."""
+        importlib.import_module(name)
+
+    def load_library(self, path: Path) -> None:
+        """Raises OSError with the loader's words."""
+        ctypes.CDLL(str(path))
+
+
+def missing_part(
+    environment: Mapping[str, str], loader: Loader | None = None, system: str = sys.platform
+) -> Message | None:
     """One line that says what is missing for a window and how to get it; None if nothing is."""
-    spec = importlib.util.find_spec("PySide6")
-    if spec is None or spec.origin is None:
+    loader = loader or Loader()
+    place = loader.place()
+    if place is None:
         return msg("缺少 PySide6：请在本程序的文件夹中执行 python -m pip install -e . 后再启动")
-    if sys.platform != "linux":
+    if system != "linux":
         return None
     platform = environment.get("QT_QPA_PLATFORM", "")
     if not platform and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         return msg("这里没有图形界面（DISPLAY 未设置）：请在桌面环境中启动，或使用命令，见 --help")
     try:
-        importlib.import_module("PySide6.QtWidgets")
+        loader.load_module("PySide6.QtWidgets")
     except ImportError as error:
         return _missing_library(str(error))
     if platform.startswith("xcb") or (not platform and not environment.get("WAYLAND_DISPLAY")):
-        plugin = Path(spec.origin).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
         try:
-            ctypes.CDLL(str(plugin))
+            loader.load_library(place / "Qt" / "plugins" / "platforms" / "libqxcb.so")
         except OSError as error:
             return _missing_library(str(error))
     return None
