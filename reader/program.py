@@ -102,13 +102,20 @@ def _request(
     """
     named = _named(arguments.library, environment.get("ANTOU_LIBRARY"), "--library")
     personal = _named(arguments.personal, environment.get("ANTOU_PERSONAL"), "--personal")
-    library = named or _last_library(places) or places.starter
+    last = None if named else _last_library(places)
+    if last is None or last == places.starter or os.path.isfile(last / "library.db"):
+        lost = None
+    else:
+        last, lost = None, last
+    library = named or last or places.starter
     return Request(
         library=library,
         personal=personal or places.personal,
         starter=named is None and library == places.starter,
         places=places,
         language=language,
+        named=named is not None,
+        lost=lost,
     )
 
 
@@ -126,11 +133,9 @@ def _named(argument: str | None, variable: str | None, option: str) -> Path | No
 
 
 def _last_library(places: Places) -> Path | None:
-    """The library that was open in the window last, if it is still there."""
+    """The library that was open in the window last, whether it is still there or not."""
     name = SettingsFile(places.settings).load().library
-    if name is None or not os.path.isfile(Path(name) / "library.db"):
-        return None
-    return Path(name)
+    return None if name is None else Path(name)
 
 
 def _language(argv: Sequence[str], environment: Mapping[str, str]) -> str:

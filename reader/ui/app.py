@@ -9,7 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from reader.errors import ReaderError
 from reader.messages import Translator
@@ -18,12 +18,13 @@ from reader.request import Request
 from reader.settings import Settings, SettingsFile
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.instance import Doorbell, call_window
+from reader.ui.librarian import Librarian, Opened
+from reader.ui.manual import ManualWindow
 from reader.ui.tasks import TaskRunner
 from reader.ui.window import MainWindow
-from reader.workspace.opening import fill_starter, is_library, open_workspace
+from reader.workspace.manual import read_manual
+from reader.workspace.model import Text
 from reader.workspace.workspace import Workspace
-
-MANUAL = "00-manual.md"
 
 
 def run_window(request: Request, tr: Translator) -> int:
@@ -73,23 +74,27 @@ class Program(QObject):
         self._window = MainWindow(
             self._settings, lambda palette: Appearance(RESOURCES, palette), tr, self._tasks
         )
+        self._librarian = Librarian(request, self._tasks, tr, self._window)
+        self._librarian.opened.connect(self._turn_to)
+        self._librarian.filled.connect(self._filled)
+        self._librarian.refused.connect(self._refuse)
+        self._librarian.failed.connect(self._window.show_problem)
         self._doorbell.rung.connect(self._window.come_forward)
         self._window.library_wanted.connect(self._change_library)
+        self._window.manual_wanted.connect(self._show_manual)
         self._window.settings_changed.connect(self._keep_look)
         self._window.closing.connect(self._stop_working)
         self._bug_found.connect(self._show_bug)
 
     def start(self) -> bool:
         """Open the library and show the window; work that can wait starts after its first paint."""
-        try:
-            workspace, fresh = self._open(self._request.library)
-        except ReaderError as error:
-            self._refuse(error)
+        opened = self._open_at_start()
+        if opened is None:
             return False
-        self._window.set_workspace(workspace)
-        self._keep_library(workspace.folder)
+        self._window.set_workspace(opened.workspace)
+        self._keep_library(opened.workspace.folder)
         self._after_paint = AfterPaint(self._window)
-        self._after_paint.painted.connect(lambda: self._begin(workspace, fresh))
+        self._after_paint.painted.connect(lambda: self._begin(opened))
         self._window.show()
         return True
 
@@ -105,85 +110,59 @@ class Program(QObject):
         self._doorbell.close()
         self._window.importing.cancel()
 
-    def _open(self, folder: Path) -> tuple[Workspace, bool]:
-        request = self._request
-        fresh = folder == request.places.starter and not is_library(folder)
-        return open_workspace(folder, request.personal, request.places), fresh
-
-    def _begin(self, workspace: Workspace, fresh: bool) -> None:
-        self._doorbell.listen(workspace.folder)
-        if fresh:
-            self._window.status.notice(self._tr("正在准备入门资料库…"))
-            self._tasks.run(
-                lambda _job: fill_starter(workspace),
-                lambda _: self._window.shelf.refresh(),
-                self._window.show_problem,
-            )
-        else:
-            self._window.shelf.load_index()
-
     # Libraries
 
-    def _change_library(self, kind: str) -> None:
-        folder = self._choose(kind)
-        current = self._window.workspace
-        if folder is None or (current is not None and folder == current.folder):
-            if kind == "manual":
-                self._show_manual()
-            return
-        if call_window(folder):
-            return
+    def _open_at_start(self) -> Opened | None:
+        """The library asked for; the starter library where the one of last time is of no use."""
+        request = self._request
         try:
-            workspace, fresh = self._open(folder)
+            return self._librarian.open(request.library)
         except ReaderError as error:
-            self._refuse(error)
-            return
-        self._window.set_workspace(workspace)
-        self._keep_library(folder)
-        self._begin(workspace, fresh)
-        if kind == "manual":
-            self._show_manual()
-
-    def _choose(self, kind: str) -> Path | None:
-        if kind in ("starter", "manual"):
-            return self._request.places.starter
-        if kind == "new":
-            return self._choose_new()
-        if kind == "open":
-            name = QFileDialog.getExistingDirectory(self._window, self._tr("打开资料库"))
-            folder = Path(name) if name else None
-            if folder is not None and not is_library(folder):
-                self._tell(
-                    self._tr("这个文件夹不是资料库（其中没有 library.db）：{name}", name=name)
-                )
+            self._refuse(self._tr.render(error.message))
+            if request.named or request.library == request.places.starter:
                 return None
-            return folder
-        folder = Path(kind)
-        if not is_library(folder):
-            self._tell(self._tr("资料库已不在原处：{name}", name=kind))
+        try:
+            return self._librarian.open(request.places.starter)
+        except ReaderError as error:
+            self._refuse(self._tr.render(error.message))
             return None
-        return folder
 
-    def _choose_new(self) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self._tr("新建资料库：写出新文件夹的名字"),
-            str(Path.home() / self._tr("我的资料库")),
-            "",
-        )
-        if not name:
-            return None
-        folder = Path(name)
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            self._tell(self._tr("请给新资料库一个还不存在的名字：{name}", name=name))
-            return None
-        return folder
+    def _turn_to(self, opened: Opened) -> None:
+        self._window.set_workspace(opened.workspace)
+        self._keep_library(opened.workspace.folder)
+        self._begin(opened)
+
+    def _begin(self, opened: Opened) -> None:
+        self._doorbell.listen(opened.workspace.folder)
+        if opened.fresh:
+            self._window.status.notice(self._tr("正在准备入门资料库…"))
+            self._librarian.fill(opened.workspace)
+        else:
+            self._window.shelf.load_index()
+        if self._request.lost is not None:
+            lost = self._tr("上次的资料库已不在原处：{name}", name=self._request.lost)
+            self._window.status.notice(lost)
+
+    def _filled(self, workspace: Workspace) -> None:
+        if workspace is self._window.workspace:
+            self._window.status.notice(self._tr("入门资料库已备好，按 F1 看使用手册"))
+            self._window.shelf.refresh()
+
+    def _change_library(self, kind: str) -> None:
+        current = self._window.workspace
+        self._librarian.change(kind, None if current is None else current.folder)
 
     def _show_manual(self) -> None:
-        for record in self._window.shelf.records.values():
-            if Path(record.path).name == MANUAL:
-                self._window.desk.open(record.document)
-                return
+        self._tasks.run(
+            lambda _job: read_manual(),
+            lambda text: self._manual(text).show(),
+            self._window.show_problem,
+            "manual",
+        )
+
+    def _manual(self, text: Text) -> ManualWindow:
+        look = Appearance(RESOURCES, self._settings.palette)
+        return ManualWindow(text, look, self._settings.text_size, self._tr, self._window)
 
     # Settings
 
@@ -203,8 +182,7 @@ class Program(QObject):
 
     # Trouble
 
-    def _refuse(self, error: ReaderError) -> None:
-        text = self._tr.render(error.message)
+    def _refuse(self, text: str) -> None:
         print(text, file=sys.stderr)
         self._tell(text)
 

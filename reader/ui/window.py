@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     """
 
     library_wanted = Signal(str)
+    manual_wanted = Signal()
     settings_changed = Signal(object)
     closing = Signal()
 

@@ -12,6 +12,8 @@ from reader.ui.appearance import Appearance
 from reader.ui.cards import Card, CardList
 
 ACTIVE, LEFT, RIGHT = -1, 0, 1
+# An ISO time up to its minute: what came in together stays in the order of the files.
+MINUTE = len("2026-11-21T09:30")
 
 
 class DocumentsPanel(QWidget):
@@ -85,6 +87,7 @@ class DocumentsPanel(QWidget):
     def _show(self) -> None:
         words = self.filter.text().casefold().split()
         shown = [r for r in self._records if all(word in _haystack(r) for word in words)]
+        shown.sort(key=lambda record: (record.path, record.part))
         shown.sort(key=_SORTS[self.order][0], reverse=_SORTS[self.order][1])
         self.list.set_cards([self._card(record) for record in shown], keep=True)
         self._count.setText(self._summary(len(shown)))
@@ -145,12 +148,13 @@ def _orders(tr: Translator) -> tuple[tuple[str, str], ...]:
     )
 
 
-_SORTS: dict[str, tuple[Callable[[DocumentRecord], tuple[object, ...]], bool]] = {
-    "imported": (lambda r: (r.imported, r.path, -r.part), True),
-    "title": (lambda r: (r.metadata.title, r.path, r.part), False),
-    "date": (lambda r: (r.metadata.date or "", r.metadata.title), True),
-    "source": (lambda r: (r.metadata.source or "\uffff", r.metadata.title), False),
-    "length": (lambda r: (r.characters, r.metadata.title), True),
+# What is equal stays in the order of the files, also where the order is reversed.
+_SORTS: dict[str, tuple[Callable[[DocumentRecord], str | int], bool]] = {
+    "imported": (lambda record: record.imported[:MINUTE], True),
+    "title": (lambda record: record.metadata.title, False),
+    "date": (lambda record: record.metadata.date or "", True),
+    "source": (lambda record: record.metadata.source or "\uffff", False),
+    "length": (lambda record: record.characters, True),
 }
 
 

@@ -1,0 +1,45 @@
+"""The manual in a window of its own, beside whatever is being read."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QWidget
+
+from reader.messages import Translator
+from reader.ui.appearance import Appearance
+from reader.ui.panels.contents import ContentsPanel
+from reader.ui.reading_view import ReadingView
+from reader.ui.typesetting import TextStyle
+from reader.workspace.model import Text
+
+
+class ManualWindow(QDialog):
+    """Contents on the left, the text on the right; Escape closes it."""
+
+    def __init__(
+        self, text: Text, appearance: Appearance, pixels: int, tr: Translator, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("manual_window")
+        self.setWindowTitle(tr("使用手册"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        contents = ContentsPanel(tr)
+        contents.tree.setObjectName("manual_contents")
+        contents.tree.setAccessibleName(tr("手册目录"))
+        contents.set_text(text)
+        self.view = ReadingView()
+        self.view.setObjectName("manual_text")
+        self.view.setAccessibleName(tr("手册正文"))
+        self.view.show_text(text, TextStyle(pixels, appearance.colours))
+        self.view.paragraph_changed.connect(contents.follow)
+        contents.passage_wanted.connect(self.view.show_passage)
+        splitter = QSplitter()
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(contents)
+        splitter.addWidget(self.view)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([240, 660])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+        self.resize(900, 700)
+        self.view.setFocus()
