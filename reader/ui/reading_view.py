@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reader.documents.model import Paragraph, Passage
 from reader.ui.typesetting import TextStyle, Typesetter, cursor_over, from_utf16
@@ -45,8 +45,11 @@ class Spot:
     offset: int
 
 
-class ReadingView(QTextBrowser):
-    """A text set for reading. Speaks in paragraphs and passages, never in Qt positions."""
+class ReadingView(QTextEdit):
+    """A text set for reading. Speaks in paragraphs and passages, never in Qt positions.
+
+    Not a QTextBrowser: that one is a mere label for assistive programs.
+    """
 
     paragraph_changed = Signal(int)
     menu_wanted = Signal(QPoint)
@@ -54,7 +57,7 @@ class ReadingView(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
+        self.setReadOnly(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTextInteractionFlags(
