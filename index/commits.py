@@ -78,6 +78,19 @@ def latest_generation(folder: Path) -> int:
     return TOC._latest_generation(MappedStorage(folder), NAME)
 
 
+def commit_mark(folder: Path) -> tuple[int, int, int]:
+    """What tells the last commit from all others: its number, when and where it was written.
+
+    The number alone does not: an index that was deleted and built anew counts from 0 again.
+    """
+    generation = latest_generation(folder)
+    try:
+        status = (folder / TOC._filename(NAME, generation)).stat()
+    except OSError:
+        return generation, 0, 0
+    return generation, status.st_mtime_ns, status.st_ino
+
+
 def read_marker(folder: Path) -> Marker:
     """The marker of the last commit, from the manifest alone (well under a millisecond).
 

@@ -16,6 +16,7 @@ from whoosh.codec.base import Segment
 from index.commits import (
     Commit,
     Marker,
+    commit_mark,
     latest_generation,
     read_commit,
     read_marker,
@@ -61,7 +62,7 @@ class IndexStore:
         self._most_segments = most_segments
         self._guard = threading.RLock()
         self._searcher: Searcher | None = None
-        self._generation = -1
+        self._mark = (-1, 0, 0)
         self._opened: dict[str, OpenSegment] = {}
 
     @property
@@ -82,10 +83,11 @@ class IndexStore:
             IndexDamaged: there is no index, or none that can be used.
         """
         with self._guard:
-            if self._searcher is None or latest_generation(self._folder) != self._generation:
+            mark = commit_mark(self._folder)
+            if self._searcher is None or mark != self._mark:
                 commit, opened = self._reading(self._open)
                 self._searcher = Searcher(Snapshot.of(commit.segments, opened))
-                self._generation = commit.generation
+                self._mark = mark
             return self._searcher
 
     def apply(self, changes: Sequence[Change], load: Load, up_to: int) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
@@ -21,13 +22,15 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def start(
-    *words: str, stdout: int | IO[bytes] = subprocess.PIPE, **environment: str
+    *words: str,
+    stdout: int | IO[bytes] = subprocess.PIPE,
+    environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """A call in a process of its own, as somebody else's program would make it."""
     return subprocess.run(
         [sys.executable, "main.py", *words],
         cwd=ROOT,
-        env={**os.environ, "LC_ALL": "", "LANG": "", **environment},
+        env={**os.environ, "LC_ALL": "", "LANG": "", **(environment or {})},
         stdout=stdout,
         stderr=subprocess.PIPE,
         check=False,
@@ -45,14 +48,14 @@ def test_from_outside(tmp_path: Path) -> None:
         "ANTOU_PERSONAL": str(tmp_path / "个人" / "personal.db"),
         "PYTHONIOENCODING": "ascii",
     }
-    done = start("import", str(tmp_path / "意见.txt"), "--json", **named)
+    done = start("import", str(tmp_path / "意见.txt"), "--json", environment=named)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["imported"][0]["title"] == "关于加强督查工作的意见"
-    done = start("search", "保密纪律", **named)
+    done = start("search", "保密纪律", environment=named)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "【保密纪律】" in done.stdout.decode()
     assert (tmp_path / "个人" / "personal.db").is_file()
-    done = start("search", "督查 (", "--json", **named)
+    done = start("search", "督查 (", "--json", environment=named)
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["position"] == 4
     assert done.stderr.decode() == "运算符旁边缺少要找的文字\n"

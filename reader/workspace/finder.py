@@ -285,9 +285,9 @@ class Finder:
             return "ok" if sound else "repaired"
 
     def _state(self) -> str:
-        """The state of the index in the library; that in the cache counts for a read-only one."""
+        """The index may be in the library or, where that cannot hold it, in the cache."""
         own, cached = (self._state_of(place) for place in self._known_places())
-        return cached if own != "ok" and self._texts.database.read_only else own
+        return own if cached != "ok" else cached
 
     def _state_of(self, place: "_Place") -> str:
         try:
