@@ -82,14 +82,21 @@ class Evaluation:
         return total
 
     def scores(self, tree: Query, found: Ordinals) -> npt.NDArray[np.float32]:
-        """BM25 of these paragraphs: the sum over literals and NEAR pairs; headings count more."""
+        """BM25 of these paragraphs: the sum over literals and NEAR pairs.
+
+        A heading scores more than any other paragraph can: its BM25 and one more than the most
+        that the query can give.
+        """
         snapshot = self._snapshot
         total = np.zeros(len(found), np.float32)
+        most = 1.0
         wanted = [self._literal(literal.text) for literal in positive_literals(tree)]
         wanted += [self._near(near).matches for near in positive_nears(tree)]
         for matches in wanted:
             total += _values_at(matches, snapshot.weights(matches), found, snapshot.size)
-        return total * snapshot.boosts[found]
+            most += snapshot.most_weight(len(matches.ordinals))
+        total[snapshot.headings[found]] += np.float32(most)
+        return total
 
     def _all(self, parts: tuple[Query, ...]) -> Ordinals:
         """Intersect, what is likely to be rare first; stop when nothing is left."""

@@ -3,8 +3,14 @@
 Offsets are Python string indexes, ends exclusive.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paragraph that satisfies the query; `score` is BM25 over paragraphs."""
+    """A paragraph that satisfies the query.
+
+    `score` is BM25 over paragraphs; that of a heading is raised above all that is none.
+    """
 
     document: str
     paragraph: int
@@ -70,6 +79,29 @@ class Scope:
 
     documents: frozenset[str] | None = None
     paragraphs: frozenset[tuple[str, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grouping:
+    """Groups of paragraphs that come from outside, such as themes, to count the found ones by.
+
+    Paragraph `passages[rows[i]]`, a (document, number), stands in group number `groups[i]` (from
+    0, below `count`); each such pair is there once. Parallel arrays of any integer type.
+    """
+
+    passages: Sequence[tuple[str, int]]
+    rows: "npt.NDArray[np.integer]"
+    groups: "npt.NDArray[np.integer]"
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """How many of the found paragraphs each document holds that has any, and each group."""
+
+    paragraphs: int
+    documents: dict[str, int]
+    groups: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

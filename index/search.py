@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.evaluation import Evaluation, Themes
+from index.facets import Groups
 from index.fold import fold_text
-from index.gram_reader import Ordinals
-from index.model import Hit, Results, Scope, Sort, TermPostings
+from index.gram_reader import Ordinals, intersection
+from index.model import FacetCounts, Grouping, Hit, Results, Scope, Sort, TermPostings
 from index.occurrences import spans
 from index.snapshot import Snapshot
 from index.tree import Query
@@ -32,6 +33,7 @@ class Searcher:
         # While somebody types, pages or changes the order, the same words come again.
         self._literal = lru_cache(_REMEMBERED)(snapshot.literal)
         self._scope = lru_cache(_REMEMBERED)(snapshot.mask_of_scope)
+        self._groups = lru_cache(1)(partial(Groups.of, snapshot))
 
     @property
     def paragraph_count(self) -> int:
@@ -48,6 +50,7 @@ class Searcher:
         tree: Query,
         *,
         scope: Scope | None = None,
+        within: Sequence[Query] = (),
         limit: int | None = 20,
         offset: int = 0,
         sort: Sort = Sort.RELEVANCE,
@@ -58,6 +61,8 @@ class Searcher:
         Args:
             tree: from `index.query.parse`.
             scope: count and find only here.
+            within: further queries that a paragraph must satisfy; they are neither counted as
+                occurrences nor ranked by.
             limit: how many hits to give, None for all of them.
             offset: how many to leave out before.
             sort: by score, by date (newest first, unknown last) or by title. What is equal goes
@@ -66,9 +71,7 @@ class Searcher:
             themes: resolves the name of a theme to its passages; may raise errors of its own.
         """
         evaluation = Evaluation(self._snapshot, self._literal, themes)
-        found = evaluation.ordinals(tree)
-        if scope is not None:
-            found = found[self._scope(scope)[found]]
+        found = self._found(evaluation, tree, scope, within)
         documents = self._snapshot.document_of[found]
         scores = evaluation.scores(tree, found)
         end = len(found) if limit is None else min(len(found), offset + limit)

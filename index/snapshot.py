@@ -26,16 +26,14 @@ _Scalar = TypeVar("_Scalar", bound=np.generic)
 _K1 = 1.2
 _B = 0.75
 _SATURATION_SCALE = np.float32(_K1 + 1)
-HEADING_BOOST = 1.5
-"""A heading that matches counts half as much again as a paragraph with the same score."""
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """One state of the library, as the index sees it. Never changes; any number of threads.
 
-    `document_of` (uint32), `numbers` (uint32), `alive` and `boosts` (float32) have one item for
-    each paragraph; `bases` is the ordinal of the first paragraph of each segment.
+    `document_of` (uint32), `numbers` (uint32), `alive`, `headings` and `lengths` (float32) have
+    one item for each paragraph; `bases` is the ordinal of the first paragraph of each segment.
     """
 
     segments: tuple[OpenSegment, ...]
@@ -45,7 +43,7 @@ class Snapshot:
     document_of: npt.NDArray[np.uint32]
     numbers: npt.NDArray[np.uint32]
     alive: Mask
-    boosts: npt.NDArray[np.float32]
+    headings: Mask
     lengths: npt.NDArray[np.float32]
 
     @classmethod
@@ -55,7 +53,6 @@ class Snapshot:
         alive_documents = _joined([_alive(segment) for segment in segments], np.bool_)
         paragraphs = _joined([np.diff(o.grams.documents) for o in opened], np.int64)
         document_of = np.repeat(np.arange(len(records), dtype=np.uint32), paragraphs)
-        headings = _joined([o.grams.headings for o in opened], np.float32)
         lengths = [np.diff(o.grams.starts).astype(np.float32) - 1 for o in opened]
         sizes = [o.grams.paragraph_count for o in opened]
         return cls(
@@ -66,7 +63,7 @@ class Snapshot:
             document_of=document_of,
             numbers=_joined([o.grams.numbers for o in opened], np.uint32),
             alive=alive_documents[document_of],
-            boosts=1 + headings * np.float32(HEADING_BOOST - 1),
+            headings=_joined([o.grams.headings for o in opened], np.bool_),
             lengths=_joined(lengths, np.float32),
         )
 
@@ -150,6 +147,11 @@ class Snapshot:
         found = found[found < self.size]
         return found[np.isin(self._addresses[found], addresses)].astype(np.uint32)
 
+        found = self.aligned_ordinals(passages)
+        return np.unique(found[found >= 0]).astype(np.uint32)
+
+    def aligned_ordinals(self, passages: Iterable[tuple[str, int]]) -> npt.NDArray[np.int64]:
+        """For each (document, paragraph) pair its ordinal, -1 where there is no such paragraph."""
     def mask_of_documents(self, documents: Iterable[int]) -> Mask:
         """The paragraphs of documents, given by their place in `records`."""
         chosen = np.zeros(len(self.records), bool)
@@ -194,10 +196,14 @@ class Snapshot:
     def weights(self, matches: Matches) -> npt.NDArray[np.float32]:
         """BM25 of one literal in each of its paragraphs (Robertson and Zaragoza 2009)."""
         count = len(matches.ordinals)
-        rarity = np.log1p((self.paragraph_count - count + 0.5) / (count + 0.5))
         frequencies = matches.frequencies.astype(np.float32)
         saturated = frequencies / (frequencies + self.length_norms[matches.ordinals])
-        return saturated * np.float32(rarity * _SATURATION_SCALE)
+        return saturated * np.float32(self.most_weight(count))
+
+    def most_weight(self, count: int) -> float:
+        """What the weights of a literal that `count` paragraphs hold stay below."""
+        rarity = np.log1p((self.paragraph_count - count + 0.5) / (count + 0.5))
+        return float(rarity * _SATURATION_SCALE)
 
     def _sorted_documents(self, order: Sort) -> list[int]:
         records = self.records

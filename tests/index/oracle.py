@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from index.fold import fold_text
 from index.model import IndexedDocument, IndexedParagraph
 
-HEADING_BOOST = 1.5
 Row = tuple[IndexedDocument, IndexedParagraph]
 
 
@@ -81,12 +80,12 @@ def marks(condition: Condition, text: str) -> set[tuple[int, int]]:
 
 
 def score(condition: Condition, row: Row, rows: Sequence[Row]) -> float:
-    """BM25 over paragraphs, as in the textbook; k1 = 1.2, b = 0.75."""
+    """BM25 over paragraphs, as in the textbook; k1 = 1.2, b = 0.75; more for a heading."""
     lengths = [len(fold_text(p.text).encode("utf-16-le")) // 2 for _, p in rows]
     average = max(1.0, sum(lengths) / len(lengths))
     folded = fold_text(row[1].text)
     length = len(folded.encode("utf-16-le")) // 2
-    total = 0.0
+    total, most = 0.0, 1.0
     for leaf in _distinct(_asked_for(condition, True)):
         count = _literal_marks if leaf.kind == "literal" else _near_marks
         if leaf.kind == "field":
@@ -95,7 +94,8 @@ def score(condition: Condition, row: Row, rows: Sequence[Row]) -> float:
         idf = math.log(1 + (len(rows) - df + 0.5) / (df + 0.5))
         tf = len(count(leaf, folded))
         total += idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / average))
-    return total * (HEADING_BOOST if row[1].heading else 1.0)
+        most += idf * 2.2
+    return total + (most if row[1].heading else 0.0)
 
 
 def _asked_for(condition: Condition, wanted: bool) -> Iterable[Condition]:

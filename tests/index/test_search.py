@@ -165,8 +165,13 @@ def check(searcher: Searcher, condition: Condition, rows: Sequence[Row]) -> Resu
     scores = {(d.document, p.number): oracle.score(condition, (d, p), rows) for d, p in expected}
     for hit in results.hits:
         assert hit.score == pytest.approx(scores[hit.document, hit.paragraph], rel=1e-4), query
-    order = [(-hit.score, hit.document, hit.paragraph) for hit in results.hits]
+    headings = {(d.document, p.number): p.heading for d, p in expected}
+    order = [
+        (not headings[hit.document, hit.paragraph], -hit.score, hit.document, hit.paragraph)
+        for hit in results.hits
+    ]
     assert order == sorted(order)
+    assert [hit.score for hit in results.hits] == sorted((-o[1] for o in order), reverse=True)
     return results
 
 
