@@ -1,7 +1,7 @@
 """Searching: exact totals, the best hits, and where they are marked."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -82,6 +82,38 @@ class Searcher:
             documents=int(np.count_nonzero(documents[1:] != documents[:-1])) + min(1, len(found)),
             hits=self._hits(found[best], scores[best]),
         )
+
+    def facets(
+        self,
+        tree: Query,
+        *,
+        scope: Scope | None = None,
+        within: Sequence[Query] = (),
+        themes: Themes = no_themes,
+        grouping: Grouping | None = None,
+    ) -> FacetCounts:
+        """Count all paragraphs that a search finds, by document and by group.
+
+        The arguments are those of `search`. Groups are translated when they are first given (a
+        microsecond a paragraph) and remembered while the same ones come again.
+        """
+        snapshot = self._snapshot
+        evaluation = Evaluation(snapshot, self._literal, themes)
+        found = self._found(evaluation, tree, scope, within)
+        totals = np.bincount(snapshot.document_of[found], minlength=1)
+        return FacetCounts(
+            len(found),
+            {snapshot.records[p].document: int(totals[p]) for p in totals.nonzero()[0].tolist()},
+            () if grouping is None else self._groups(grouping).counts(found),
+        )
+
+    def _found(
+        self, evaluation: Evaluation, tree: Query, scope: Scope | None, within: Sequence[Query]
+    ) -> Ordinals:
+        found = evaluation.ordinals(tree)
+        for query in within:
+            found = intersection(found, evaluation.ordinals(query), self._snapshot.size)
+        return found if scope is None else found[self._scope(scope)[found]]
 
     def postings(self, terms: Sequence[str]) -> tuple[TermPostings, ...]:
         """Where each term occurs, and how often; an empty posting for one that folds to nothing."""

@@ -140,18 +140,23 @@ class Snapshot:
 
     def ordinals_of(self, passages: Iterable[tuple[str, int]]) -> Ordinals:
         """The ordinals of (document, paragraph) pairs; those that are not there are left out."""
-        known = self.numbers_of_documents
-        wanted = [(known[d] << 32) | n for d, n in passages if d in known and 0 <= n < 1 << 32]
-        addresses = np.array(sorted(wanted), np.uint64)
-        found = np.searchsorted(self._addresses, addresses)
-        found = found[found < self.size]
-        return found[np.isin(self._addresses[found], addresses)].astype(np.uint32)
-
         found = self.aligned_ordinals(passages)
         return np.unique(found[found >= 0]).astype(np.uint32)
 
     def aligned_ordinals(self, passages: Iterable[tuple[str, int]]) -> npt.NDArray[np.int64]:
         """For each (document, paragraph) pair its ordinal, -1 where there is no such paragraph."""
+        known = self.numbers_of_documents
+        absent = 1 << 63
+        wanted = [
+            (known[d] << 32) | n if d in known and 0 <= n < 1 << 32 else absent for d, n in passages
+        ]
+        addresses = np.array(wanted, np.uint64)
+        places = np.searchsorted(self._addresses, addresses)
+        if not self.size:
+            return np.full(len(addresses), -1, np.int64)
+        places[places == self.size] = 0
+        return np.where(self._addresses[places] == addresses, places, -1).astype(np.int64)
+
     def mask_of_documents(self, documents: Iterable[int]) -> Mask:
         """The paragraphs of documents, given by their place in `records`."""
         chosen = np.zeros(len(self.records), bool)
