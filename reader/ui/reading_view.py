@@ -329,7 +329,8 @@ class ReadingView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place in view when the width changes."""
-        spot = self.spot() if self._text is not None and self._pending is None else None
+        reading = self._text is not None and self.verticalScrollBar().value() > 0
+        spot = self.spot() if reading and self._pending is None else None
         self._apply_measure()
         super().resizeEvent(event)
         if spot is not None and event.oldSize().width() != event.size().width():
