@@ -95,6 +95,11 @@ class Facts:
         return "selected" in self.states
 
     @property
+    def text(self) -> str:
+        """What a row says, all columns together."""
+        return " ".join(self.cells)
+
+    @property
     def centre(self) -> tuple[int, int]:
         x, y, width, height = self.extents
         return x + width // 2, y + height // 2
@@ -120,6 +125,21 @@ class Screen:
     def windows(self) -> list[Facts]:
         """The windows that are open."""
         return [Facts.of(window) for window in self.ask("windows")]
+
+    def wait_for_window(self, title: str) -> None:
+        """Wait until a dialog is open and takes what is typed."""
+
+        def active() -> bool:
+            return any(w.name.startswith(title) and "active" in w.states for w in self.windows())
+
+        assert until(active, SECONDS), f"no window {title} among {self.windows()}"
+
+    def surfaces(self) -> int:
+        """How many windows it has on the X server: menus are no part of the AT-SPI tree."""
+        found = self._desktop.run(
+            "xdotool", "search", "--onlyvisible", "--pid", str(self._pid), "--name", ""
+        )
+        return len(found.split())
 
     def names(self, role: str) -> list[str]:
         """The names of all parts of a role that can be seen."""
@@ -174,18 +194,19 @@ class Part:
         """Fire its action through accessibility; a part that is switched off is waited for."""
         assert self.wait(lambda: self._ask("press"), "can be pressed")
 
-    def open_menu(self) -> None:
-        """Open the menu of a button or of a menu item."""
-        assert self.wait(lambda: self._ask("press", action="ShowMenu"), "opens a menu")
-
     def focus(self) -> None:
         """Give it the keyboard focus."""
         assert self.wait(lambda: self._ask("focus"), "takes the focus")
-        self.wait(lambda: self._is("focused"), "has the focus")
+        self.wait_for("focused")
 
-    def click(self) -> None:
-        """Click in its middle."""
-        self._screen.click(self.facts().centre)
+    def wait_for(self, state: str) -> None:
+        """Wait until it is in a state, as AT-SPI names it."""
+
+        def reached() -> bool:
+            facts = self.seen()
+            return facts is not None and state in facts.states
+
+        self.wait(reached, f"is {state}")
 
     def text(self) -> str:
         """Its whole text."""
@@ -213,13 +234,17 @@ class Part:
         """The rows of a list or tree as they are now."""
         return [Facts.of(row) for row in self._ask("rows") or ()]
 
-    def row(self, words: str) -> int:
-        """The number of the first row that holds these words, as soon as there is one."""
-        return self.wait(lambda: self._row(words), f"has a row with {words}") - 1
+    def row(self, words: str) -> Facts:
+        """The first row that holds these words, as soon as there is one."""
+        return self._find_row(words)[1]
 
     def choose(self, words: str) -> None:
         """Choose the first row that holds these words, through accessibility."""
-        assert self._ask("choose", row=self.row(words))
+        assert self._ask("choose", row=self._find_row(words)[0])
+
+    def toggle(self, words: str) -> None:
+        """The same by the action of the row."""
+        assert self._ask("toggle", row=self._find_row(words)[0])
 
     def wait(self, condition: Callable[[], T], what: str, seconds: float = SECONDS) -> T:
         """Wait for a condition; the test fails where it does not come true."""
@@ -227,21 +252,17 @@ class Part:
         assert answer, f"within {seconds} s not true: {self} {what}"
         return answer
 
-    def toggle(self, words: str) -> None:
-        """The same by the action of the row."""
-        assert self._ask("toggle", row=self.row(words))
+    def _find_row(self, words: str) -> tuple[int, Facts]:
+        def found() -> tuple[int, Facts] | None:
+            numbered = enumerate(self.rows())
+            return next((entry for entry in numbered if words in entry[1].text), None)
 
-    def _row(self, words: str) -> int:
-        """Counted from 1; 0 where there is none."""
-        numbered = enumerate(self.rows(), start=1)
-        return next((number for number, row in numbered if words in " ".join(row.cells)), 0)
+        entry = self.wait(found, f"has a row with {words}")
+        assert entry is not None
+        return entry
 
     def _text(self) -> str:
         return str(self._ask("text") or "")
-
-    def _is(self, state: str) -> bool:
-        facts = self.seen()
-        return facts is not None and state in facts.states
 
     def _ask(self, do: str, **details: Any) -> Any:
         return self._screen.ask(do, part=self._where, **details)

@@ -62,13 +62,15 @@ def _data() -> list[str]:
 class Desktop:
     """A screen of `size` (width, height in pixels) with what belongs to it, as a context.
 
-    `environment` is what a program needs to appear on it; `start` gives it to a program.
+    `environment` is what a program needs to appear on it; `start` gives it to a program;
+    `managed` tells whether a window manager is there.
     """
 
     def __init__(self, size: tuple[int, int] = (1366, 768)) -> None:
         self._size = size
         self._mark = uuid.uuid4().hex
         self._started: list[subprocess.Popen[bytes]] = []
+        self.managed = shutil.which("openbox") is not None
         self.folder = Path(tempfile.mkdtemp(prefix="antou-desk-"))
         runtime = self.folder / "runtime"
         runtime.mkdir(mode=0o700)
@@ -176,7 +178,7 @@ class Desktop:
 
     def _start_window_manager(self) -> None:
         """With openbox windows get the focus as on a real desktop; without it Qt's own way."""
-        if shutil.which("openbox") is None:
+        if not self.managed:
             return
         ready = self.folder / "openbox-is-up"
         self.start(["openbox", "--startup", f"touch {ready}"])

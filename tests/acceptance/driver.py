@@ -9,15 +9,17 @@ part is looked up anew, and a part that is not there gives the value null.
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from gi.repository import Atspi, GLib
 
+T = TypeVar("T")
 Json = dict[str, Any]
 ROWS = ("list item", "table cell", "tree item")
 HOLDERS = ("list", "tree", "tree table", "table")
 MENU_ITEM = "menu item"
 DEEPEST = 40
+LOOKS = 5
 
 
 def windows(request: Json) -> list[Json]:
@@ -68,9 +70,9 @@ def toggle(request: Json) -> bool | None:
 
 
 def press(request: Json) -> bool | None:
-    """Fire an action of a part: the one that is named, else its first."""
+    """Press a part by its accessibility action; False where it is switched off."""
     part = _part(request)
-    return None if part is None else _act(part, request.get("action", "Press"))
+    return None if part is None else _act(part, "Press")
 
 
 def focus(request: Json) -> bool | None:
@@ -136,7 +138,21 @@ def _windows(request: Json) -> list[Atspi.Accessible]:
     return [] if application is None else list(_children(application))
 
 
+def _patiently(look: Callable[[Json], T], request: Json) -> T:
+    """Look again where the window changed under the look."""
+    for _ in range(LOOKS - 1):
+        try:
+            return look(request)
+        except GLib.Error:
+            continue
+    return look(request)
+
+
 def _part(request: Json) -> Atspi.Accessible | None:
+    return _patiently(_find, request)
+
+
+def _find(request: Json) -> Atspi.Accessible | None:
     """The first part of that name and role, one that can be seen before one that cannot."""
     wanted = request["part"]
     hidden = None
@@ -222,10 +238,16 @@ COMMANDS: dict[str, Callable[[Json], Any]] = {
 }
 
 
+LOOKING = (windows, look, names, rows, text, place, caret)
+
+
 def answer(request: Json) -> Json:
     """Do what a line asks for."""
+    command = COMMANDS[request["do"]]
     try:
-        return {"value": COMMANDS[request["do"]](request)}
+        if command in LOOKING:
+            return {"value": _patiently(command, request)}
+        return {"value": command(request)}
     except GLib.Error as error:
         return {"error": error.message}
 

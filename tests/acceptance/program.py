@@ -76,9 +76,9 @@ class Window(Screen):
         super().__init__(desktop, driver, self._process.pid)
 
     @property
-    def title(self) -> str:
-        """What stands in the title bar."""
-        return next((window.name for window in self.windows() if window.role == "frame"), "")
+    def active(self) -> bool:
+        """Whether one of its windows has the focus."""
+        return any("active" in window.states for window in self.windows())
 
     @property
     def running(self) -> bool:
@@ -87,10 +87,7 @@ class Window(Screen):
 
     def wait_for_frame(self) -> None:
         """Wait until the window is on the screen and has the focus."""
-        assert until(
-            lambda: not self.running or any("active" in w.states for w in self.windows()),
-            START_SECONDS,
-        ), "no window appeared"
+        assert until(lambda: self.active or not self.running, START_SECONDS), "no window appeared"
         assert self.running, f"the program ended: {self.complaints()}"
 
     def close(self) -> None:

@@ -1,0 +1,61 @@
+"""Everything by keys alone: no mouse, no action of assistive programs."""
+
+from tests.acceptance.program import Home
+from tests.acceptance.steps import ENTRY, LIST, LONG_TEXT, SWITCH, TREE, open_document, page
+
+
+def test_search_read_and_go_back_by_keys(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    box, results, left = (
+        window.part("搜索框", ENTRY),
+        window.part("搜索结果", LIST),
+        page(window),
+    )
+    window.keys("ctrl+k")
+    box.wait_for("focused")
+    window.type("wps")
+    results.row("WPS")
+    window.keys("Down")
+    results.wait(lambda: results.rows()[0].selected, "has its first row chosen")
+    window.keys("Return")
+    left.wait(lambda: left.shows("WPS"), "shows the hit")
+    window.keys("alt+Left")
+    left.wait(lambda: left.shows(LONG_TEXT), "is back")
+    window.close()
+
+
+def test_panels_panes_and_split_by_keys(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    left, right = page(window), page(window, "右")
+    left.wait(left.there, "is shown")
+    panels = (("文献", LIST), ("目录", TREE), ("主题", TREE), ("搜索结果", LIST), ("书签", TREE))
+    for number in (2, 3, 4, 5, 1):
+        panel = window.part(*panels[number - 1])
+        window.keys(f"ctrl+{number}")
+        panel.wait(panel.there, "is in front")
+    left.focus()
+    window.keys("F6")
+    right.wait_for("focused")
+    window.keys("F6")
+    left.wait_for("focused")
+    window.keys("ctrl+backslash")
+    right.wait(lambda: not right.there(), "is hidden")
+    assert not window.part("分栏", SWITCH).facts().checked
+    window.keys("ctrl+backslash")
+    right.wait(right.there, "is shown again")
+    window.close()
+
+
+def test_bookmark_by_keys(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    page(window).focus()
+    window.keys("ctrl+d")
+    note = window.part("批注", ENTRY)
+    note.wait_for("focused")
+    window.type("by hand")
+    window.keys("ctrl+Return")
+    note.wait(lambda: note.seen() is None, "is closed")
+    window.part("书签", TREE).row("by hand")
+    window.close()
