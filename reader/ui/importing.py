@@ -74,6 +74,7 @@ class Importing(QObject):
         self._window = window
         self._workspace: Workspace | None = None
         self._job: Job | None = None
+        self._waiting: list[Path] = []
         self.strip = ProgressStrip(tr)
         self.strip.cancel.clicked.connect(self.cancel)
         self._progressed.connect(self.strip.update_to)
@@ -106,9 +107,15 @@ class Importing(QObject):
             self.start([Path(name)])
 
     def start(self, paths: Sequence[Path], quiet: bool = False) -> None:
-        """Bring files and folders in; with `quiet` without a report at the end."""
+        """Bring files and folders in; with `quiet` without a report at the end.
+
+        What is asked for during an import follows when it is finished.
+        """
         workspace = self._workspace
-        if not paths or workspace is None or self._job is not None:
+        if not paths or workspace is None:
+            return
+        if self._job is not None:
+            self._waiting.extend(paths)
             return
         self.strip.begin()
 
@@ -120,18 +127,25 @@ class Importing(QObject):
             self.finished.emit(report)
             if not quiet:
                 self._report(report)
+            self._go_on()
 
         def failed(error: ReaderError) -> None:
             self._end()
             self.failed.emit(error)
+            self._go_on()
 
         self._job = self._tasks.run(work, done, failed)
 
     def cancel(self) -> None:
         """Stop after the file that is being read."""
+        self._waiting.clear()
         if self._job is not None:
             self.strip.cancel.setEnabled(False)
             self._job.cancel()
+
+    def _go_on(self) -> None:
+        paths, self._waiting = self._waiting, []
+        self.start(paths)
 
     def _end(self) -> None:
         self._job = None

@@ -67,8 +67,11 @@ class Librarian(QObject):
         if folder is None or folder == current or call_window(folder):
             return
 
-        def work(_job: Job) -> Opened:
-            return self.open(folder)
+        def work(job: Job) -> Opened:
+            opened = self.open(folder)
+            if job.cancelled():
+                opened.workspace.close()
+            return opened
 
         self._tasks.run(work, self.opened.emit, self._refuse, "library")
 
