@@ -1,0 +1,183 @@
+"""The documents of the library, kept in step with what others do to it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from reader.documents.model import Passage
+from reader.errors import ReaderError
+from reader.messages import Translator
+from reader.paths import RESOURCES
+from reader.ui import shelf as shelf_module
+from reader.ui.appearance import Appearance
+from reader.ui.panels.documents import DocumentsPanel
+from reader.ui.shelf import Shelf
+from reader.ui.tasks import TaskRunner
+from tests.ui.conftest import WAIT_MS, OpenLibrary, write_texts
+from tests.ui.texts import DUTY
+
+
+class Watched:
+    """A shelf over a library, and what it told."""
+
+    def __init__(self, qtbot: QtBot, tr: Translator) -> None:
+        self.bot = qtbot
+        self.parent = QWidget()
+        self.panel = DocumentsPanel(Appearance(RESOURCES, "light"), tr)
+        for widget in (self.parent, self.panel):
+            qtbot.addWidget(widget)
+        self.tasks = TaskRunner()
+        self.shelf = Shelf(self.panel, self.tasks, tr, self.parent)
+        self.changes: list[tuple[set[str], set[str]]] = []
+        self.told: list[str] = []
+        self.failures: list[ReaderError] = []
+        self.shelf.changed.connect(lambda changed, gone: self.changes.append((changed, gone)))
+        self.shelf.index_ready.connect(lambda: self.told.append("index"))
+        self.shelf.annotations_changed.connect(lambda: self.told.append("annotations"))
+        self.shelf.notice.connect(self.told.append)
+        self.shelf.failed.connect(self.failures.append)
+
+    def settle(self) -> None:
+        self.bot.waitUntil(lambda: not self.tasks.busy, timeout=WAIT_MS)
+
+    def titles(self) -> set[str]:
+        return {record.metadata.title for record in self.shelf.records.values()}
+
+
+@pytest.fixture
+def watched(qtbot: QtBot, tr: Translator, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched]:
+    monkeypatch.setattr(shelf_module, "WATCH_MS", 20)
+    made = Watched(qtbot, tr)
+    yield made
+    made.tasks.close()
+    made.tasks.deleteLater()
+
+
+def test_the_documents_are_listed(watched: Watched, open_library: OpenLibrary) -> None:
+    watched.shelf.set_workspace(open_library())
+    assert watched.titles() == {"值班室的一天", "怎样写好一份通知", "下乡调研记"}
+    assert watched.panel.list.count() == 3
+    assert watched.shelf.characters == sum(
+        record.characters for record in watched.shelf.records.values()
+    )
+
+
+def test_what_another_program_imports_appears(
+    watched: Watched, open_library: OpenLibrary, tmp_path: Path
+) -> None:
+    watched.shelf.set_workspace(open_library())
+    other = open_library()
+    text = "从外面来的一篇\n\n这一篇是另一个程序导入的。\n"
+    other.import_paths([write_texts(tmp_path / "in", {"new.txt": text})])
+    watched.bot.waitUntil(lambda: "从外面来的一篇" in watched.titles(), timeout=WAIT_MS)
+    watched.bot.waitUntil(lambda: "index" in watched.told, timeout=WAIT_MS)
+    assert watched.changes == [(set(), set())]
+    assert watched.panel.list.count() == 4
+
+
+def test_what_another_program_changes_and_removes_is_told(
+    watched: Watched, open_library: OpenLibrary, tmp_path: Path
+) -> None:
+    other = open_library("new", empty=True)
+    folder = write_texts(tmp_path / "in", {"a.txt": DUTY, "b.txt": "另一篇\n\n另一篇的内容。\n"})
+    other.import_paths([folder])
+    watched.shelf.set_workspace(open_library("new"))
+    (folder / "a.txt").write_text(DUTY + "\n最后又添了一段话。\n", "utf-8")
+    other.import_paths([folder])
+    watched.bot.waitUntil(lambda: len(watched.changes) == 1, timeout=WAIT_MS)
+    ids = {r.metadata.title: key for key, r in watched.shelf.records.items()}
+    assert watched.changes[0] == ({ids["值班室的一天"]}, set())
+    other.remove([ids["另一篇"]])
+    watched.bot.waitUntil(lambda: len(watched.changes) == 2, timeout=WAIT_MS)
+    assert watched.changes[1] == (set(), {ids["另一篇"]})
+    assert watched.titles() == {"值班室的一天"}
+
+
+def test_a_bookmark_of_another_program_is_noticed(
+    watched: Watched, open_library: OpenLibrary
+) -> None:
+    watched.shelf.set_workspace(open_library())
+    other = open_library()
+    other.add_bookmark(Passage(other.documents()[0].document, 1, 0, 2))
+    watched.bot.waitUntil(lambda: "annotations" in watched.told, timeout=WAIT_MS)
+    assert watched.changes == []
+
+
+def test_a_library_that_cannot_be_looked_at_is_looked_at_again(
+    watched: Watched, open_library: OpenLibrary
+) -> None:
+    """Say, on a stick that was pulled out: no message every two seconds."""
+    workspace = open_library()
+    watched.shelf.set_workspace(workspace)
+    looks = []
+    watched.tasks.idle.connect(lambda: looks.append(True))
+    workspace.close()
+    watched.bot.waitUntil(lambda: len(looks) >= 3, timeout=WAIT_MS)
+    assert watched.failures == []
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_removal_is_asked_for(
+    watched: Watched, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch, answer: bool
+) -> None:
+    asked: list[str] = []
+    button = QMessageBox.StandardButton.Yes if answer else QMessageBox.StandardButton.No
+
+    def ask(_parent: QWidget, _title: str, text: str) -> QMessageBox.StandardButton:
+        asked.append(text)
+        return button
+
+    monkeypatch.setattr(QMessageBox, "question", ask)
+    workspace = open_library()
+    watched.shelf.set_workspace(workspace)
+    document = workspace.documents()[0]
+    watched.panel.remove_wanted.emit(document.document)
+    watched.settle()
+    assert len(asked) == 1
+    assert document.metadata.title in asked[0]
+    assert (document.document in watched.shelf.records) is not answer
+    assert len(workspace.documents()) == (2 if answer else 3)
+
+
+def test_a_read_only_library_is_not_asked_about(
+    watched: Watched, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: pytest.fail("asked"))
+    workspace = open_library()
+    workspace.read_only = True
+    watched.shelf.set_workspace(workspace)
+    watched.panel.remove_wanted.emit(workspace.documents()[0].document)
+    watched.settle()
+    assert len(workspace.documents()) == 3
+
+
+def test_the_original_is_opened_where_it_is(
+    watched: Watched, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[str] = []
+    answers = iter([True, False])
+
+    def open_url(url: object) -> bool:
+        opened.append(str(url))
+        return next(answers)
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    workspace = open_library("new", empty=True)
+    folder = write_texts(tmp_path / "in", {"a.txt": DUTY})
+    workspace.import_paths([folder])
+    watched.shelf.set_workspace(workspace)
+    document = workspace.documents()[0].document
+    watched.shelf.open_original(document)
+    assert "a.txt" in opened[0]
+    assert watched.told == []
+    watched.shelf.open_original(document)
+    assert "没有能打开它的程序" in watched.told[-1]
+    (folder / "a.txt").unlink()
+    watched.shelf.open_original(document)
+    assert "不在原处" in watched.told[-1]
+    watched.shelf.open_original("nothing")
+    assert len(opened) == 2
