@@ -1,6 +1,6 @@
 """Searching: exact totals, the best hits, and where they are marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 
 import numpy as np
@@ -81,6 +81,13 @@ class Searcher:
             occurrences=evaluation.occurrences(tree, found),
             documents=int(np.count_nonzero(documents[1:] != documents[:-1])) + min(1, len(found)),
             hits=self._hits(found[best], scores[best]),
+        )
+
+    def folded_texts(self, hits: Iterable[Hit]) -> tuple[str, ...]:
+        """The folded texts of hits of this searcher, from the index alone."""
+        snapshot = self._snapshot
+        return tuple(
+            snapshot.paragraph(snapshot.ordinal_of(hit.document, hit.paragraph)) for hit in hits
         )
 
     def facets(

@@ -4,6 +4,7 @@ A paragraph's place in these arrays is its ordinal. Documents, and the paragraph
 stand in one piece; deleted documents are still there, and marked.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,6 +124,12 @@ class Snapshot:
         return (self.document_of.astype(np.uint64) << np.uint64(32)) | self.numbers
 
     @cached_property
+    def _document_starts(self) -> list[int]:
+        """The first ordinal of each document, and the end."""
+        counts = np.bincount(self.document_of, minlength=len(self.records))
+        return [0, *np.cumsum(counts).tolist()]
+
+    @cached_property
     def _places(self) -> dict[Sort, npt.NDArray[np.uint64]]:
         return {}
 
@@ -156,6 +163,12 @@ class Snapshot:
             return np.full(len(addresses), -1, np.int64)
         places[places == self.size] = 0
         return np.where(self._addresses[places] == addresses, places, -1).astype(np.int64)
+
+    def ordinal_of(self, document: str, number: int) -> int:
+        """The ordinal of a paragraph that is there."""
+        place = self.numbers_of_documents[document]
+        first, last = self._document_starts[place : place + 2]
+        return bisect_left(self.numbers.data, number, first, last)
 
     def mask_of_documents(self, documents: Iterable[int]) -> Mask:
         """The paragraphs of documents, given by their place in `records`."""
