@@ -13,9 +13,8 @@ from typing import Protocol, cast
 from reader.errors import ImportProblem, system_reason
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
+from reader.importers.sniff import HEAD, Sample, unsupported
 from reader.messages import msg
-
-_HEAD = 4096
 
 
 class Importer(Protocol):
@@ -30,19 +29,23 @@ class Importer(Protocol):
         ...
 
 
-def _never(_head: bytes) -> bool:
+def _never(_sample: Sample) -> bool:
     """For formats that only their ending tells: all text looks the same."""
     return False
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, its endings, the module that reads it, a test of a file's first bytes."""
+    """A format: its name, its endings, the module that reads it, a test of a file's content.
+
+    `textual`: content that no format recognises is taken for this one by its ending.
+    """
 
     name: str
     endings: frozenset[str]
     module: str
-    recognises: Callable[[bytes], bool] = _never
+    recognises: Callable[[Sample], bool] = _never
+    textual: bool = False
 
     def importer(self) -> Importer:
         """Load the importer."""
@@ -50,23 +53,8 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("txt", frozenset({".txt", ".text"}), "reader.importers.text"),
-    Format("md", frozenset({".md", ".markdown"}), "reader.importers.markdown"),
-)
-
-# Files that are no text whatever their ending says, with the name that people know.
-_FOREIGN = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP/Office"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office 97-2003"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"\x7fELF", "ELF"),
-    (b"\x1f\x8b", "GZIP"),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf", "7-Zip"),
+    Format("txt", frozenset({".txt", ".text"}), "reader.importers.text", textual=True),
+    Format("md", frozenset({".md", ".markdown"}), "reader.importers.markdown", textual=True),
 )
 
 
@@ -82,8 +70,8 @@ def parse_file(path: Path, limits: Limits, formats: Sequence[Format] = FORMATS) 
     _check(path, limits)
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
-        return _choose(path, head, formats).importer().parse(path, limits)
+            sample = Sample(path, file.read(HEAD), limits)
+        return _choose(sample, formats).importer().parse(path, limits)
     except OSError as error:
         raise _unreadable(error) from error
 
@@ -109,24 +97,36 @@ def _check(path: Path, limits: Limits) -> None:
         )
 
 
-def _choose(path: Path, head: bytes, formats: Sequence[Format]) -> Format:
+def _choose(sample: Sample, formats: Sequence[Format]) -> Format:
     for candidate in formats:
-        if candidate.recognises(head):
+        if candidate.recognises(sample):
             return candidate
-    ending = path.suffix.lower()
-    by_ending = next((f for f in formats if ending in f.endings and f.recognises is _never), None)
-    foreign = next((name for magic, name in _FOREIGN if head.startswith(magic)), None)
+    if (reason := unsupported(sample)) is not None:
+        raise ImportProblem(reason)
+    ending = sample.path.suffix.lower()
+    by_ending = next((f for f in formats if ending in f.endings), None)
     if by_ending is None:
         raise ImportProblem(
             msg("不支持的文件类型：{ending}", ending=ending)
             if ending
             else msg("不支持的文件类型：没有扩展名")
         )
-    if foreign is not None:
+    if sample.foreign is not None:
         raise ImportProblem(
-            msg("文件内容是 {kind}，不是 {ending} 文本，无法导入", kind=foreign, ending=ending)
+            msg(
+                "文件内容是 {kind}，与扩展名 {ending} 不符，无法导入",
+                kind=sample.foreign,
+                ending=ending,
+            )
         )
-    return by_ending
+    if by_ending.textual:
+        return by_ending
+    if sample.is_binary:
+        raise ImportProblem(
+            msg("文件已损坏，或者内容不是 {ending} 文件；请重新取得后再导入", ending=ending)
+        )
+    # A plain text that somebody called .doc.
+    return next(f for f in formats if f.textual)
 
 
 def _unreadable(error: OSError | ValueError) -> ImportProblem:

@@ -28,7 +28,10 @@ def test_by_content_before_ending(tmp_path: Path) -> None:
     path = tmp_path / "像文本.txt"
     path.write_bytes("%MY 一段正文".encode())
     mine = Format(
-        "mine", frozenset({".mine"}), "reader.importers.markdown", lambda head: head[:3] == b"%MY"
+        "mine",
+        frozenset({".mine"}),
+        "reader.importers.markdown",
+        lambda sample: sample.head[:3] == b"%MY",
     )
     assert parse_file(path, Limits(), (*FORMATS, mine)).format == "md"
 
