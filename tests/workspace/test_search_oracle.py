@@ -13,6 +13,7 @@ from itertools import pairwise
 import pytest
 
 from reader.documents.model import Kind
+from reader.workspace.model import SearchScope
 from reader.workspace.workspace import Workspace
 from tests.workspace.samples import bring_in, opened
 
@@ -125,7 +126,8 @@ def test_two_words(workspace: Workspace, shown: dict[tuple[str, int], str]) -> N
             result = workspace.search(query, limit=len(shown))
             assert {(hit.document, hit.paragraph) for hit in result.hits} == wanted
             assert result.paragraphs == len(wanted)
-            scoped = workspace.search(query, documents=documents, limit=len(shown))
+            scope = SearchScope(documents=frozenset(documents))
+            scoped = workspace.search(query, scope=scope, limit=len(shown))
             assert {(hit.document, hit.paragraph) for hit in scoped.hits} == wanted & inside
 
 
