@@ -8,9 +8,8 @@ class IndexProblem(Exception):
 class QueryProblem(IndexProblem):
     """A query that cannot be understood.
 
-    `reason` is a stable word for the message table ("unclosed_quote", "unbalanced_bracket",
-    "empty", "unknown_field", "bad_date", "bad_near", "only_negative" ...), `position` the index
-    of the offending character in the query.
+    `reason` is a stable word for the message table (`index.query.parse` lists them), `position` the
+    index of the offending character in the query.
     """
 
     def __init__(self, reason: str, position: int, detail: str = "") -> None:

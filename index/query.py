@@ -53,9 +53,9 @@ def parse(query: str, unfinished: bool = False) -> Query:
             has no condition yet becomes `Nothing`.
 
     Raises:
-        QueryProblem: with one of the reasons empty, unclosed_quote, unbalanced_bracket,
-            missing_operand, missing_value, bad_date, bad_near, unknown_type, only_negative,
-            too_deep and the position of the fault.
+        QueryProblem: with one of the reasons empty, unclosed_quote, unmatched_open,
+            unmatched_close, missing_operand, missing_value, bad_date, bad_near, unknown_type,
+            only_negative, too_deep and the position of the fault.
     """
     return _Parser(query, unfinished).parse()
 
@@ -72,7 +72,7 @@ class _Parser:
         tree = self._query()
         while self._peek() is not None:
             # Only a closing bracket without an opening one ends a query early.
-            self._problem("unbalanced_bracket", self._position())
+            self._problem("unmatched_close", self._position())
             self._next += 1
             tree = _joined(And, [tree, self._query()])
         if tree is None:
@@ -153,7 +153,7 @@ class _Parser:
         part = self._query()
         self._depth -= 1
         if not self._take(Kind.CLOSE):
-            self._problem("unbalanced_bracket", opening.position)
+            self._problem("unmatched_open", opening.position)
         return part
 
     def _literal(self, token: Token) -> Query | None:

@@ -15,6 +15,7 @@ from reader.messages import Translator, msg
 from reader.output import DONE, PARTLY, Output
 from reader.request import Request
 from reader.workspace import views
+from reader.workspace.model import SearchScope
 from reader.workspace.opening import examine, fill_starter, open_workspace
 from reader.workspace.workspace import Workspace
 
@@ -188,8 +189,10 @@ def _search_one(call: Call, workspace: Workspace, query: str) -> None:
         raise UsageError(msg("查询不是 UTF-8 编码的文字"), error.start) from error
     results = workspace.search(
         query,
-        theme=arguments.theme,
-        documents=arguments.document,
+        scope=SearchScope(
+            documents=frozenset(arguments.document),
+            themes=frozenset() if arguments.theme is None else frozenset((arguments.theme,)),
+        ),
         limit=arguments.limit,
         sort=arguments.sort,
     )

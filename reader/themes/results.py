@@ -120,6 +120,38 @@ class Assignments:
             places = places[np.argsort(-self.scores[places], kind="stable")]
         return self._assignments(places)
 
+    def passages(self, theme: str) -> frozenset[tuple[str, int]]:
+        """The (document, paragraph) pairs under a theme and under those below it.
+
+        Raises:
+            KeyError: the outline has no such theme.
+        """
+        import numpy as np
+
+        below = np.isin(self.themes, self._below()[theme])
+        keys = self.paragraphs.keys
+        return frozenset(keys[row] for row in np.unique(self.rows[below]).tolist())
+
+    def memberships(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """Every row under every theme it belongs to, those above included; each pair once.
+
+        Parallel arrays: rows, and positions of themes in the outline.
+        """
+        import numpy as np
+
+        places = {theme.id: place for place, theme in enumerate(self.outline.themes)}
+        above = [-1 if t.parent is None else places[t.parent] for t in self.outline.themes]
+        parents = np.array(above, np.int64)
+        size = max(1, len(parents))
+        rows, themes = self.rows, self.themes
+        pairs = [rows * size + themes]
+        while len(rows):
+            themes = parents[themes]
+            rows, themes = rows[themes >= 0], themes[themes >= 0]
+            pairs.append(rows * size + themes)
+        distinct = np.unique(np.concatenate(pairs))
+        return (distinct // size).astype(np.int32), (distinct % size).astype(np.int32)
+
     def counts(self) -> dict[str, int]:
         """For each theme the number of paragraphs under it and under those below it."""
         import numpy as np

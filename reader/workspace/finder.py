@@ -1,25 +1,22 @@
-"""Search over the library: keeps the index in step with the texts and asks it.
+"""The index of a library: kept in step with the texts, and asked.
 
 The index, with Whoosh and numpy behind it, is imported when it is first needed: the window
 paints before that.
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from index.errors import IndexBusy, IndexDamaged, IndexUnwritable, QueryProblem
-from index.model import Hit, IndexedDocument, IndexedParagraph, Scope, Sort, TermPostings
-from index.query import parse
-from index.tree import Query
+from index.errors import IndexBusy, IndexDamaged, IndexUnwritable
+from index.model import IndexedDocument, IndexedParagraph, TermPostings
 from reader.documents.model import Kind
-from reader.errors import LibraryProblem, UsageError, system_reason
+from reader.errors import LibraryProblem, system_reason
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
-from reader.workspace.model import SearchHit, SearchResults
 
 if TYPE_CHECKING:
     from index.search import Searcher
@@ -27,21 +24,6 @@ if TYPE_CHECKING:
 
 OWNER_FILE = "owner"
 T = TypeVar("T")
-Spans = tuple[tuple[int, int], ...]
-Places = frozenset[tuple[str, int]]
-
-_PROBLEMS = {
-    "empty": msg("请输入要找的文字"),
-    "unclosed_quote": msg("引号没有配对"),
-    "unbalanced_bracket": msg("括号没有配对"),
-    "missing_operand": msg("运算符旁边缺少要找的文字"),
-    "missing_value": msg("字段名后面缺少内容"),
-    "bad_date": msg("日期应写成 2014、2014-05 或 2014..2019 这样的形式"),
-    "bad_near": msg("NEAR 应写成“甲 NEAR/10 乙”，数字是相隔的最多字数"),
-    "unknown_type": msg("类型只有：原文、解读、其他"),
-    "only_negative": msg("不能只写不要的文字；请至少写一个要找的"),
-    "too_deep": msg("括号套得太多"),
-}
 
 
 class Finder:
@@ -184,7 +166,9 @@ class Finder:
             ),
         )
 
-    def _asking(self, ask: "Callable[[Searcher], T]") -> T:
+    # Asking
+
+    def ask(self, ask: "Callable[[Searcher], T]") -> T:
         """Ask the index; one that turns out to be damaged is made anew first."""
         place = self._place or self._bring_up(self._follow)
         try:
@@ -193,74 +177,10 @@ class Finder:
             place = self._bring_up(self._rebuild)
             return ask(place.store.searcher())
 
-    # Asking
-
-    def search(
-        self,
-        query: str,
-        *,
-        titles: Mapping[str, str],
-        documents: Collection[str],
-        paragraphs: Places | None,
-        limit: int,
-        sort: str,
-        themes: Callable[[str], Places],
-        unfinished: bool,
-    ) -> SearchResults:
-        """Answer a query within a scope; `titles` names the documents there are."""
-        tree = self._parse(query, unfinished)
-        scope = Scope(frozenset(documents) if documents else None, paragraphs)
-        resolve = _lenient(themes) if unfinished else themes
-        found = self._asking(
-            lambda searcher: searcher.search(
-                tree, scope=scope, limit=limit, sort=Sort(sort), themes=resolve
-            )
-        )
-        return SearchResults(
-            query,
-            found.paragraphs,
-            found.occurrences,
-            found.documents,
-            tuple(self._hits(found.hits, tree, titles)),
-        )
-
-    def highlighter(self, query: str) -> Callable[[str], Spans]:
-        """A function that gives the spans of a query in a paragraph's text."""
-        from index.occurrences import spans
-
-        tree = self._parse(query, unfinished=True)
-        return lambda text: spans(tree, text)
-
     def postings(self, terms: Sequence[str]) -> Sequence[TermPostings]:
         """Where each term occurs in the texts as they are now, for the assignment of themes."""
         self.catch_up()
-        return self._asking(lambda searcher: searcher.postings(terms))
-
-    def _hits(
-        self, hits: Sequence[Hit], tree: Query, titles: Mapping[str, str]
-    ) -> Iterator[SearchHit]:
-        from index.occurrences import spans
-
-        texts = self._texts.texts((hit.document, hit.paragraph) for hit in hits)
-        for hit in hits:
-            text = texts.get((hit.document, hit.paragraph))
-            if text is not None:
-                yield SearchHit(
-                    document=hit.document,
-                    title=titles.get(hit.document, ""),
-                    paragraph=hit.paragraph,
-                    text=text,
-                    spans=spans(tree, text),
-                    score=hit.score,
-                )
-
-    @staticmethod
-    def _parse(query: str, unfinished: bool) -> Query:
-        try:
-            return parse(query, unfinished)
-        except QueryProblem as problem:
-            message = _PROBLEMS.get(problem.reason, msg("这个查询无法理解"))
-            raise UsageError(message, problem.position) from problem
+        return self.ask(lambda searcher: searcher.postings(terms))
 
     # Health
 
@@ -324,15 +244,3 @@ def _disown(folder: Path) -> None:
     """Where it cannot be written, the index cannot be brought up to later texts either."""
     with suppress(OSError):
         (folder / OWNER_FILE).unlink()
-
-
-def _lenient(themes: Callable[[str], Places]) -> Callable[[str], Places]:
-    """While somebody types, a theme that is not there yet has no paragraphs."""
-
-    def resolve(name: str) -> Places:
-        try:
-            return themes(name)
-        except UsageError:
-            return frozenset()
-
-    return resolve

@@ -1,8 +1,9 @@
 """Values that the workspace hands to the window and to the commands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from reader.documents.model import Paragraph, Section
+from reader.documents.model import Genre, Paragraph, Section
 from reader.library.model import DocumentRecord
 from reader.messages import Message
 from reader.themes.model import Theme, ThemeEntry
@@ -15,6 +16,33 @@ class Text:
     record: DocumentRecord
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchScope:
+    """Where a search looks.
+
+    An empty part restricts nothing; the values of one part are alternatives, and all parts must
+    hold. `documents` are ids, `themes` ids or names (those below are meant too), `sources` and
+    `years` ("2014") as in the metadata, "" for documents without one: the keys of `Facet`s.
+    `within` are former queries: only what each of them finds is searched.
+    """
+
+    documents: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+    genres: frozenset[Genre] = frozenset()
+    sources: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
+    within: tuple[str, ...] = ()
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether nothing is restricted."""
+        return self == SearchScope()
+
+    def inside(self, query: str) -> "SearchScope":
+        """The same scope, and only what this query finds too."""
+        return self if query in self.within else replace(self, within=(*self.within, query))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +59,93 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """Exact totals and the first hits. `complete` tells whether all hits are listed."""
+    """Exact totals, and the hits from number `offset` (from 0) on.
+
+    `complete` tells whether there are none after them.
+    """
 
     query: str
     paragraphs: int
     occurrences: int
     documents: int
     hits: tuple[SearchHit, ...]
+    offset: int = 0
 
     @property
     def complete(self) -> bool:
-        """Whether every matching paragraph is among the hits."""
-        return len(self.hits) == self.paragraphs
+        """Whether no matching paragraph comes after the hits."""
+        return self.offset + len(self.hits) >= self.paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many of the found paragraphs share a property.
+
+    `key` is what a `SearchScope` wants to restrict a search to them, `name` what people read (""
+    for a source or year that is not known).
+    """
+
+    key: str
+    name: str
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """All found paragraphs, counted by document, theme, source and year; none with a count of 0.
+
+    Documents and sources with the most paragraphs come first, years from the latest; what is not
+    known comes last. Themes stand in the order of the outline and count those below them, so a
+    paragraph may count under several of them or under none.
+    """
+
+    paragraphs: int
+    documents: tuple[Facet, ...]
+    themes: tuple[Facet, ...]
+    sources: tuple[Facet, ...]
+    years: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Wording that the library holds, near a literal of a query that it does not hold.
+
+    `wording` is as the texts have it, `distance` the characters to change from `literal` to it,
+    `query` the whole query with it, and `paragraphs` how many that one finds.
+    """
+
+    query: str
+    literal: str
+    wording: str
+    distance: int
+    paragraphs: int
+
+
+class MatchKind(StrEnum):
+    """What a name belongs to."""
+
+    DOCUMENT = "document"
+    THEME = "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document or theme whose name was meant; `spans` of the name are what was recognised."""
+
+    kind: MatchKind
+    key: str
+    name: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that the user keeps under a name; `time` is ISO in UTC."""
+
+    name: str
+    query: str
+    scope: SearchScope
+    time: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from reader.messages import Message, msg
 from reader.paths import RESOURCES, Places
 from reader.themes.model import Outline
 from reader.workspace.bookmarks import BookmarkDesk
+from reader.workspace.catalogue import Catalogue
 from reader.workspace.finder import Finder
 from reader.workspace.model import Verification
+from reader.workspace.searching import SearchDesk
 from reader.workspace.themes import ThemeDesk
 from reader.workspace.workspace import Cancelled, Parse, Progress, Workspace
 
@@ -66,13 +68,15 @@ def open_workspace(
         finder = Finder(texts, folder / INDEX_FOLDER, places.index_cache(texts.library, folder))
         # From here on the workspace closes them.
         opened.pop_all()
+    themes = ThemeDesk(outlines, texts, finder.postings)
     return Workspace(
         folder=folder,
         library=library,
         personal=own,
         texts=texts,
         finder=finder,
-        themes=ThemeDesk(outlines, texts, finder.postings),
+        searches=SearchDesk(texts, finder, Catalogue(texts), themes),
+        themes=themes,
         bookmarks=BookmarkDesk(AnnotationStore(own), texts),
         state=StateStore(own),
         parse=parse,

@@ -2,7 +2,10 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from index.model import Grouping
 from reader.documents.model import Passage
 from reader.errors import UsageError
 from reader.library.outlines import OutlineStore
@@ -14,6 +17,22 @@ from reader.themes.results import Assignments, EntryOrder, ParagraphTable
 from reader.workspace.model import Entry, ThemeCount, ThemeTag
 
 AskPostings = Callable[[Sequence[str]], Sequence[Postings]]
+Places = frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """What was worked out for one state of the texts and of the outline."""
+
+    sequence: int
+    outline: Outline
+    assignments: Assignments
+    places: dict[str, Places] = field(default_factory=dict)
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        rows, groups = self.assignments.memberships()
+        return Grouping(self.assignments.paragraphs.keys, rows, groups, len(self.outline.themes))
 
 
 class ThemeDesk:
@@ -29,7 +48,7 @@ class ThemeDesk:
         self._texts = texts
         self._postings = postings
         self._lock = threading.Lock()
-        self._kept: tuple[int, Outline, Assignments] | None = None
+        self._kept: _Kept | None = None
 
     def outline(self) -> Outline:
         """The theme outline of the library."""
@@ -71,11 +90,25 @@ class ThemeDesk:
             if (item.document, item.paragraph) in texts
         )
 
-    def places(self, name: str) -> frozenset[tuple[str, int]]:
-        """The paragraphs of a theme, as a scope for a search."""
+    def places(self, name: str) -> Places:
+        """The paragraphs of a theme, as a scope for a search: one and the same set while it holds.
+
+        Raises:
+            UsageError: there is no such theme.
+        """
         theme = self.find(name)
-        found = self._assignments().entries(theme.id)
-        return frozenset((item.document, item.paragraph) for item in found)
+        kept = self._current()
+        if theme.id not in kept.places:
+            kept.places[theme.id] = kept.assignments.passages(theme.id)
+        return kept.places[theme.id]
+
+    def grouping(self) -> tuple[tuple[Theme, ...], Grouping]:
+        """The themes in outline order, and the paragraphs under each and those below it.
+
+        The grouping is one and the same object while it holds.
+        """
+        kept = self._current()
+        return kept.outline.themes, kept.grouping
 
     def assignments(self, document: str | None = None) -> tuple[Assignment, ...]:
         """All assignments of a document or of the library, by paragraph and then best first."""
@@ -91,13 +124,17 @@ class ThemeDesk:
         )
 
     def _assignments(self) -> Assignments:
+        return self._current().assignments
+
+    def _current(self) -> _Kept:
         sequence, outline = self._texts.last_sequence(), self.outline()
         with self._lock:
-            if self._kept is None or self._kept[:2] != (sequence, outline):
+            kept = self._kept
+            if kept is None or (kept.sequence, kept.outline) != (sequence, outline):
                 table = ParagraphTable(self._texts.lengths())
                 found = assign(outline, table, self._postings(terms_of(outline)))
-                self._kept = (sequence, outline, found)
-            return self._kept[2]
+                kept = self._kept = _Kept(sequence, outline, found)
+            return kept
 
 
 def _entry(item: Assignment, text: str, title: str) -> Entry:

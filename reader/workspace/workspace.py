@@ -16,16 +16,21 @@ from reader.library.texts import TextStore
 from reader.messages import Message, msg
 from reader.themes.model import Assignment
 from reader.workspace.bookmarks import BookmarkDesk
-from reader.workspace.finder import Finder, Spans
+from reader.workspace.finder import Finder
 from reader.workspace.model import (
     Entry,
+    Facets,
     SearchResults,
+    SearchScope,
     Text,
     ThemeCount,
     ThemeTag,
     Verification,
 )
+from reader.workspace.searching import SearchDesk, Spans
 from reader.workspace.themes import ThemeDesk
+
+EVERYWHERE = SearchScope()
 
 Session = dict[str, object]
 Progress = Callable[[int, int, str], None]
@@ -56,6 +61,7 @@ class Workspace:
         personal: Database,
         texts: TextStore,
         finder: Finder,
+        searches: SearchDesk,
         themes: ThemeDesk,
         bookmarks: BookmarkDesk,
         state: StateStore,
@@ -67,6 +73,7 @@ class Workspace:
         self._personal = personal
         self._texts = texts
         self._finder = finder
+        self._searches = searches
         self._themes = themes
         self._bookmarks = bookmarks
         self._state = state
@@ -188,37 +195,44 @@ class Workspace:
         self,
         query: str,
         *,
-        theme: str | None = None,
-        documents: Sequence[str] = (),
+        scope: SearchScope = EVERYWHERE,
         limit: int = 20,
+        offset: int = 0,
         sort: str = "relevance",
         unfinished: bool = False,
     ) -> SearchResults:
         """Find paragraphs; the totals are exact whatever the limit.
 
+        Args:
+            query: in the query language.
+            scope: where to look.
+            limit: how many hits to give.
+            offset: how many hits to leave out before them.
+            sort: "relevance" (hits in headings first), "date" (latest first) or "title".
+            unfinished: somebody is still typing: nothing that is wrong with the query or the
+                scope raises; what can be understood is found.
+
         Raises:
-            ReaderError: the query cannot be understood (with the position), or a theme or
+            UsageError: the query cannot be understood (with the position), or a theme or
                 document of the scope is not there.
         """
-        known = {record.document: record.metadata.title for record in self._texts.records()}
-        for document in documents:
-            if document not in known:
-                raise UsageError(msg("资料库中没有文献“{document}”", document=document))
-        paragraphs = None if theme is None else self._themes.places(theme)
-        return self._finder.search(
-            query,
-            titles=known,
-            documents=documents,
-            paragraphs=paragraphs,
-            limit=limit,
-            sort=sort,
-            themes=self._themes.places,
-            unfinished=unfinished,
-        )
+        return self._searches.search(query, scope, limit, offset, sort, unfinished)
+
+    def facets(
+        self, query: str, *, scope: SearchScope = EVERYWHERE, unfinished: bool = False
+    ) -> Facets:
+        """Count all that `search` finds with these arguments; exact, like its totals.
+
+        The first call after a change of the texts works out the themes of the library.
+
+        Raises:
+            UsageError: as `search`.
+        """
+        return self._searches.facets(query, scope, unfinished)
 
     def highlighter(self, query: str) -> Callable[[str], Spans]:
         """A function that gives the spans of a query in a paragraph."""
-        return self._finder.highlighter(query)
+        return self._searches.highlighter(query)
 
     # Themes
 

@@ -1,0 +1,192 @@
+"""Answers queries: hits, facets, marks, and near wording where nothing was found."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from index.errors import QueryProblem
+from index.model import Hit, Scope, Sort
+from index.query import parse
+from index.tree import Query
+from reader.errors import UsageError
+from reader.library.texts import TextStore
+from reader.messages import msg
+from reader.workspace.catalogue import Catalogue, Holdings, source, year
+from reader.workspace.finder import Finder
+from reader.workspace.model import (
+    Facet,
+    Facets,
+    SearchHit,
+    SearchResults,
+    SearchScope,
+)
+from reader.workspace.problems import explained, message_of
+from reader.workspace.themes import ThemeDesk
+
+Spans = tuple[tuple[int, int], ...]
+Places = frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A query and its scope as the index understands them."""
+
+    tree: Query
+    scope: Scope | None
+    within: tuple[Query, ...]
+    themes: Callable[[str], Places]
+
+
+class SearchDesk:
+    """Translates queries and scopes for the index, and its answers for people. Any thread."""
+
+    def __init__(
+        self, texts: TextStore, finder: Finder, catalogue: Catalogue, themes: ThemeDesk
+    ) -> None:
+        self._texts = texts
+        self._finder = finder
+        self._catalogue = catalogue
+        self._themes = themes
+
+    def search(
+        self,
+        query: str,
+        scope: SearchScope,
+        limit: int,
+        offset: int,
+        sort: str,
+        unfinished: bool,
+    ) -> SearchResults:
+        """See `Workspace.search`."""
+        holdings = self._catalogue.holdings()
+        question = self._question(query, scope, holdings, unfinished)
+        found = self._finder.ask(
+            lambda searcher: searcher.search(
+                question.tree,
+                scope=question.scope,
+                within=question.within,
+                limit=limit,
+                offset=offset,
+                sort=Sort(sort),
+                themes=question.themes,
+            )
+        )
+        return SearchResults(
+            query,
+            found.paragraphs,
+            found.occurrences,
+            found.documents,
+            tuple(self._hits(found.hits, question.tree, holdings)),
+            offset,
+        )
+
+    def facets(self, query: str, scope: SearchScope, unfinished: bool) -> Facets:
+        """See `Workspace.facets`."""
+        holdings = self._catalogue.holdings()
+        question = self._question(query, scope, holdings, unfinished)
+        themes, grouping = self._themes.grouping()
+        found = self._finder.ask(
+            lambda searcher: searcher.facets(
+                question.tree,
+                scope=question.scope,
+                within=question.within,
+                themes=question.themes,
+                grouping=grouping,
+            )
+        )
+        metadata = holdings.metadata
+        known = {d: n for d, n in found.documents.items() if d in metadata}
+        sources = _totals((source(metadata[d]), n) for d, n in known.items())
+        years = _totals((year(metadata[d]), n) for d, n in known.items())
+        return Facets(
+            paragraphs=found.paragraphs,
+            documents=_most_first(
+                Facet(document, metadata[document].title, n) for document, n in known.items()
+            ),
+            themes=tuple(
+                Facet(theme.id, theme.name, n)
+                for theme, n in zip(themes, found.groups, strict=True)
+                if n
+            ),
+            sources=_most_first(Facet(name, name, n) for name, n in sources.items()),
+            years=tuple(Facet(key, key, years[key]) for key in sorted(years, reverse=True)),
+        )
+
+    def highlighter(self, query: str) -> Callable[[str], Spans]:
+        """A function that gives the spans of a query in a paragraph's text."""
+        from index.occurrences import spans
+
+        tree = parse(query, unfinished=True)
+        return lambda text: spans(tree, text)
+
+    def _question(
+        self, query: str, scope: SearchScope, holdings: Holdings, unfinished: bool
+    ) -> _Question:
+        try:
+            tree = parse(query, unfinished)
+        except QueryProblem as problem:
+            raise explained(problem) from problem
+        if not unfinished:
+            for document in sorted(scope.documents - holdings.metadata.keys()):
+                raise UsageError(msg("资料库中没有文献“{document}”", document=document))
+        themes = _lenient(self._themes.places) if unfinished else self._themes.places
+        places = [themes(name) for name in sorted(scope.themes)]
+        paragraphs = places[0].union(*places[1:]) if places else None
+        documents = holdings.documents(scope)
+        unrestricted = documents is None and paragraphs is None
+        return _Question(
+            tree,
+            None if unrestricted else Scope(documents, paragraphs),
+            tuple(_parse_former(former, unfinished) for former in scope.within),
+            themes,
+        )
+
+    def _hits(self, hits: Iterable[Hit], tree: Query, holdings: Holdings) -> Iterator[SearchHit]:
+        from index.occurrences import spans
+
+        hits = tuple(hits)
+        texts = self._texts.texts((hit.document, hit.paragraph) for hit in hits)
+        for hit in hits:
+            text = texts.get((hit.document, hit.paragraph))
+            if text is not None:
+                yield SearchHit(
+                    document=hit.document,
+                    title=holdings.title(hit.document),
+                    paragraph=hit.paragraph,
+                    text=text,
+                    spans=spans(tree, text),
+                    score=hit.score,
+                )
+
+
+def _parse_former(query: str, unfinished: bool) -> Query:
+    """A position in a former query would be taken for one in the query itself: give none."""
+    try:
+        return parse(query, unfinished)
+    except QueryProblem as problem:
+        reason = message_of(problem)
+        raise UsageError(
+            msg("先前的查询“{query}”：{reason}", query=query, reason=reason)
+        ) from problem
+
+
+def _lenient(themes: Callable[[str], Places]) -> Callable[[str], Places]:
+    """While somebody types, a theme that is not there yet has no paragraphs."""
+
+    def resolve(name: str) -> Places:
+        try:
+            return themes(name)
+        except UsageError:
+            return frozenset()
+
+    return resolve
+
+
+def _totals(counts: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    totals: dict[str, int] = {}
+    for key, count in counts:
+        totals[key] = totals.get(key, 0) + count
+    return totals
+
+
+def _most_first(facets: Iterable[Facet]) -> tuple[Facet, ...]:
+    return tuple(sorted(facets, key=lambda facet: (not facet.key, -facet.paragraphs, facet.name)))
