@@ -66,11 +66,18 @@ def test_every_line_of_the_files_is_in_a_paragraph(
 
 
 @pytest.mark.parametrize(
-    "word", ["五个坚持", "督查", "办公室", "“五个坚持”", "。", "三服务", "领导"]
+    ("word", "marks"),
+    [
+        ("五个坚持", "五个坚持"),
+        ("督查", "督查"),
+        ("办公室", "办公室"),
+        ("，办公室", "[,，]办公室"),
+        ("三服务", "三服务"),
+        ('"""五个坚持"""', '[“”"]五个坚持[“”"]'),
+    ],
 )
-def test_a_literal(caller: Caller, shown: Shown, word: str) -> None:
+def test_a_literal(caller: Caller, shown: Shown, word: str, marks: str) -> None:
     value = caller("search", word, "--limit", "10000", "--json").json
-    marks = re.escape(word).replace("“", '[“”"]').replace("”", '[“”"]')
     wanted = {place for place, text in shown.items() if re.search(marks, bare(text))}
     assert {(hit["document"], hit["paragraph"]) for hit in value["hits"]} == wanted
     assert wanted

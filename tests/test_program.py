@@ -57,8 +57,9 @@ def test_from_outside(tmp_path: Path) -> None:
     assert (tmp_path / "个人" / "personal.db").is_file()
     done = start("search", "督查 (", "--json", environment=named)
     assert done.returncode == 2
-    assert json.loads(done.stdout)["error"]["position"] == 4
-    assert done.stderr.decode() == "运算符旁边缺少要找的文字\n"
+    error = json.loads(done.stdout)["error"]
+    assert done.stderr.decode() == error["message"] + "\n"
+    assert error["position"] == 4
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
