@@ -1,5 +1,6 @@
 """Values of the library and of the personal data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -123,3 +124,13 @@ class RecentQuery:
 
     text: str
     time: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSearch:
+    """A search under a name; `scope` has the values of each restricted part of its scope."""
+
+    name: str
+    query: str
+    scope: Mapping[str, tuple[str, ...]]
+    saved: str

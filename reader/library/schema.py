@@ -140,5 +140,13 @@ PERSONAL = Schema(
             "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
             *_OUTLINES,
         ),
+        (
+            """CREATE TABLE saved_search (
+                name TEXT PRIMARY KEY,
+                query TEXT NOT NULL,
+                scope TEXT NOT NULL, -- JSON: {part: [value, ...], ...}
+                saved TEXT NOT NULL
+            ) WITHOUT ROWID""",
+        ),
     ),
 )

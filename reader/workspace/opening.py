@@ -9,8 +9,10 @@ from reader.errors import LibraryProblem, system_reason
 from reader.importers.model import FailedFile, ParsedFile
 from reader.library.annotations import AnnotationStore
 from reader.library.database import Database, Schema
+from reader.library.history import HistoryStore
 from reader.library.outlines import OutlineStore
 from reader.library.schema import LIBRARY, PERSONAL
+from reader.library.searches import SearchStore
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
@@ -19,6 +21,7 @@ from reader.themes.model import Outline
 from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.catalogue import Catalogue
 from reader.workspace.finder import Finder
+from reader.workspace.keeping import QueryShelf
 from reader.workspace.model import Verification
 from reader.workspace.searching import SearchDesk
 from reader.workspace.themes import ThemeDesk
@@ -78,6 +81,7 @@ def open_workspace(
         searches=SearchDesk(texts, finder, Catalogue(texts), themes),
         themes=themes,
         bookmarks=BookmarkDesk(AnnotationStore(own), texts),
+        queries=QueryShelf(HistoryStore(own), SearchStore(own)),
         state=StateStore(own),
         parse=parse,
     )

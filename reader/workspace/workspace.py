@@ -10,16 +10,18 @@ from reader.errors import LibraryProblem, ReadOnlyLibrary, UsageError
 from reader.importers.model import FailedFile, ImportedDocument, ImportReport, ParsedFile
 from reader.library.database import Database
 from reader.library.intake import Intake
-from reader.library.model import Bookmark, DocumentRecord
+from reader.library.model import Bookmark, DocumentRecord, RecentQuery
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
 from reader.themes.model import Assignment
 from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.finder import Finder
+from reader.workspace.keeping import QueryShelf
 from reader.workspace.model import (
     Entry,
     Facets,
+    SavedSearch,
     SearchResults,
     SearchScope,
     Text,
@@ -64,6 +66,7 @@ class Workspace:
         searches: SearchDesk,
         themes: ThemeDesk,
         bookmarks: BookmarkDesk,
+        queries: QueryShelf,
         state: StateStore,
         parse: Parse,
     ) -> None:
@@ -76,6 +79,7 @@ class Workspace:
         self._searches = searches
         self._themes = themes
         self._bookmarks = bookmarks
+        self._queries = queries
         self._state = state
         self._parse = parse
         self._intake = Intake(texts)
@@ -259,6 +263,35 @@ class Workspace:
         return self._themes.tags(document, paragraph)
 
     # Personal data
+
+    def recent_queries(self, limit: int = 20) -> tuple[RecentQuery, ...]:
+        """The last queries that were asked, newest first, each once."""
+        return self._queries.recent(limit)
+
+    def remember_query(self, query: str) -> None:
+        """Note a query that was asked in earnest (not each of its unfinished states)."""
+        if not self._personal.read_only:
+            self._queries.remember(query)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that the user keeps, in the order of their names."""
+        return self._queries.saved()
+
+    def save_search(self, name: str, query: str, scope: SearchScope = EVERYWHERE) -> None:
+        """Keep a search under a name; one of the same name is replaced.
+
+        Raises:
+            UsageError: the name is empty.
+        """
+        self._queries.save(name, query, scope)
+
+    def remove_saved_search(self, name: str) -> None:
+        """Forget a saved search.
+
+        Raises:
+            UsageError: there is none of this name.
+        """
+        self._queries.remove(name)
 
     def bookmarks(self, folder: str | None = None) -> tuple[Bookmark, ...]:
         """The bookmarks of this library with the places where their words stand now."""

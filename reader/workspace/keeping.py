@@ -1,0 +1,67 @@
+"""Queries that were asked, and searches that the user keeps."""
+
+from reader.documents.model import Genre
+from reader.errors import UsageError
+from reader.library.history import HistoryStore
+from reader.library.model import RecentQuery, StoredSearch
+from reader.library.searches import SearchStore
+from reader.messages import msg
+from reader.workspace.model import SavedSearch, SearchScope
+
+_SETS = ("documents", "themes", "sources", "years")
+
+
+class QueryShelf:
+    """Recent queries and saved searches; they are the user's own, whatever the library."""
+
+    def __init__(self, history: HistoryStore, searches: SearchStore) -> None:
+        self._history = history
+        self._searches = searches
+
+    def recent(self, limit: int) -> tuple[RecentQuery, ...]:
+        """The last queries, newest first."""
+        return self._history.queries(limit)
+
+    def remember(self, query: str) -> None:
+        """Note a query that was asked; one of white space alone is none."""
+        if query.strip():
+            self._history.add_query(query.strip())
+
+    def saved(self) -> tuple[SavedSearch, ...]:
+        """The saved searches in the order of their names."""
+        return tuple(_saved(search) for search in self._searches.searches())
+
+    def save(self, name: str, query: str, scope: SearchScope) -> None:
+        """Keep a search; one of the same name is replaced.
+
+        Raises:
+            UsageError: the name is empty.
+        """
+        if not name.strip():
+            raise UsageError(msg("请给要保存的搜索起个名字"))
+        self._searches.save(name.strip(), query, _stored(scope))
+
+    def remove(self, name: str) -> None:
+        """Forget a search.
+
+        Raises:
+            UsageError: there is none of this name.
+        """
+        if not self._searches.remove(name):
+            raise UsageError(msg("没有名为“{name}”的已存搜索", name=name))
+
+
+def _stored(scope: SearchScope) -> dict[str, tuple[str, ...]]:
+    """The parts of a scope that restrict it, in a fixed order."""
+    parts = {name: tuple(sorted(getattr(scope, name))) for name in (*_SETS, "genres")}
+    parts["within"] = scope.within
+    return {name: values for name, values in parts.items() if values}
+
+
+def _saved(search: StoredSearch) -> SavedSearch:
+    """A stored search; what only a newer program knows of its scope is left out."""
+    parts = search.scope
+    genres = frozenset(genre for genre in Genre if genre in parts.get("genres", ()))
+    sets = {name: frozenset(parts.get(name, ())) for name in _SETS}
+    scope = SearchScope(genres=genres, within=parts.get("within", ()), **sets)
+    return SavedSearch(search.name, search.query, scope, search.saved)
