@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from reader.errors import LibraryProblem
+from reader.errors import LibraryProblem, system_reason
 from reader.library import files
 from reader.library.problems import Problems
 from reader.messages import Message
@@ -95,7 +95,7 @@ class Database:
             self.read_only = read_only or not files.can_write(self.path)
             self._prepare_place()
         except OSError as error:
-            raise self._problems.unreadable(error.strerror or str(error)) from error
+            raise self._problems.unreadable(system_reason(error)) from error
         self._open()
 
     def close(self) -> None:
@@ -198,7 +198,7 @@ class Database:
                 source.backup(copy)
             os.replace(part, target)
         except OSError as error:
-            raise problems.device(error.strerror or str(error)) from error
+            raise problems.device(system_reason(error)) from error
         except sqlite3.Error as error:
             raise problems.device(str(error)) from error
         finally:

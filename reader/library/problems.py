@@ -18,7 +18,7 @@ class Problems:
         """There is no file, and none may be made."""
         return LibraryProblem(msg("找不到{name}文件“{path}”。", name=self.name, path=self.path))
 
-    def unreadable(self, reason: str) -> LibraryProblem:
+    def unreadable(self, reason: str | Message) -> LibraryProblem:
         """The system refuses to open or make the file."""
         return LibraryProblem(
             msg("无法打开{name}“{path}”：{reason}。", name=self.name, path=self.path, reason=reason)
@@ -117,7 +117,7 @@ class Problems:
             )
         )
 
-    def device(self, reason: str) -> LibraryProblem:
+    def device(self, reason: str | Message) -> LibraryProblem:
         """The disk or the network failed."""
         return LibraryProblem(
             msg(
