@@ -1,5 +1,6 @@
 """From the command line to a command or the window: language, library, personal data."""
 
+import gc
 import io
 import locale
 import os
@@ -43,6 +44,9 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _open_window(request: Request, tr: Translator) -> int:
+    # What a start makes stays: to look through it for garbage took a sixth of the start. The
+    # window turns the collector on again when it is painted.
+    gc.disable()
     from reader.ui.preflight import missing_part
 
     problem = missing_part(os.environ)

@@ -1,5 +1,6 @@
 """Starts the window: Qt, its translations, the library, and the one handler of bugs."""
 
+import gc
 import logging
 import sys
 import traceback
@@ -133,6 +134,8 @@ class Program(QObject):
         self._begin(opened)
 
     def _begin(self, opened: Opened) -> None:
+        gc.freeze()
+        gc.enable()
         self._doorbell.listen(opened.workspace.folder)
         if opened.fresh:
             self._window.status.notice(self._tr("正在准备入门资料库…"))
