@@ -1,0 +1,146 @@
+"""Where a search looks: each restriction is a button that takes it away again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
+
+from reader.documents.model import Genre
+from reader.messages import Translator
+from reader.workspace.model import SearchScope
+
+GAP = 4
+LONGEST = 16
+
+Names = Callable[[str, str], str]
+
+
+class FlowLayout(QLayout):
+    """Lays widgets out in lines, like words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Append an item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """The number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """One item."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove one item."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that all lines take together."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        """At least the widest item."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """At least the widest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, box: QRect) -> None:
+        """Lay the items out."""
+        super().setGeometry(box)
+        self._arrange(box, move=True)
+
+    def _arrange(self, box: QRect, move: bool) -> int:
+        left, top, height = box.left(), box.top(), 0
+        for item in self._items:
+            size = item.sizeHint().boundedTo(QSize(box.width(), 1000))
+            if left > box.left() and left + size.width() > box.right() + 1:
+                left, top, height = box.left(), top + height + GAP, 0
+            if move:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + GAP
+            height = max(height, size.height())
+        return top + height - box.top()
+
+
+class ScopeBar(QWidget):
+    """Shows the restrictions of a scope; nothing where there is none.
+
+    `names(kind, key)` gives the name of a document or theme for its id.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, names: Names, tr: Translator) -> None:
+        super().__init__()
+        self._names = names
+        self._tr = tr
+        self._layout = FlowLayout()
+        self._layout.setContentsMargins(12, 0, 10, 6)
+        self.setLayout(self._layout)
+        self.set_scope(SearchScope())
+
+    def set_scope(self, scope: SearchScope) -> None:
+        """Show the restrictions of a scope."""
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for text, without in self._restrictions(scope):
+            self._layout.addWidget(self._button(text, without))
+        self.setVisible(not scope.everywhere)
+        self.updateGeometry()
+
+    def _button(self, text: str, without: SearchScope) -> QPushButton:
+        short = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        button = QPushButton(f"{short}  ×")
+        button.setObjectName("scope_restriction")
+        button.setToolTip(self._tr("去掉这个限制：{name}", name=text))
+        button.setAccessibleName(self._tr("去掉这个限制：{name}", name=text))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(lambda: self.changed.emit(without))
+        return button
+
+    def _restrictions(self, scope: SearchScope) -> list[tuple[str, SearchScope]]:
+        tr = self._tr
+        genres = {
+            Genre.ORIGINAL: tr("原文"),
+            Genre.COMMENTARY: tr("解读"),
+            Genre.OTHER: tr("其他"),
+        }
+        unknown = tr("未注明")
+        found: list[tuple[str, SearchScope]] = []
+        for query in scope.within:
+            rest = tuple(other for other in scope.within if other != query)
+            text = tr("在“{query}”的结果中", query=query)
+            found.append((text, replace(scope, within=rest)))
+        for key in sorted(scope.documents):
+            text = tr("文献：{name}", name=self._names("documents", key))
+            found.append((text, replace(scope, documents=scope.documents - {key})))
+        for key in sorted(scope.themes):
+            text = tr("主题：{name}", name=self._names("themes", key))
+            found.append((text, replace(scope, themes=scope.themes - {key})))
+        for genre in sorted(scope.genres):
+            text = tr("类型：{name}", name=genres[genre])
+            found.append((text, replace(scope, genres=scope.genres - {genre})))
+        for key in sorted(scope.sources):
+            text = tr("来源：{name}", name=key or unknown)
+            found.append((text, replace(scope, sources=scope.sources - {key})))
+        for key in sorted(scope.years):
+            text = tr("年份：{name}", name=key or unknown)
+            found.append((text, replace(scope, years=scope.years - {key})))
+        return found
