@@ -282,9 +282,12 @@ def test_searching_goes_on_while_the_index_is_built(home: Path) -> None:
 
 
 def test_themes_see_what_another_process_brought(home: Path) -> None:
+    """Texts are in the library a moment before they are in the index; themes wait for both."""
+    texts = {"新.txt": "新的要点\n督查督办要跟踪问效，督查要有回音。\n"}
     with opened(home) as one, opened(home) as other:
         before = {count.theme.id: count.entries for count in one.theme_counts()}
-        bring_in(other, home / "文献", {"新.txt": "新的要点\n督查督办要跟踪问效，督查要有回音。\n"})
+        with patch.object(IndexStore, "apply", side_effect=IndexBusy("lock")):
+            other.import_paths(write(home / "文献", texts))
         after = {count.theme.id: count.entries for count in one.theme_counts()}
         assert after["impl.supervise"] == before["impl.supervise"] + 1
         assert after == {count.theme.id: count.entries for count in other.theme_counts()}
