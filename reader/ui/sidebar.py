@@ -42,7 +42,7 @@ class Sidebar(QFrame):
         self.contents = ContentsPanel(tr)
         self.themes = ThemesPanel(appearance, tr)
         self.results = ResultsPanel(appearance, tr)
-        self.bookmarks = BookmarksPanel(tr)
+        self.bookmarks = BookmarksPanel(appearance, tr)
         self._stack = QStackedWidget()
         for panel in self.panels:
             self._stack.addWidget(panel)
@@ -86,7 +86,8 @@ class Sidebar(QFrame):
             button.setIcon(appearance.icon(name, "muted", 16))
         self.documents.list.set_appearance(appearance)
         self.results.list.set_appearance(appearance)
-        self.themes.entries.set_appearance(appearance)
+        self.themes.set_appearance(appearance)
+        self.bookmarks.set_appearance(appearance)
 
     def _tab(self, number: int, name: str) -> QToolButton:
         button = QToolButton()

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 
 from reader.library.model import AnchorState, Bookmark
 from reader.messages import Translator
+from reader.ui.appearance import Appearance
 from reader.ui.choosing import Choice
 
 BOOKMARK = Qt.ItemDataRole.UserRole
+FOLDER = Qt.ItemDataRole.UserRole + 1
 SHOWN = 40
 
 
@@ -30,11 +32,13 @@ class BookmarksPanel(QWidget):
     edit_wanted = Signal(object)
     remove_wanted = Signal(object)
 
-    def __init__(self, tr: Translator) -> None:
+    def __init__(self, appearance: Appearance, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
+        self._muted = appearance.colours["muted"]
         self._bookmarks: tuple[Bookmark, ...] = ()
         self._silent = False
+        self._collapsed: set[str] = set()
         self.filter = QLineEdit()
         self.filter.setObjectName("bookmark_filter")
         self.filter.setAccessibleName(tr("筛选书签"))
@@ -52,6 +56,8 @@ class BookmarksPanel(QWidget):
         Choice(self.tree).chosen.connect(lambda _: self._choose(self.tree.currentItem()))
         self.tree.itemClicked.connect(lambda item, _column: self._choose(item))
         self.tree.itemActivated.connect(lambda item, _column: self._choose(item))
+        self.tree.itemExpanded.connect(self._note_folder)
+        self.tree.itemCollapsed.connect(self._note_folder)
         self.tree.remove_wanted.connect(self._remove_current)
         self._note = QLabel()
         self._note.setObjectName("panel_note")
@@ -66,6 +72,11 @@ class BookmarksPanel(QWidget):
         layout.addWidget(self._note)
         layout.addWidget(self.tree, 1)
 
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Draw in another palette."""
+        self._muted = appearance.colours["muted"]
+        self._show()
+
     def set_bookmarks(self, bookmarks: Sequence[Bookmark]) -> None:
         """Show these bookmarks."""
         self._bookmarks = tuple(bookmarks)
@@ -74,7 +85,8 @@ class BookmarksPanel(QWidget):
     def _show(self) -> None:
         words = self.filter.text().casefold().split()
         shown = [b for b in self._bookmarks if all(word in _haystack(b) for word in words)]
-        chosen = self._current()
+        chosen, bar = self._current(), self.tree.verticalScrollBar()
+        scrolled = bar.value()
         self._silent = True
         self.tree.clear()
         folders: dict[str, QTreeWidgetItem] = {}
@@ -88,6 +100,10 @@ class BookmarksPanel(QWidget):
             if chosen is not None and chosen.annotation.id == bookmark.annotation.id:
                 self.tree.setCurrentItem(item)
         self.tree.expandAll()
+        for folder in () if words else self._collapsed & folders.keys():
+            folders[folder].setExpanded(False)
+        self.tree.doItemsLayout()
+        bar.setValue(scrolled)
         self._silent = False
         self._note.setText(self._summary(len(shown)))
 
@@ -103,12 +119,23 @@ class BookmarksPanel(QWidget):
             return folders[path]
         parent, _, name = path.rpartition("/")
         item = QTreeWidgetItem([name])
+        item.setData(0, FOLDER, path)
         if parent:
             self._folder(parent, folders).addChild(item)
         else:
             self.tree.addTopLevelItem(item)
         folders[path] = item
         return item
+
+    def _note_folder(self, item: QTreeWidgetItem) -> None:
+        """Somebody opened or closed a folder: it stays so when the bookmarks change."""
+        if self._silent or self.filter.text():
+            return
+        folder = str(item.data(0, FOLDER))
+        if item.isExpanded():
+            self._collapsed.discard(folder)
+        else:
+            self._collapsed.add(folder)
 
     def _item(self, bookmark: Bookmark) -> QTreeWidgetItem:
         annotation = bookmark.annotation
@@ -128,7 +155,7 @@ class BookmarksPanel(QWidget):
         item.setToolTip(0, "\n".join(part for part in tip if part))
         item.setData(0, BOOKMARK, bookmark)
         if bookmark.state is AnchorState.LOST:
-            item.setForeground(0, self.palette().placeholderText())
+            item.setForeground(0, self._muted)
         return item
 
     def _current(self) -> Bookmark | None:

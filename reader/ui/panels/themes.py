@@ -34,6 +34,7 @@ class ThemesPanel(QWidget):
     def __init__(self, appearance: Appearance, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
+        self._muted = appearance.colours["muted"]
         self._items: dict[str, QTreeWidgetItem] = {}
         self._chosen: str | None = None
         self._silent = False
@@ -76,6 +77,13 @@ class ThemesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
 
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Draw in another palette."""
+        self._muted = appearance.colours["muted"]
+        for item in self._items.values():
+            item.setForeground(1, self._muted)
+        self.entries.set_appearance(appearance)
+
     def set_themes(self, counts: Sequence[ThemeCount]) -> None:
         """Show an outline; what was open and chosen stays so."""
         if list(self._items) == [count.theme.id for count in counts]:
@@ -90,7 +98,7 @@ class ThemesPanel(QWidget):
             item.setToolTip(0, count.theme.note or count.theme.name)
             item.setData(0, THEME, count.theme.id)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setForeground(1, self.palette().placeholderText())
+            item.setForeground(1, self._muted)
             self._items[count.theme.id] = item
             parent = self._items.get(count.theme.parent or "")
             if parent is None:
