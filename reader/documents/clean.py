@@ -17,7 +17,12 @@ def clean(text: str) -> str:
 
     Nothing else changes: the inner characters are the source's own.
     """
-    return _UNWANTED.sub("", text).strip(_EDGE).strip()
+    return scrub(text).strip(_EDGE).strip()
+
+
+def scrub(text: str) -> str:
+    """Drop the same characters as `clean`; white space at the edges stays."""
+    return _UNWANTED.sub("", text)
 
 
 def cut_markers(text: str) -> str:

@@ -5,6 +5,7 @@ itself (styles, `#`, front matter) is believed before any rule.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.documents.articles import find_articles
 from reader.documents.blocks import Block, Hints
@@ -23,12 +24,19 @@ _UNTITLED = "无题"
 
 
 def build_documents(
-    blocks: Sequence[Block], fallback_title: str, hints: Hints = _NO_HINTS, *, join: bool = True
+    blocks: Sequence[Block],
+    fallback_title: str,
+    hints: Hints = _NO_HINTS,
+    *,
+    join: bool = True,
+    properties: Hints = _NO_HINTS,
 ) -> tuple[Document, ...]:
     """The documents of one file, at least one where there are blocks.
 
-    `fallback_title` (the file's name) serves where no title is found; `join` puts broken
-    paragraphs together and is off for formats whose paragraphs are certain.
+    `hints` are believed before the text, `properties` (a word processor's, often those of an
+    older file or of an account) only where the text says nothing. `fallback_title` (the file's
+    name) serves where no title is found; `join` puts broken paragraphs together and is off for
+    formats whose paragraphs are certain.
     """
     if not blocks:
         return ()
@@ -41,7 +49,7 @@ def build_documents(
         junk = frozenset(new_junk)
     openings = find_articles(whole, junk)
     if not openings:
-        return (_compose(whole, junk, None, fallback_title, hints),)
+        return (_compose(whole, junk, None, fallback_title, hints, properties),)
     starts = [0] + [opening.lines[0] for opening in openings[1:]] + [len(whole)]
     return tuple(
         _compose(
@@ -49,7 +57,8 @@ def build_documents(
             frozenset(i - start for i in junk if start <= i < end),
             Opening(tuple(i - start for i in opening.lines), opening.title),
             fallback_title,
-            Hints(None, hints.author, hints.source, hints.date, hints.genre),
+            replace(hints, title=None),
+            replace(properties, title=None),
         )
         for opening, start, end in zip(openings, starts, starts[1:], strict=False)
     )
@@ -61,6 +70,7 @@ def _compose(
     opening: Opening | None,
     fallback_title: str,
     hints: Hints,
+    properties: Hints,
 ) -> Document:
     front = read_front(blocks, junk, opening)
     if hints.title is not None and bare(hints.title) != bare(front.title or ""):
@@ -73,20 +83,20 @@ def _compose(
     headings = find_headings(blocks, body)
     paragraphs = _paragraphs(blocks, junk, contents, front, headings)
     return Document(
-        _metadata(front, fallback_title, hints),
+        _metadata(front, fallback_title, hints, properties),
         paragraphs,
         _sections(blocks, headings, opening),
     )
 
 
-def _metadata(front: Front, fallback_title: str, hints: Hints) -> Metadata:
+def _metadata(front: Front, fallback_title: str, hints: Hints, properties: Hints) -> Metadata:
     known = front.credits
     return Metadata(
-        title=hints.title or front.title or fallback_title,
-        author=hints.author or known.author,
-        source=hints.source or known.source,
-        date=hints.date or known.date or known.year,
-        genre=hints.genre or Genre.ORIGINAL,
+        title=hints.title or front.title or properties.title or fallback_title,
+        author=hints.author or known.author or properties.author,
+        source=hints.source or known.source or properties.source,
+        date=hints.date or known.date or known.year or properties.date,
+        genre=hints.genre or properties.genre or Genre.ORIGINAL,
     )
 
 

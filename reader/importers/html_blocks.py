@@ -6,25 +6,51 @@ links their words. Nothing is ever fetched.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 
 from reader.documents.blocks import Block
 from reader.documents.clean import clean
 from reader.documents.model import Kind
-
-_DROPPED = frozenset(
-    {"script", "style", "head", "iframe", "object", "embed", "svg", "math", "template"}
-    | {"noscript", "audio", "video", "canvas", "select", "form", "button", "textarea"}
+from reader.importers.html_marks import (
+    is_bold,
+    is_dropped,
+    is_note,
+    is_note_mark,
+    is_note_reference,
+    list_label,
+    list_style,
+    number_of,
+    span_of,
+    tag_of,
 )
+from reader.importers.html_tables import OpenTable
+from reader.importers.numerals import with_label
+from reader.importers.runs import spans_of
+from reader.importers.tables import table_blocks
+
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "blockquote"}
     | {"ul", "ol", "li", "dl", "dt", "dd", "pre", "figure", "figcaption", "address", "details"}
-    | {"table", "caption", "thead", "tbody", "tfoot", "tr", "summary", "center", "body", "html"}
+    | {
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "summary",
+        "center",
+        "body",
+        "html",
+    }
     | {"h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 )
-_BOLD = frozenset({"b", "strong"})
 _HEADING = re.compile(r"^h([1-6])$")
+_REPEATED = re.compile(r"^(?:sd(?:foot|end)note\d+sym|_(?:ftn|edn)\d+|fn:.*)$")
 _SPACE = re.compile(r"[ \t\r\f]+")
 # Stand for the borders of bold type and a line break of the source while a paragraph is put
 # together; the characters themselves were cleaned out of the text before.
@@ -61,31 +87,33 @@ class _Walker:
         self._parts: list[str] = []
         self._dropped = 0
         self._pre = 0
-        self._tables = 0
         self._level: int | None = None
-        self._lists: list[int | None] = []
+        self._lists: list[_List] = []
         self._items = 0
-        self._prefix = ""
+        self._label = ""
         self._notes = 0
-        self._cells: list[str] = []
+        self._in_mark = 0
+        # Where an element that is referred to begins, and by which mark.
+        self._marks: dict[str, str] = {}
+        # The tables around, each with the place for the blocks behind it.
+        self._tables: list[tuple[OpenTable, list[Block]]] = []
 
     def start(self, element: etree._Element) -> None:
-        tag = _tag(element)
-        if self._dropped or tag in _DROPPED or _has_class(element, "footnote-backref"):
+        if self._dropped or is_dropped(element):
             self._dropped += 1
             return
-        if tag in _BLOCKS and not self._in_cell(tag):
+        tag = tag_of(element)
+        if tag in _BLOCKS:
             self.flush()
         self._open(tag, element)
-        if not self._dropped:
-            self.text(element.text)
+        self.text(element.text)
 
     def end(self, element: etree._Element) -> None:
         if self._dropped:
             self._dropped -= 1
             return
-        tag = _tag(element)
-        if tag in _BLOCKS and not self._in_cell(tag):
+        tag = tag_of(element)
+        if tag in _BLOCKS:
             self.flush()
         self._close(tag, element)
 
@@ -93,6 +121,8 @@ class _Walker:
         """Take the text of an inline run."""
         if not text or self._dropped:
             return
+        if self._in_mark:
+            text = text.strip("[]()（）〔〕【】^ \n\t\xa0")
         lines = [_clean_inline(line) for line in text.split("\n")]
         if self._pre:
             self._parts.append("\n".join(lines))
@@ -103,105 +133,110 @@ class _Walker:
         """Make blocks of what was collected: one a paragraph, line breaks kept apart."""
         collected = "".join(self._parts)
         self._parts.clear()
+        if self._level is not None:
+            collected = collected.replace("\n", _SOFT)
         bold = False
         for hard in collected.split("\n"):
             lines = [line for line in hard.split(_SOFT) if _plain(line)]
-            for line in self._join_lines(lines) if lines else []:
+            joined = self._join_lines(lines) if lines else []
+            for line in ["".join(joined)] if self._level is not None else joined:
                 bold = self._add(line, bold)
 
     def _add(self, marked: str, bold: bool) -> bool:
         """Add a block; gives back whether bold type goes on behind it."""
         kind = Kind.NOTE if self._notes else Kind.LIST if self._items else None
-        text, spans, bold = _read_bold(self._prefix + marked, bold)
-        self._prefix = ""
+        if self._label and _plain(marked):
+            marked = with_label(self._label, marked.lstrip(" "))
+            self._label = ""
+        text, spans, bold = _read_bold(marked, bold)
         if text:
             self.blocks.append(Block(text, None, spans, self._level, kind))
         return bold
 
-    def _in_cell(self, tag: str) -> bool:
-        """Inside of a table the cells collect; only rows of the outer one count as borders."""
-        return self._tables > 0 and tag not in ("table", "tr", "caption")
-
     def _open(self, tag: str, element: etree._Element) -> None:
         if heading := _HEADING.match(tag):
             self._level = int(heading[1])
-        elif tag in _BOLD:
-            self._parts.append(_BOLD_ON)
         elif tag == "br":
-            self._parts.append("\n" if not self._tables else " ")
+            self._parts.append("\n")
         elif tag == "img":
             self.text(element.get("alt"))
         elif tag == "pre":
             self._pre += 1
-        elif tag == "table":
-            self._tables += 1
-        elif tag in ("ul", "ol"):
-            self._lists.append(_number(element.get("start"), 1) if tag == "ol" else None)
+        elif tag == "ol":
+            self._lists.append(_List(number_of(element.get("start"), 1), list_style(element)))
+        elif tag == "ul":
+            self._lists.append(_List(None, ""))
         elif tag == "li":
             self._items += 1
-            self._prefix = self._item_prefix(element)
-        elif tag in ("td", "th") and self._tables == 1:
-            self._parts.clear()
-        elif _has_class(element, "footnote") and tag == "div":
-            self._notes += 1
-        elif _has_class(element, "footnote-ref"):
-            self._parts.append("[注")
+            self._label = self._item_label(element)
+        elif tag == "table":
+            self._tables.append((OpenTable(), self.blocks))
+        elif tag == "tr" and self._tables:
+            self._tables[-1][0].start_row()
+        elif tag in ("td", "th") and self._tables:
+            table = self._tables[-1][0]
+            self.blocks = table.start_cell(span_of(element, "colspan"), span_of(element, "rowspan"))
+        if is_bold(element):
+            self._parts.append(_BOLD_ON)
+        self._open_note(element)
 
     def _close(self, tag: str, element: etree._Element) -> None:
+        if is_bold(element):
+            self._parts.append(_BOLD_OFF)
         if _HEADING.match(tag):
             self._level = None
-        elif tag in _BOLD:
-            self._parts.append(_BOLD_OFF)
         elif tag == "pre":
             self._pre -= 1
-        elif tag == "table":
-            self._tables -= 1
         elif tag in ("ul", "ol"):
             self._lists.pop()
         elif tag == "li":
             self._items -= 1
-        elif tag in ("td", "th") and self._tables == 1:
-            self._end_cell()
-        elif tag == "tr" and self._tables == 1:
-            self._end_row()
-        elif self._tables and tag in _BLOCKS:
-            self._parts.append(" ")
-        elif _has_class(element, "footnote") and tag == "div":
+            self._label = ""
+        elif tag in ("td", "th") and self._tables:
+            self.blocks = self._tables[-1][1]
+        elif tag == "table":
+            table, self.blocks = self._tables.pop()
+            self.blocks += table_blocks(table.rows)
+        self._close_note(element)
+
+    def _open_note(self, element: etree._Element) -> None:
+        if is_note(element):
+            self._notes += 1
+        if (mark := self._marks.get(element.get("id") or "")) and self._notes:
+            self._label = f"[注{mark}]"
+        if is_note_reference(element) or (self._notes and is_note_mark(element)):
+            self._in_mark += 1
+            self._parts.append("[注")
+
+    def _close_note(self, element: etree._Element) -> None:
+        if is_note(element):
             self._notes -= 1
-        elif _has_class(element, "footnote-ref"):
+        if is_note_reference(element) or (self._notes and is_note_mark(element)):
+            self._in_mark -= 1
             self._parts.append("]")
+            target = (element.get("href") or "").partition("#")[2]
+            mark = "".join(map(str, element.itertext())).strip("[]()（）〔〕【】^ \n\t\xa0")
+            # Word and LibreOffice, unlike EPUB, repeat the mark in the note itself.
+            if target and len(mark) < 8 and not _REPEATED.match(target):
+                self._marks[target] = mark
 
-    def _item_prefix(self, element: etree._Element) -> str:
+    def _item_label(self, element: etree._Element) -> str:
         """Numbers are words of the text (第 3 项), bullets are not."""
-        number = self._lists[-1] if self._lists else None
-        if number is None:
+        if not self._lists or (number := self._lists[-1].number) is None:
             return ""
-        number = _number(element.get("value"), number)
-        self._lists[-1] = number + 1
-        return f"[注{number}]" if self._notes else f"{number}. "
-
-    def _end_cell(self) -> None:
-        self._cells.append(_plain("".join(self._parts).replace(_SOFT, " ").replace("\n", " ")))
-        self._parts.clear()
-
-    def _end_row(self) -> None:
-        text = clean("\t".join(self._cells))
-        if text:
-            self.blocks.append(Block(text, None, (), None, Kind.TABLE))
-        self._cells.clear()
-        self._parts.clear()
+        number = number_of(element.get("value"), number)
+        self._lists[-1].number = number + 1
+        if self._notes:
+            return f"[注{number}]"
+        return list_label(list_style(element) or self._lists[-1].style, number)
 
 
-def _tag(element: etree._Element) -> str:
-    return element.tag.lower() if isinstance(element.tag, str) else ""
+@dataclass(slots=True)
+class _List:
+    """A list that is open: the number of its next item, None for bullets."""
 
-
-def _has_class(element: etree._Element, name: str) -> bool:
-    return name in (element.get("class") or "").split()
-
-
-def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else default
+    number: int | None
+    style: str
 
 
 def _clean_inline(text: str) -> str:
@@ -233,16 +268,4 @@ def _read_bold(marked: str, bold: bool) -> tuple[str, tuple[tuple[int, int], ...
     text = "".join(chars)
     stripped = clean(text)
     start = text.find(stripped) if stripped else 0
-    return stripped, _spans(flags[start : start + len(stripped)]), depth > 0
-
-
-def _spans(flags: list[bool]) -> tuple[tuple[int, int], ...]:
-    spans: list[tuple[int, int]] = []
-    begin = None
-    for position, flag in enumerate([*flags, False]):
-        if flag and begin is None:
-            begin = position
-        elif not flag and begin is not None:
-            spans.append((begin, position))
-            begin = None
-    return tuple(spans)
+    return stripped, spans_of(flags[start : start + len(stripped)]), depth > 0

@@ -13,7 +13,7 @@ from typing import Protocol, cast
 from reader.errors import ImportProblem, system_reason
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
-from reader.importers.sniff import HEAD, Sample, unsupported
+from reader.importers.sniff import HEAD, Sample, is_html, is_mht, unsupported
 from reader.messages import msg
 
 
@@ -55,6 +55,14 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("txt", frozenset({".txt", ".text"}), "reader.importers.text", textual=True),
     Format("md", frozenset({".md", ".markdown"}), "reader.importers.markdown", textual=True),
+    Format("mht", frozenset({".mht", ".mhtml"}), "reader.importers.mht", is_mht),
+    Format(
+        "html",
+        frozenset({".html", ".htm", ".xhtml", ".shtml"}),
+        "reader.importers.html",
+        is_html,
+        textual=True,
+    ),
 )
 
 

@@ -1,0 +1,100 @@
+"""Runs of text with one look each, as word processors keep them, to blocks."""
+
+from collections.abc import Iterable, Sequence
+
+from reader.documents.blocks import Block, Spans, needs_space
+from reader.documents.clean import clean, scrub
+from reader.documents.model import Kind
+from reader.importers.numerals import with_label
+
+Run = tuple[str, bool]
+
+
+def blocks_of_runs(
+    runs: Iterable[Run], *, level: int | None = None, kind: Kind | None = None, label: str = ""
+) -> list[Block]:
+    """The blocks of one paragraph; a line break in it begins a new one.
+
+    `runs` are pieces of text, each bold or not; `label` is the automatic number. A heading stays
+    one block.
+    """
+    lines = _lines(runs)
+    if level is not None:
+        lines = [_joined(lines)]
+    blocks: list[Block] = []
+    for chars, flags in lines:
+        block = _block(chars, flags, "" if blocks else label, level, kind)
+        if block is not None:
+            blocks.append(block)
+    return blocks
+
+
+def plain_text(blocks: Sequence[Block]) -> str:
+    """The text of a cell or a note in one line."""
+    return " ".join(block.text for block in blocks)
+
+
+def spans_of(flags: Iterable[bool]) -> Spans:
+    """The ranges of positions that are set."""
+    spans: list[tuple[int, int]] = []
+    begin = None
+    for position, flag in enumerate((*flags, False)):
+        if flag and begin is None:
+            begin = position
+        elif not flag and begin is not None:
+            spans.append((begin, position))
+            begin = None
+    return tuple(spans)
+
+
+_Line = tuple[str, list[bool]]
+
+
+def _lines(runs: Iterable[Run]) -> list[_Line]:
+    lines: list[_Line] = [("", [])]
+    for text, bold in runs:
+        for place, piece in enumerate(text.split("\n")):
+            if place:
+                lines.append(("", []))
+            piece = scrub(piece)
+            chars, flags = lines[-1]
+            lines[-1] = (chars + piece, flags)
+            flags.extend([bold] * len(piece))
+    return lines
+
+
+def _joined(lines: list[_Line]) -> _Line:
+    chars, flags = "", list[bool]()
+    for more, more_flags in lines:
+        if needs_space(chars, more):
+            chars += " "
+            flags.append(bool(flags) and flags[-1])
+        chars += more
+        flags += more_flags
+    return chars, flags
+
+
+def _block(
+    chars: str, flags: list[bool], label: str, level: int | None, kind: Kind | None
+) -> Block | None:
+    text = clean(chars)
+    if not text:
+        return None
+    start = chars.find(text)
+    flags = flags[start : start + len(text)]
+    whole = with_label(label, text)
+    # A number looks like the text behind it.
+    flags = [flags[0]] * (len(whole) - len(text)) + flags
+    bold = [on and not char.isspace() for char, on in zip(whole, flags, strict=True)]
+    return Block(whole, None, _bridged(whole, spans_of(bold)), level, kind)
+
+
+def _bridged(text: str, spans: Spans) -> Spans:
+    """Bold on both sides of white space goes through it; white space alone is never bold."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
