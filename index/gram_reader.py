@@ -84,6 +84,7 @@ class GramReader(columns.ColumnReader):
         self.numbers = arrays["numbers"]
         self.headings = arrays["headings"]
         self.starts = arrays["starts"]
+        self.units = arrays["units"]
         self._postings = arrays["postings"]
         self._frequencies = arrays["frequencies"]
         self._document_frequencies = arrays["document_frequencies"]

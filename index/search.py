@@ -11,6 +11,7 @@ from index.facets import Groups
 from index.fold import fold_text
 from index.gram_reader import Ordinals, intersection
 from index.model import FacetCounts, Grouping, Hit, Results, Scope, Sort, TermPostings
+from index.nearest import Nearby, nearest
 from index.occurrences import spans
 from index.snapshot import Snapshot
 from index.tree import Query
@@ -113,6 +114,13 @@ class Searcher:
             {snapshot.records[p].document: int(totals[p]) for p in totals.nonzero()[0].tolist()},
             () if grouping is None else self._groups(grouping).counts(found),
         )
+
+    def nearest(self, literal: str, limit: int = 40) -> tuple[Nearby, ...]:
+        """For a folded literal that occurs nowhere, the wording nearest to it, best first.
+
+        Tens of milliseconds for 10 million characters.
+        """
+        return nearest(self._snapshot, literal, limit)
 
     def _found(
         self, evaluation: Evaluation, tree: Query, scope: Scope | None, within: Sequence[Query]
