@@ -50,7 +50,7 @@ class BookmarkDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         annotation = bookmark.annotation
-        self._id = annotation.id
+        self.bookmark = annotation.id
         self._before = (annotation.note, annotation.folder, annotation.tags)
         self._dropped = False
         self.setObjectName("bookmark_dialog")
@@ -107,5 +107,5 @@ class BookmarkDialog(QDialog):
         )
         if not self._dropped and after != self._before:
             self._before = after
-            self.saved.emit(self._id, *after)
+            self.saved.emit(self.bookmark, *after)
         super().done(result)

@@ -70,7 +70,12 @@ class Bookmarking(QObject):
         self._tasks.run(lambda _job: workspace.add_bookmark(passage), added, self.failed.emit)
 
     def edit(self, bookmark: Bookmark) -> None:
-        """Offer the note, folder and tags of a bookmark."""
+        """Offer the note, folder and tags of a bookmark, in one dialog at a time for each."""
+        for open_dialog in self._window.findChildren(BookmarkDialog):
+            if open_dialog.bookmark == bookmark.annotation.id and open_dialog.isVisible():
+                open_dialog.raise_()
+                open_dialog.activateWindow()
+                return
         folders = sorted({b.annotation.folder for b in self._bookmarks if b.annotation.folder})
         dialog = BookmarkDialog(bookmark, folders, self._tr, self._window)
         dialog.saved.connect(self._save)

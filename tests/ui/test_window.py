@@ -345,6 +345,17 @@ def test_a_bookmark_leads_to_its_words(window: MainWindow, desktop: Desktop, qtb
     assert "先口头报告" in marked(window, 0)
 
 
+def test_a_bookmark_is_edited_in_one_dialog(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    trigger(window, "add_bookmark")
+    form = dialog(window, qtbot)
+    desktop.settle(window)
+    item = items(window.sidebar.bookmarks.tree)[bookmarks(window)[0]]
+    window.sidebar.bookmarks.edit_wanted.emit(item.data(0, Qt.ItemDataRole.UserRole))
+    assert window.findChildren(BookmarkDialog) == [form]
+
+
 def test_a_note_survives_the_end_of_the_window(
     window: MainWindow, desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
 ) -> None:
