@@ -19,16 +19,16 @@ Chinese texts are full of these marks, so each is special only where a token beg
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 _OPENING = "(（"
 _CLOSING = ")）"
 _COLONS = ":："
 _MINUS = "-－"
-_STRAIGHT_QUOTES = '"＂'
+STRAIGHT_QUOTES = '"＂'
 _CURLY_QUOTES = "“”„‟〝〞"
-_QUOTES = _STRAIGHT_QUOTES + _CURLY_QUOTES
+_QUOTES = STRAIGHT_QUOTES + _CURLY_QUOTES
 DEFAULT_DISTANCE = "10"
 _NEAR = re.compile(r"NEAR(?:/(.*))?", re.DOTALL)
 _HEAD = re.compile(r"[^\s:：()（）]+")
@@ -65,7 +65,8 @@ _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 class Token:
     """`text`: that of a word or phrase, the name of a field, the distance of a NEAR, or "".
 
-    `closed` is False for a phrase without its closing mark; `value` is the value of a field.
+    It stands at query[position:end]. `closed` is False for a phrase without its closing mark;
+    `value` is the value of a field (whose `end` is not given).
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Token:
     position: int
     closed: bool = True
     value: "Token | None" = None
+    end: int = 0
 
 
 def tokenize(query: str) -> list[Token]:
@@ -92,7 +94,8 @@ class _Lexer:
             if self._query[self._position].isspace():
                 self._position += 1
             else:
-                found.append(self._token())
+                token = self._token()
+                found.append(replace(token, end=self._position))
         return found
 
     def _token(self) -> Token:
@@ -153,7 +156,7 @@ class _Lexer:
 
     def _phrase(self) -> Token:
         query, start = self._query, self._position
-        own = _STRAIGHT_QUOTES if query[start] in _STRAIGHT_QUOTES else _CURLY_QUOTES
+        own = STRAIGHT_QUOTES if query[start] in STRAIGHT_QUOTES else _CURLY_QUOTES
         for marks in (own, _QUOTES):
             end = _closing_mark(query, start + 1, marks)
             if end is not None:

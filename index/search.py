@@ -116,6 +116,10 @@ class Searcher:
         )
 
     def nearest(self, literal: str, limit: int = 40) -> tuple[Nearby, ...]:
+    def occurs(self, literal: str) -> bool:
+        """Whether any paragraph holds a folded literal."""
+        return bool(len(self._literal(literal).ordinals))
+
         """For a folded literal that occurs nowhere, the wording nearest to it, best first.
 
         Tens of milliseconds for 10 million characters.

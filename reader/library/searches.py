@@ -44,9 +44,9 @@ class SearchStore:
 
 
 def _scope(value: object) -> dict[str, tuple[str, ...]]:
-    """The stored object, checked. Raises ValueError for anything else."""
+    """The stored object, checked. Raises ValueError or TypeError for anything else."""
     if not isinstance(value, dict):
-        raise ValueError("a scope is an object")
+        raise TypeError("a scope is an object")
     for values in value.values():
         if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
             raise ValueError("a part of a scope is a list of texts")

@@ -22,8 +22,11 @@ from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.catalogue import Catalogue
 from reader.workspace.finder import Finder
 from reader.workspace.keeping import QueryShelf
+from reader.workspace.lookup import LookupDesk
 from reader.workspace.model import Verification
+from reader.workspace.pinyin import Readings
 from reader.workspace.searching import SearchDesk
+from reader.workspace.suggesting import SuggestionDesk
 from reader.workspace.themes import ThemeDesk
 from reader.workspace.workspace import Cancelled, Parse, Progress, Workspace
 
@@ -72,13 +75,16 @@ def open_workspace(
         # From here on the workspace closes them.
         opened.pop_all()
     themes = ThemeDesk(outlines, texts, finder.postings)
+    catalogue, readings = Catalogue(texts), Readings()
+    suggesting = SuggestionDesk(texts, finder, readings)
     return Workspace(
         folder=folder,
         library=library,
         personal=own,
         texts=texts,
         finder=finder,
-        searches=SearchDesk(texts, finder, Catalogue(texts), themes),
+        searches=SearchDesk(texts, finder, catalogue, themes, suggesting),
+        names=LookupDesk(catalogue, themes, readings),
         themes=themes,
         bookmarks=BookmarkDesk(AnnotationStore(own), texts),
         queries=QueryShelf(HistoryStore(own), SearchStore(own)),

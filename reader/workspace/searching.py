@@ -18,8 +18,10 @@ from reader.workspace.model import (
     SearchHit,
     SearchResults,
     SearchScope,
+    Suggestion,
 )
 from reader.workspace.problems import explained, message_of
+from reader.workspace.suggesting import SuggestionDesk
 from reader.workspace.themes import ThemeDesk
 
 Spans = tuple[tuple[int, int], ...]
@@ -40,12 +42,18 @@ class SearchDesk:
     """Translates queries and scopes for the index, and its answers for people. Any thread."""
 
     def __init__(
-        self, texts: TextStore, finder: Finder, catalogue: Catalogue, themes: ThemeDesk
+        self,
+        texts: TextStore,
+        finder: Finder,
+        catalogue: Catalogue,
+        themes: ThemeDesk,
+        suggesting: SuggestionDesk,
     ) -> None:
         self._texts = texts
         self._finder = finder
         self._catalogue = catalogue
         self._themes = themes
+        self._suggesting = suggesting
 
     def search(
         self,
@@ -110,6 +118,10 @@ class SearchDesk:
             sources=_most_first(Facet(name, name, n) for name, n in sources.items()),
             years=tuple(Facet(key, key, years[key]) for key in sorted(years, reverse=True)),
         )
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """See `Workspace.suggestions`."""
+        return self._suggesting.suggestions(query, _lenient(self._themes.places))
 
     def highlighter(self, query: str) -> Callable[[str], Spans]:
         """A function that gives the spans of a query in a paragraph's text."""

@@ -18,12 +18,15 @@ from reader.themes.model import Assignment
 from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.finder import Finder
 from reader.workspace.keeping import QueryShelf
+from reader.workspace.lookup import LookupDesk
 from reader.workspace.model import (
     Entry,
     Facets,
+    Match,
     SavedSearch,
     SearchResults,
     SearchScope,
+    Suggestion,
     Text,
     ThemeCount,
     ThemeTag,
@@ -64,6 +67,7 @@ class Workspace:
         texts: TextStore,
         finder: Finder,
         searches: SearchDesk,
+        names: LookupDesk,
         themes: ThemeDesk,
         bookmarks: BookmarkDesk,
         queries: QueryShelf,
@@ -77,6 +81,7 @@ class Workspace:
         self._texts = texts
         self._finder = finder
         self._searches = searches
+        self._names = names
         self._themes = themes
         self._bookmarks = bookmarks
         self._queries = queries
@@ -233,6 +238,23 @@ class Workspace:
             UsageError: as `search`.
         """
         return self._searches.facets(query, scope, unfinished)
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """What to ask instead of a query that holds a word which the library does not.
+
+        The nearest wordings that it does hold, one or two characters away, in the characters of
+        the texts: at most five, the best first (those that are read alike, then the most
+        frequent). None when every word occurs somewhere, and for words of one character. Never
+        raises because of the query.
+        """
+        return self._searches.suggestions(query)
+
+    def lookup(self, text: str, limit: int = 10) -> tuple[Match, ...]:
+        """Documents by their titles and themes by their names, the best first.
+
+        By a piece of the name, by pinyin ("duchaduban"), by initials ("dcdb") or by a mixture.
+        """
+        return self._names.lookup(text, limit)
 
     def highlighter(self, query: str) -> Callable[[str], Spans]:
         """A function that gives the spans of a query in a paragraph."""

@@ -1,0 +1,144 @@
+"""Names by pinyin, against an oracle that spells out every way to type a name."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.workspace.model import Match, MatchKind
+from reader.workspace.pinyin import Readings
+from reader.workspace.workspace import Workspace
+from tests.workspace.samples import bring_in, opened
+
+TEXTS = {
+    "一.txt": "关于加强调查研究的意见\n调查研究是谋事之基。\n",
+    "二.txt": "督查督办工作手册\n督查要有回音。\n",
+    "三.txt": "重庆市行政公文处理办法（试行）\n公文处理要规范。\n",
+    "四.txt": "会计档案管理办法\n会计档案要移交。\n",
+    "五.txt": "Excel 報表模板 2024\n表格要统一。\n",
+    "六.txt": "旅游局绿化总结\n绿化要落实。\n",
+}
+READINGS = Readings()
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("lookup")
+    with opened(folder) as opening:
+        bring_in(opening, folder / "文献", TEXTS)
+        yield opening
+
+
+def names(found: tuple[Match, ...]) -> list[str]:
+    return [match.name for match in found]
+
+
+def documents(workspace: Workspace, text: str) -> list[str]:
+    return [m.name for m in workspace.lookup(text, 50) if m.kind is MatchKind.DOCUMENT]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("调查研究", "关于加强调查研究的意见"),
+        ("調查", "关于加强调查研究的意见"),
+        ("dcyj", "关于加强调查研究的意见"),
+        ("diaochayanjiu", "关于加强调查研究的意见"),
+        ("diaochayan", "关于加强调查研究的意见"),
+        ("diao cha yan jiu", "关于加强调查研究的意见"),
+        ("diaocyj", "关于加强调查研究的意见"),
+        ("dchyj", "关于加强调查研究的意见"),
+        ("调cyj", "关于加强调查研究的意见"),
+        ("GYJQDCYJ", "关于加强调查研究的意见"),
+        ("duchaduban", "督查督办工作手册"),
+        ("duchad", "督查督办工作手册"),
+        ("chongqing", "重庆市行政公文处理办法（试行）"),
+        ("zhongqing", "重庆市行政公文处理办法（试行）"),
+        ("xzgwclbfsx", "重庆市行政公文处理办法（试行）"),
+        ("banfashixing", "重庆市行政公文处理办法（试行）"),
+        ("kuaiji", "会计档案管理办法"),
+        ("excel", "Excel 報表模板 2024"),
+        ("bbmb2024", "Excel 報表模板 2024"),
+        ("excelbaobiao", "Excel 報表模板 2024"),
+        ("lvyou", "旅游局绿化总结"),
+        ("luhua", "旅游局绿化总结"),
+    ],
+)
+def test_titles_are_found(workspace: Workspace, typed: str, title: str) -> None:
+    assert documents(workspace, typed)[:1] == [title]
+
+
+@pytest.mark.parametrize("typed", ["dcyjx", "调查研究生", "duchadubanx", "", " ", "，", "'", "hyj"])
+def test_what_is_no_name_finds_none(workspace: Workspace, typed: str) -> None:
+    assert documents(workspace, typed) == []
+
+
+def test_themes_are_found_and_come_first(workspace: Workspace) -> None:
+    themes = {count.theme.name: count.theme.id for count in workspace.theme_counts()}
+    found = workspace.lookup("dcdb")
+    assert found[0] == Match(MatchKind.THEME, themes["督查督办"], "督查督办", ((0, 4),))
+    assert "督查督办工作手册" in names(found)
+
+
+def test_the_best_come_first(workspace: Workspace) -> None:
+    found = workspace.lookup("bf", 50)
+    assert {"会计档案管理办法", "重庆市行政公文处理办法（试行）"} <= set(names(found))
+    assert len(workspace.lookup("d", 3)) == 3
+    assert workspace.lookup("d", 3) == workspace.lookup("d", 50)[:3]
+
+
+def test_spans_are_those_of_the_name(workspace: Workspace) -> None:
+    (match,) = [m for m in workspace.lookup("bbmb") if m.kind is MatchKind.DOCUMENT]
+    assert [match.name[start:end] for start, end in match.spans] == ["報表模板"]
+
+
+def test_a_new_title_is_known_at_once(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        assert documents(workspace, "kjda") == []
+        bring_in(workspace, tmp_path / "文献", {"四.txt": TEXTS["四.txt"]})
+        assert documents(workspace, "kjda") == ["会计档案管理办法"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_every_way_to_type_a_piece_of_a_name_finds_it(
+    workspace: Workspace, data: st.DataObject
+) -> None:
+    title = data.draw(st.sampled_from(["督查督办工作手册", "会计档案管理办法"]))
+    start = data.draw(st.integers(0, len(title) - 1))
+    piece = title[start : data.draw(st.integers(start + 1, len(title)))]
+    ways = [(c, *READINGS.of(c), *(r[0] for r in READINGS.of(c))) for c in piece]
+    typed = "".join(data.draw(st.sampled_from(way)) for way in ways)
+    assert title in names(workspace.lookup(typed, 1000))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("abcdghijuknloy", min_size=1, max_size=4))
+def test_nothing_else_is_found(workspace: Workspace, typed: str) -> None:
+    for title in documents(workspace, typed):
+        assert any(way.startswith(typed) for way in _typed_ways(title, len(typed))), title
+
+
+def _typed_ways(title: str, length: int) -> Iterator[str]:
+    letters = [c.lower() for c in title if c.isalnum()]
+    for start in range(len(letters)):
+        options = []
+        for character in letters[start : start + length]:
+            known = READINGS.of(character.replace("報", "报")) or (character,)
+            doubled = [r[:2] for r in known if r[:2] in ("zh", "ch", "sh")]
+            options.append({*known, *(reading[0] for reading in known), *doubled})
+        yield from map("".join, product(*options))
+
+
+def test_readings() -> None:
+    assert READINGS.of("重") == ("zhong", "chong", "tong")
+    assert READINGS.of("绿") == ("lv", "lu")
+    assert set(READINGS.of("略")) == {"lve", "lue"}
+    assert READINGS.of("〇") == ("ling", "yuan", "xing")
+    assert READINGS.of("a") == READINGS.of("，") == READINGS.of("𠮷") == ()
+    assert READINGS.alike("督察", "督查")
+    assert not READINGS.alike("督察", "督导")
+    assert not READINGS.alike("督察", "督察组")
