@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.gram_reader import NO_MATCHES, Matches, Ordinals, intersection
+from index.gram_reader import NO_MATCHES, Matches, intersection
 from index.occurrences import Span, near_spans
+from index.postings import Ordinals
 from index.snapshot import Mask, Snapshot
 from index.tree import (
     And,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.gram_reader import Ordinals
 from index.model import Grouping
+from index.postings import Ordinals
 from index.snapshot import Snapshot
 
 

@@ -3,11 +3,9 @@
 One value of the column is the `Body` of one text. For each segment the column stores
 
 - the folded paragraphs as UTF-16, each ended by a line feed (folding leaves none inside)
-- the sorted two-unit keys (first unit << 16 | second unit), and for each key the paragraphs that
-  hold it, as varints of (distance to the previous one << 1 | occurs more than once), and the
-  frequencies of those where it occurs more than once
+- which paragraphs hold which pairs of units, and which frequent triples (`index.inversion`)
 
-It is built with one sort for a segment. Merging two segments rebuilds it from the texts. A
+It is built with two sorts for a segment. Merging two segments rebuilds it from the texts. A
 paragraph's number inside the segment is called its ordinal here.
 """
 
@@ -19,8 +17,10 @@ from whoosh import columns
 from whoosh.filedb.structfile import StructFile
 
 from index.arrays import write_arrays
-from index.gram_reader import Body, GramReader
-from index.inversion import LINE_FEED, invert
+from index.bulk_fold import LINE_FEED
+from index.gram_reader import PAIRS, TRIPLES, Body, GramReader
+from index.inversion import invert_frequent_triples, invert_pairs
+from index.postings import arrays_of
 
 
 class GramWriter(columns.ColumnWriter):
@@ -41,24 +41,18 @@ class GramWriter(columns.ColumnWriter):
         bodies = self._bodies
         if docnum != len(bodies):
             raise ValueError(f"{docnum} documents, {len(bodies)} bodies")
-        raw = "".join(body.text for body in bodies).encode("utf-16-le")
-        units = np.frombuffer(raw, "<u2")
+        units = _joined([body.units for body in bodies], np.uint16)
         ends = np.flatnonzero(units == LINE_FEED) + 1
         starts = np.concatenate(([0], ends)).astype(np.uint32)
         counts = [len(body.numbers) for body in bodies]
-        grams = invert(units, starts)
         arrays: dict[str, npt.NDArray[np.unsignedinteger]] = {
             "units": units,
             "starts": starts,
             "documents": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
             "numbers": _joined([body.numbers for body in bodies], np.uint32),
             "headings": _joined([body.headings for body in bodies], np.uint8),
-            "keys": grams.keys,
-            "document_frequencies": grams.document_frequencies,
-            "offsets": grams.offsets,
-            "postings": grams.postings,
-            "frequency_offsets": grams.frequency_offsets,
-            "frequencies": grams.frequencies,
+            **arrays_of(PAIRS, invert_pairs(units, starts)),
+            **arrays_of(TRIPLES, invert_frequent_triples(units, starts)),
         }
         write_arrays(self._dbfile, arrays)
         self._bodies = []

@@ -1,15 +1,16 @@
 """Exact search for one literal in one segment, over the arrays that `index.gram` writes.
 
+- 1 unit: the union of all pairs that begin with it; every paragraph ends in a line feed, so
+  every character begins a pair.
 - 2 units: one posting list is the answer, frequencies included.
-- 1 unit: the union of all keys that begin with it; every paragraph ends in a line feed, so
-  every character begins a key.
-- 3 or more: intersect the posting lists of its keys from the rarest on, stop as soon as looking
-  at the remaining paragraphs is cheaper than decoding the next list, then count in the texts.
+- 3 units that are frequent: likewise.
+- else: intersect the posting lists of its pairs and frequent triples from the rarest on, stop as
+  soon as looking at the remaining paragraphs is cheaper than decoding the next list, then count
+  in the texts.
 
 Frequencies are those of `str.count`: occurrences that do not overlap, from the left.
 """
 
-from bisect import bisect_left, bisect_right
 from codecs import utf_16_le_decode
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,42 +20,49 @@ import numpy.typing as npt
 from whoosh import columns
 from whoosh.filedb.structfile import StructFile
 
-from index import varints
 from index.arrays import read_arrays
+from index.bulk_fold import Units
 from index.errors import IndexDamaged
+from index.postings import (
+    ABSENT,
+    Frequencies,
+    Ordinals,
+    PostingLists,
+    Postings,
+    names_of,
+    verify_offsets,
+)
 from index.storage import MappedFile
 
-Ordinals = npt.NDArray[np.uint32]
-Frequencies = npt.NDArray[np.uint32]
-
+PAIRS = "pair_"
+TRIPLES = "triple_"
 _NAMES = (
     "units",
     "starts",
     "documents",
     "numbers",
     "headings",
-    "keys",
-    "document_frequencies",
-    "offsets",
-    "postings",
-    "frequency_offsets",
-    "frequencies",
+    *names_of(PAIRS),
+    *names_of(TRIPLES),
 )
 # Microseconds, measured: looking at one paragraph, decoding a posting list, one posting of it.
-_VERIFY_COST = 0.35
-_LIST_COST = 15.0
-_POSTING_COST = 0.006
+_VERIFY_COST = 0.2
+_LIST_COST = 12.0
+_POSTING_COST = 0.004
+_MANY = 200
+"""A rarest pair in more paragraphs than this makes it worth looking for frequent triples."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Body:
     """The paragraphs of one text: a value of the column.
 
-    `text` is the folded paragraphs, each with a line feed behind it; `numbers` (uint32) are the
-    library's paragraph numbers in ascending order, `headings` (uint8) is 1 for a heading.
+    `units` is the folded paragraphs as UTF-16, each with a line feed behind it; `numbers`
+    (uint32) are the library's paragraph numbers in ascending order, `headings` (uint8) is 1 for
+    a heading.
     """
 
-    text: str
+    units: Units
     numbers: npt.NDArray[np.unsignedinteger]
     headings: npt.NDArray[np.unsignedinteger]
 
@@ -78,22 +86,16 @@ class GramReader(columns.ColumnReader):
             raise TypeError("the column is read from a memory map")
         self._raw = dbfile.buffer[basepos : basepos + length]
         arrays = read_arrays(self._raw, _NAMES)
-        if len(arrays["documents"]) != doccount + 1:
-            raise IndexDamaged("the column is not that of its segment")
+        self.units = arrays["units"]
         self.documents = arrays["documents"]
         self.numbers = arrays["numbers"]
         self.headings = arrays["headings"]
         self.starts = arrays["starts"]
-        self.units = arrays["units"]
-        self._postings = arrays["postings"]
-        self._frequencies = arrays["frequencies"]
-        self._document_frequencies = arrays["document_frequencies"]
-        # Single items are taken from memoryviews: much quicker than from numpy arrays.
-        self._keys = arrays["keys"].data
-        self._counts = arrays["document_frequencies"].data
-        self._offsets = arrays["offsets"].data
-        self._frequency_offsets = arrays["frequency_offsets"].data
-        self._starts = arrays["starts"].data
+        self._verify(doccount)
+        self._pairs = PostingLists(arrays, PAIRS, self.paragraph_count)
+        self._triples = PostingLists(arrays, TRIPLES, self.paragraph_count)
+        # Single items are taken from a memoryview: much quicker than from a numpy array.
+        self._starts = self.starts.data
 
     def __len__(self) -> int:
         return len(self.documents) - 1
@@ -102,7 +104,7 @@ class GramReader(columns.ColumnReader):
         """The body of one text: what merging copies."""
         first, last = int(self.documents[docnum]), int(self.documents[docnum + 1])
         return Body(
-            self._text(self._starts[first], self._starts[last]),
+            self.units[self._starts[first] : self._starts[last]],
             self.numbers[first:last],
             self.headings[first:last],
         )
@@ -114,103 +116,122 @@ class GramReader(columns.ColumnReader):
 
     def paragraph(self, ordinal: int) -> str:
         """The folded text of a paragraph."""
-        return self._text(self._starts[ordinal], self._starts[ordinal + 1] - 1)
+        start, end = self._starts[ordinal], self._starts[ordinal + 1] - 1
+        return utf_16_le_decode(self._raw[2 * start : 2 * end])[0]
 
     def literal(self, text: str) -> Matches:
         """Where a folded text occurs (at least one character, no line feed)."""
         units = memoryview(text.encode("utf-16-le")).cast("H")
         if len(units) == 1:
-            return self._beginning_with(units[0])
-        keys: list[int] = []
-        for key in {(a << 16) | b for a, b in pairwise(units)}:
-            index = bisect_left(self._keys, key)
-            if index == len(self._keys) or self._keys[index] != key:
+            found = self._pairs.beginning_with(units[0] << 16, (units[0] << 16) | 0xFFFF)
+            return Matches(found.ordinals, found.frequencies)
+        places: set[int] = set()
+        for first, second in pairwise(units):
+            place = self._pairs.find((first << 16) | second)
+            if place == ABSENT:
                 return NO_MATCHES
-            keys.append(index)
+            places.add(place)
+        lists = sorted((self._pairs.count(place), place) for place in places)
         if len(units) == 2:
-            return self._pair(keys[0], text, overlaps=units[0] == units[1])
-        return self._counted(self._candidates(keys), text)
+            return self._exact(self._pairs.postings(lists[0][1]), units)
+        if lists[0][0] <= _MANY:
+            return self._counted(self._candidates([(*item, self._pairs) for item in lists]), units)
+        return self._frequent(units, [(*item, self._pairs) for item in lists])
 
-    def _text(self, start: int, end: int) -> str:
-        return utf_16_le_decode(self._raw[2 * start : 2 * end])[0]
+    def _frequent(self, units: memoryview, lists: "list[_List]") -> Matches:
+        """A literal of three units or more, all of whose pairs are in many paragraphs."""
+        for place, unit in enumerate(units[:-2]):
+            key = (unit << 32) | (units[place + 1] << 16) | units[place + 2]
+            found = self._triples.find(key)
+            if found != ABSENT:
+                if len(units) == 3:
+                    return self._exact(self._triples.postings(found), units)
+                lists.append((self._triples.count(found), found, self._triples))
+        lists.sort(key=_count)
+        return self._counted(self._candidates(lists), units)
 
-    def _decoded(self, first: int, last: int) -> npt.NDArray[np.uint32]:
-        """The encoded postings of the keys first..last - 1."""
-        return varints.decode(self._postings[self._offsets[first] : self._offsets[last]])
+    def _exact(self, found: Postings, units: memoryview) -> Matches:
+        """The postings of the literal itself."""
+        if found.repeated is not None and units[0] == units[-1]:
+            # It may overlap itself: the index counts "aaa" as two "aa", a search counts one.
+            again = self._counted(found.ordinals[found.repeated], units)
+            found.frequencies[found.repeated] = again.frequencies
+        return Matches(found.ordinals, found.frequencies)
 
-    def _ordinals(self, key: int) -> Ordinals:
-        return (self._decoded(key, key + 1) >> np.uint32(1)).cumsum(dtype=np.uint32)
-
-    def _pair(self, key: int, text: str, overlaps: bool) -> Matches:
-        encoded = self._decoded(key, key + 1)
-        ordinals = (encoded >> np.uint32(1)).cumsum(dtype=np.uint32)
-        frequencies = np.ones(len(encoded), np.uint32)
-        first, last = self._frequency_offsets[key], self._frequency_offsets[key + 1]
-        if first < last:
-            repeated = (encoded & np.uint32(1)).astype(bool)
-            frequencies[repeated] = self._frequencies[first:last]
-            if overlaps:
-                # The index counts "aaa" as two "aa"; a search counts one.
-                frequencies[repeated] = self._counted(ordinals[repeated], text).frequencies
-        return Matches(ordinals, frequencies)
-
-    def _beginning_with(self, unit: int) -> Matches:
-        first = bisect_left(self._keys, unit << 16)
-        last = bisect_right(self._keys, (unit << 16) | 0xFFFF)
-        if first == last:
-            return NO_MATCHES
-        encoded = self._decoded(first, last)
-        counts = self._document_frequencies[first:last]
-        ordinals = _sums_within(encoded >> np.uint32(1), counts)
-        totals = np.bincount(ordinals, minlength=self.paragraph_count)
-        repeated = (encoded & np.uint32(1)).astype(bool).nonzero()[0]
-        if len(repeated):
-            more = self._frequencies[self._frequency_offsets[first] : self._frequency_offsets[last]]
-            np.add.at(totals, ordinals[repeated], more.astype(np.int64) - 1)
-        found = (totals > 0).nonzero()[0]
-        return Matches(found.astype(np.uint32), totals[found].astype(np.uint32))
-
-    def _candidates(self, keys: list[int]) -> Ordinals:
-        """Paragraphs that hold all keys, or so few more that looking at them is cheaper."""
-        keys.sort(key=self._counts.__getitem__)
-        found = self._ordinals(keys[0])
-        for key in keys[1:]:
-            if len(found) * _VERIFY_COST < _LIST_COST + _POSTING_COST * self._counts[key]:
+    def _candidates(self, lists: "list[_List]") -> Ordinals:
+        """Paragraphs that are in all lists, or so few more that looking at them is cheaper."""
+        _, place, holder = lists[0]
+        found = holder.ordinals(place)
+        for count, place, holder in lists[1:]:
+            if len(found) * _VERIFY_COST < _LIST_COST + _POSTING_COST * count:
                 break
-            found = intersection(found, self._ordinals(key), self.paragraph_count)
+            found = intersection(found, holder.ordinals(place), self.paragraph_count)
         return found
 
-    def _counted(self, ordinals: Ordinals, text: str) -> Matches:
-        """Look into the paragraphs themselves, all in one string of bytes.
+    def _counted(self, ordinals: Ordinals, units: memoryview) -> Matches:
+        """Look into the paragraphs themselves, all side by side.
 
         The line feed behind each keeps a match from reaching into the next.
         """
-        raw, pattern = self._raw, text.encode("utf-16-le")
+        raw = self._raw
         starts = self.starts[ordinals]
         ends = self.starts[ordinals + np.uint32(1)]
         joined = b"".join(
             [raw[2 * a : 2 * b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
         )
-        places = _aligned_occurrences(joined, pattern)
-        if not places:
+        places = _occurrences(np.frombuffer(joined, "<u2"), units)
+        if not len(places):
             return NO_MATCHES
         limits = (ends - starts).cumsum(dtype=np.int64)
         counts = np.bincount(limits.searchsorted(places, side="right"))
-        found = (counts > 0).nonzero()[0]
+        found = counts.nonzero()[0]
         return Matches(ordinals[found], counts[found].astype(np.uint32))
 
+    def _verify(self, documents: int) -> None:
+        """The arrays fit together.
 
-def _aligned_occurrences(text: bytes, pattern: bytes) -> list[int]:
-    """Where a pattern of UTF-16 units occurs, in units, from the left, not overlapping."""
-    places: list[int] = []
-    place = text.find(pattern)
-    while place >= 0:
-        if place % 2:
-            place = text.find(pattern, place + 1)
-        else:
-            places.append(place // 2)
-            place = text.find(pattern, place + len(pattern))
-    return places
+        Raises:
+            IndexDamaged: they do not.
+        """
+        paragraphs = len(self.numbers)
+        verify_offsets(self.documents, documents, paragraphs)
+        verify_offsets(self.starts, paragraphs, len(self.units))
+        if len(self.headings) != paragraphs or np.any(self.starts[1:] == self.starts[:-1]):
+            raise IndexDamaged("the paragraphs of a column are broken")
+
+
+_List = tuple[int, int, PostingLists]
+"""How many postings, the place of the list, and in which lists it is."""
+
+
+def _count(item: _List) -> int:
+    return item[0]
+
+
+def _occurrences(text: Units, literal: memoryview) -> npt.NDArray[np.intp]:
+    """Where a literal occurs, in units, from the left, not overlapping."""
+    last = len(text) - len(literal) + 1
+    if last <= 0:
+        return np.zeros(0, np.intp)
+    # The first two and the last unit leave little to compare.
+    present = text[:last] == literal[0]
+    present &= text[1 : last + 1] == literal[1]
+    present &= text[len(literal) - 1 :] == literal[-1]
+    places = present.nonzero()[0]
+    for distance in range(2, len(literal) - 1):
+        places = places[text[places + distance] == literal[distance]]
+    return _apart(places, len(literal))
+
+
+def _apart(places: npt.NDArray[np.intp], size: int) -> npt.NDArray[np.intp]:
+    """Leave out what overlaps the one before that was not left out."""
+    if not np.any(places[1:] - places[:-1] < size):
+        return places
+    kept: list[int] = []
+    for place in places.tolist():
+        if not kept or place - kept[-1] >= size:
+            kept.append(place)
+    return np.array(kept, np.intp)
 
 
 def intersection(first: Ordinals, second: Ordinals, size: int) -> Ordinals:
@@ -224,14 +245,3 @@ def intersection(first: Ordinals, second: Ordinals, size: int) -> Ordinals:
     present = np.zeros(size, bool)
     present[second] = True
     return np.asarray(first[present[first]])
-
-
-def _sums_within(
-    deltas: npt.NDArray[np.uint32], counts: npt.NDArray[np.unsignedinteger]
-) -> Ordinals:
-    """Running sums that begin anew after each `counts` items (uint32 may wrap on the way)."""
-    sums: Ordinals = deltas.cumsum(dtype=np.uint32)
-    ends = np.cumsum(counts, dtype=np.int64)[:-1]
-    before = np.concatenate(([0], sums[ends - 1])).astype(np.uint32)
-    sums -= np.repeat(before, counts)
-    return sums

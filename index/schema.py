@@ -5,22 +5,24 @@
 """
 
 import json
-from dataclasses import astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import numpy as np
 from whoosh import columns
 from whoosh.fields import COLUMN, Schema
 from whoosh.filedb.structfile import StructFile
 
+from index.bulk_fold import LINE_FEED, fold_paragraphs
 from index.characters import folding_signature
 from index.errors import IndexDamaged
-from index.fold import fold_text
 from index.gram import GramColumn
 from index.gram_reader import Body
 from index.model import IndexedDocument
 from index.storage import MappedFile
 
-LAYOUT = 1
+LAYOUT = 2
 """Raise this number when the files change: every index is then built anew."""
 
 RECORD = "record"
@@ -40,6 +42,9 @@ class Record:
     genre: str
 
 
+_row = attrgetter(*(field.name for field in fields(Record)))
+
+
 class RecordWriter(columns.ColumnWriter):
     """Collects the records of a segment and writes them as one JSON list."""
 
@@ -55,7 +60,7 @@ class RecordWriter(columns.ColumnWriter):
 
     def finish(self, docnum: int) -> None:
         """Write the column."""
-        rows = [astuple(record) for record in self._records]
+        rows = [_row(record) for record in self._records]
         self._dbfile.write(json.dumps(rows).encode("ascii"))
 
 
@@ -97,18 +102,29 @@ def schema_version() -> str:
     return f"{LAYOUT}/{folding_signature()}"
 
 
-def values_of(document: IndexedDocument) -> tuple[Record, Body]:
-    """The two column values of a text.
+def values_of(documents: Sequence[IndexedDocument]) -> list[tuple[Record, Body]]:
+    """The two column values of each text.
 
     Raises:
         ValueError: the paragraph numbers do not ascend.
     """
-    numbers = np.array([p.number for p in document.paragraphs], np.uint32)
-    if np.any(numbers[1:] <= numbers[:-1]):
-        raise ValueError(f"the paragraph numbers of {document.document!r} do not ascend")
-    headings = np.array([p.heading for p in document.paragraphs], np.uint8)
-    text = "".join(fold_text(p.text) + "\n" for p in document.paragraphs)
-    record = Record(
+    units = fold_paragraphs([p.text for d in documents for p in d.paragraphs])
+    ends = np.append(0, np.flatnonzero(units == LINE_FEED) + 1)
+    values: list[tuple[Record, Body]] = []
+    done = 0
+    for document in documents:
+        first, done = done, done + len(document.paragraphs)
+        numbers = np.array([p.number for p in document.paragraphs], np.uint32)
+        if np.any(numbers[1:] <= numbers[:-1]):
+            raise ValueError(f"the paragraph numbers of {document.document!r} do not ascend")
+        headings = np.array([p.heading for p in document.paragraphs], np.uint8)
+        body = Body(units[ends[first] : ends[done]], numbers, headings)
+        values.append((_record_of(document), body))
+    return values
+
+
+def _record_of(document: IndexedDocument) -> Record:
+    return Record(
         document.document,
         document.title,
         document.author,
@@ -116,4 +132,3 @@ def values_of(document: IndexedDocument) -> tuple[Record, Body]:
         document.date,
         document.genre,
     )
-    return record, Body(text, numbers, headings)

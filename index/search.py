@@ -9,10 +9,11 @@ import numpy.typing as npt
 from index.evaluation import Evaluation, Themes
 from index.facets import Groups
 from index.fold import fold_text
-from index.gram_reader import Ordinals, intersection
+from index.gram_reader import intersection
 from index.model import FacetCounts, Grouping, Hit, Results, Scope, Sort, TermPostings
 from index.nearest import Nearby, nearest
 from index.occurrences import spans
+from index.postings import Ordinals
 from index.snapshot import Snapshot
 from index.tree import Query
 
@@ -115,11 +116,11 @@ class Searcher:
             () if grouping is None else self._groups(grouping).counts(found),
         )
 
-    def nearest(self, literal: str, limit: int = 40) -> tuple[Nearby, ...]:
     def occurs(self, literal: str) -> bool:
         """Whether any paragraph holds a folded literal."""
         return bool(len(self._literal(literal).ordinals))
 
+    def nearest(self, literal: str, limit: int = 40) -> tuple[Nearby, ...]:
         """For a folded literal that occurs nowhere, the wording nearest to it, best first.
 
         Tens of milliseconds for 10 million characters.

@@ -72,8 +72,8 @@ class SegmentSeries:
         if self._build is None:
             self._build = _Build(self._folder)
         self._build.writer.add_document(**{RECORD: record, BODY: body})
-        self.units += len(body.text)
-        self._current += len(body.text)
+        self.units += len(body.units)
+        self._current += len(body.units)
         if self._current >= self._limit:
             self._close()
 

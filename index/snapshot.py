@@ -16,8 +16,9 @@ from whoosh.codec.base import Segment
 
 from index.dates import DateRange, parse_date
 from index.fold import fold_text
-from index.gram_reader import Matches, Ordinals
+from index.gram_reader import Matches
 from index.model import Scope, Sort
+from index.postings import Ordinals
 from index.schema import Record
 from index.segments import OpenSegment
 

@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.fold import fold_text
-from index.gram_reader import NO_MATCHES, Ordinals, intersection
+from index.gram_reader import NO_MATCHES, intersection
+from index.postings import Ordinals
 from index.snapshot import Snapshot
 
 SHORTEST = 2
