@@ -116,4 +116,4 @@ def with_label(label: str, text: str) -> str:
     """A text behind its number: a gap where the reader sees one, none after 、 or ）."""
     if not label or not text:
         return label + text
-    return label + ("" if label[-1] in "、，。．：:）】〕》」)]" else " ") + text
+    return label + ("" if label[-1] in "、，。．：）】〕》」]" else " ") + text

@@ -13,7 +13,7 @@ from typing import Protocol, cast
 from reader.errors import ImportProblem, system_reason
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
-from reader.importers.sniff import HEAD, Sample, is_html, is_mht, unsupported
+from reader.importers.sniff import HEAD, Sample, holds, is_html, is_mht, unsupported
 from reader.messages import msg
 
 
@@ -62,6 +62,12 @@ FORMATS: tuple[Format, ...] = (
         "reader.importers.html",
         is_html,
         textual=True,
+    ),
+    Format(
+        "docx",
+        frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+        "reader.importers.docx",
+        holds("docx"),
     ),
 )
 

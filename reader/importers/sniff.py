@@ -4,6 +4,7 @@ Names lie: files called .doc are web pages, archives of web pages, RTF or docx; 
 """
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -130,6 +131,15 @@ def is_mht(sample: Sample) -> bool:
     """Whether it starts as a web archive does: headers of a mail with HTML in it."""
     head = sample.text.lstrip()
     return bool(_MAIL_HEADER.match(head) and _MAIL_KIND.search(head))
+
+
+def holds(kind: str) -> Callable[[Sample], bool]:
+    """A test of whether a zip container is of a kind."""
+
+    def test(sample: Sample) -> bool:
+        return sample.zip_kind == kind
+
+    return test
 
 
 def unsupported(sample: Sample) -> Message | None:

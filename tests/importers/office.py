@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -96,4 +97,5 @@ def _spans(block: Block) -> str:
         parts.append(f'<text:span text:style-name="B">{escape(block.text[start:end])}</text:span>')
         position = end
     parts.append(escape(block.text[position:]))
-    return "".join(parts).replace("\t", "<text:tab/>")
+    text = "".join(parts).replace("\t", "<text:tab/>")
+    return re.sub(" {2,}", lambda gap: f' <text:s text:c="{len(gap[0]) - 1}"/>', text)

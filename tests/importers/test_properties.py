@@ -6,8 +6,8 @@ from reader.importers.properties import properties
 @pytest.mark.parametrize(
     "title",
     ["文档1", "Document1", "新建 Microsoft Word 文档", "Microsoft Word - 通知", "通知.doc",
-     "无标题", "PowerPoint 演示文稿", "PowerPoint Presentation", "C:\\a\\b", "http://a.invalid", "—— 1 ——",
-     "幻灯片 1", "", None, "长" * 200],
+     "无标题", "PowerPoint 演示文稿", "PowerPoint Presentation", "C:\\a\\b", "http://a.invalid",
+     "—— 1 ——", "幻灯片 1", "", None, "长" * 200],
 )  # fmt: skip
 def test_titles_that_programs_give(title: str | None) -> None:
     assert properties(title=title).title is None
