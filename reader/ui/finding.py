@@ -34,7 +34,7 @@ class Finding(QObject):
     def __init__(
         self, box: QLineEdit, panel: ResultsPanel, tasks: TaskRunner, tr: Translator
     ) -> None:
-        super().__init__()
+        super().__init__(box)
         self._box = box
         self._panel = panel
         self._tasks = tasks

@@ -71,9 +71,15 @@ class TaskRunner(QObject):
         failed: Callable[[ReaderError], None],
         channel: str | None = None,
     ) -> Job:
-        """Start `work` in a worker thread; `done` or `failed` is called in the window's thread."""
+        """Start `work` in a worker thread; `done` or `failed` is called in the window's thread.
+
+        After the end nothing is started any more.
+        """
         self._count += 1
         job = Job(self._count, channel)
+        if self._closed:
+            job.cancel()
+            return job
         if channel is not None:
             self.cancel(channel)
             self._latest[channel] = job

@@ -20,7 +20,7 @@ class Theming(QObject):
     failed = Signal(object)
 
     def __init__(self, panel: ThemesPanel, tasks: TaskRunner, tr: Translator) -> None:
-        super().__init__()
+        super().__init__(panel)
         self._panel = panel
         self._tasks = tasks
         self._tr = tr

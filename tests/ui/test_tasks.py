@@ -238,6 +238,18 @@ def test_the_end_waits_for_changes_and_delivers_nothing(qtbot: QtBot) -> None:
     tasks.deleteLater()
 
 
+def test_after_the_end_nothing_is_started(qtbot: QtBot) -> None:
+    tasks = TaskRunner()
+    tasks.close()
+    story: list[str] = []
+    job = tasks.run(lambda _job: story.append("worked"), lambda _: story.append("told"), never)
+    qtbot.wait(10)
+    assert job.cancelled()
+    assert not tasks.busy
+    assert story == []
+    tasks.deleteLater()
+
+
 def test_what_runs_at_the_end_is_told_to_stop(qtbot: QtBot) -> None:
     tasks = TaskRunner()
     stopped: list[bool] = []
