@@ -128,16 +128,31 @@ class Screen:
 
     def wait_for_window(self, title: str) -> None:
         """Wait until a dialog is open and takes what is typed."""
+        self._wait_until_active(title, SECONDS)
 
-        def active() -> bool:
-            return any(w.name.startswith(title) and "active" in w.states for w in self.windows())
+    def _wait_until_active(self, title: str, seconds: float) -> None:
+        def window(state: str) -> bool:
+            return any(w.name.startswith(title) and state in w.states for w in self.windows())
 
-        assert until(active, SECONDS), f"no window {title} among {self.windows()}"
+        assert until(lambda: window("showing"), seconds), f"no window {title}"
+        if not self._desktop.managed:
+            call = (
+                "xdotool",
+                "search",
+                "--all",
+                "--onlyvisible",
+                "--pid",
+                str(self._pid),
+                "--name",
+                title,
+            )
+            self._desktop.run(*call, "windowfocus")
+        assert until(lambda: window("active"), seconds), f"{title} does not get the focus"
 
     def surfaces(self) -> int:
         """How many windows it has on the X server: menus are no part of the AT-SPI tree."""
         found = self._desktop.run(
-            "xdotool", "search", "--onlyvisible", "--pid", str(self._pid), "--name", ""
+            "xdotool", "search", "--all", "--onlyvisible", "--pid", str(self._pid), "--name", ""
         )
         return len(found.split())
 

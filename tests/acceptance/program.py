@@ -87,8 +87,9 @@ class Window(Screen):
 
     def wait_for_frame(self) -> None:
         """Wait until the window is on the screen and has the focus."""
-        assert until(lambda: self.active or not self.running, START_SECONDS), "no window appeared"
+        assert until(lambda: self.windows() or not self.running, START_SECONDS), "no window"
         assert self.running, f"the program ended: {self.complaints()}"
+        self._wait_until_active("", START_SECONDS)
 
     def close(self) -> None:
         """Close the window as a person does, and wait for the program to end well."""

@@ -52,6 +52,7 @@ def test_bookmark_by_keys(home: Home, library: str) -> None:
     open_document(window, LONG_TEXT)
     page(window).focus()
     window.keys("ctrl+d")
+    window.wait_for_window("书签")
     note = window.part("批注", ENTRY)
     note.wait_for("focused")
     window.type("by hand")
