@@ -134,6 +134,9 @@ class Program(QObject):
         self._begin(opened)
 
     def _begin(self, opened: Opened) -> None:
+        if opened.workspace is not self._window.workspace:
+            # Another library took its place before the window was painted.
+            return
         gc.freeze()
         gc.enable()
         self._doorbell.listen(opened.workspace.folder)
