@@ -221,4 +221,5 @@ class Commanding:
         self._window.setStyleSheet(appearance.style_sheet)
         self._window.actions_by_key.set_appearance(appearance)
         self._window.sidebar.set_appearance(appearance)
+        self._window.searches.set_appearance(appearance)
         self._window.desk.set_appearance(appearance, self._settings.text_size)

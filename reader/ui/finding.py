@@ -1,27 +1,37 @@
 """Search in the window: asks while somebody types, and marks the hits in the texts."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from reader.documents.model import Paragraph
+from reader.documents.model import Genre, Paragraph
 from reader.errors import ReaderError
 from reader.messages import Translator
+from reader.ui.panels import results
+from reader.ui.panels.facets import narrowed
 from reader.ui.panels.results import ResultsPanel
 from reader.ui.tasks import Job, TaskRunner
-from reader.workspace.model import SearchResults
+from reader.workspace.model import SearchResults, SearchScope
 from reader.workspace.workspace import Workspace
 
 TYPING_MS = 60
 PAGE = 50
 LONGEST_LIST = 2000
-CHANNEL = "search"
 
 Spans = tuple[tuple[int, int], ...]
 Highlighter = Callable[[str], Spans]
 Answer = tuple[SearchResults, Highlighter]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What "this document" and "this theme" mean when somebody restricts a search to them."""
+
+    document: Callable[[], str | None]
+    theme: Callable[[], str | None]
 
 
 class Finding(QObject):
@@ -30,16 +40,24 @@ class Finding(QObject):
     shown = Signal()
     left = Signal()
     hits_changed = Signal(object)
+    notice = Signal(str)
 
     def __init__(
-        self, box: QLineEdit, panel: ResultsPanel, tasks: TaskRunner, tr: Translator
+        self,
+        box: QLineEdit,
+        panel: ResultsPanel,
+        tasks: TaskRunner,
+        tr: Translator,
+        surroundings: Surroundings,
     ) -> None:
         super().__init__(box)
         self._box = box
         self._panel = panel
         self._tasks = tasks
         self._tr = tr
+        self._surroundings = surroundings
         self._workspace: Workspace | None = None
+        self._scope = SearchScope()
         self._limit = PAGE
         self._restoring = False
         self._front = False
@@ -51,17 +69,30 @@ class Finding(QObject):
         box.installEventFilter(self)
         panel.order_changed.connect(self.repeat)
         panel.more_wanted.connect(self._more)
+        panel.scope_changed.connect(self.set_scope)
+        panel.scope_wanted.connect(self._restrict)
+        panel.narrow_wanted.connect(self._narrow)
+        panel.query_wanted.connect(box.setText)
+        panel.facets_toggled.connect(lambda _on: self._count_facets())
+        panel.passage_wanted.connect(lambda _passage: self._remember())
 
     @property
     def query(self) -> str:
         """The query in the box."""
         return self._box.text().strip()
 
+    @property
+    def scope(self) -> SearchScope:
+        """Where is searched."""
+        return self._scope
+
     def set_workspace(self, workspace: Workspace) -> None:
         """Search another library."""
         self._workspace = workspace
         self._typing.stop()
         self._limit = PAGE
+        self._scope = SearchScope()
+        self._panel.show_scope(self._scope)
         self._clear()
 
     def set_query(self, query: str) -> None:
@@ -69,6 +100,22 @@ class Finding(QObject):
         self._restoring = True
         self._box.setText(query)
         self._restoring = False
+        self.repeat()
+
+    def search(self, query: str, scope: SearchScope) -> None:
+        """Search for something as if it had been typed."""
+        self._scope = scope
+        self._panel.show_scope(scope)
+        if self._box.text() == query:
+            self._ask(unfinished=True)
+        else:
+            self._box.setText(query)
+
+    def set_scope(self, scope: SearchScope) -> None:
+        """Search the same query elsewhere."""
+        self._scope = scope
+        self._limit = PAGE
+        self._panel.show_scope(scope)
         self.repeat()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -84,9 +131,11 @@ class Finding(QObject):
         return super().eventFilter(watched, event)
 
     def repeat(self) -> None:
-        """Ask again: the library or the order has changed."""
+        """Ask again: the library, the order or the scope has changed."""
         if self.query:
             self._ask(unfinished=True, front=False)
+
+    # The box
 
     def _edited(self, _text: str) -> None:
         if self._restoring:
@@ -96,17 +145,52 @@ class Finding(QObject):
             self._typing.start()
         else:
             self._typing.stop()
-            self._tasks.cancel(CHANNEL)
+            for channel in ("search", "facets", "suggestions", "lookup"):
+                self._tasks.cancel(channel)
             self._clear()
 
     def _finished(self) -> None:
         self._typing.stop()
         if self.query:
+            self._remember()
             self._ask(unfinished=False)
 
+    def _remember(self) -> None:
+        workspace, query = self._workspace, self.query
+        if workspace is not None and query:
+            self._tasks.run(
+                lambda _job: workspace.remember_query(query),
+                lambda _: None,
+                lambda error: self.notice.emit(self._tr.render(error.message)),
+            )
+
+    # The scope
+
+    def _restrict(self, kind: str) -> None:
+        scope = self._scope
+        document, theme = self._surroundings.document(), self._surroundings.theme()
+        if kind == results.THIS_DOCUMENT and document is not None:
+            self.set_scope(replace(scope, documents=frozenset({document})))
+        elif kind == results.THIS_THEME and theme is not None:
+            self.set_scope(replace(scope, themes=frozenset({theme})))
+        elif kind == results.ORIGINALS:
+            self.set_scope(replace(scope, genres=frozenset({Genre.ORIGINAL})))
+        elif kind == results.THESE_RESULTS and self.query:
+            self._scope = scope.inside(self.query)
+            self._panel.show_scope(self._scope)
+            self._box.clear()
+            self._box.setFocus()
+        else:
+            self.notice.emit(self._tr("先打开一篇文献、选一个主题或输入要找的文字"))
+
+    def _narrow(self, kind: str, key: str) -> None:
+        self.set_scope(narrowed(self._scope, kind, key))
+
+    # Asking
+
     def _more(self) -> None:
-        results = self._results
-        if results is None or results.complete or len(results.hits) < self._limit:
+        found = self._results
+        if found is None or found.complete or len(found.hits) < self._limit:
             return
         if self._limit < LONGEST_LIST:
             self._limit *= 2
@@ -124,25 +208,55 @@ class Finding(QObject):
             return
         # A repetition must not keep the answer to the user's own question in the background.
         self._front = self._front or front
-        query, order, limit = self.query, self._panel.order, self._limit
+        query, scope, order, limit = self.query, self._scope, self._panel.order, self._limit
 
         def work(_job: Job) -> Answer:
-            results = workspace.search(query, sort=order, limit=limit, unfinished=unfinished)
-            return results, workspace.highlighter(query)
+            found = workspace.search(
+                query, scope=scope, sort=order, limit=limit, unfinished=unfinished
+            )
+            return found, workspace.highlighter(query)
 
+        self._tasks.run(work, self._show, self._problem, channel="search")
         self._tasks.run(
-            work,
-            self._show,
-            self._problem,
-            channel=CHANNEL,
+            lambda _job: workspace.lookup(query),
+            self._panel.show_matches,
+            lambda _error: self._panel.show_matches(()),
+            channel="lookup",
         )
 
     def _show(self, answer: Answer) -> None:
-        results, highlight = answer
-        self._results = results
-        self._panel.show_results(results)
+        found, highlight = answer
+        self._results = found
+        self._panel.show_results(found)
         self.hits_changed.emit(_paragraph_hits(highlight))
+        self._count_facets()
+        if not found.paragraphs:
+            self._suggest()
         self._come_to_front()
+
+    def _count_facets(self) -> None:
+        """Counting comes after the hits, and only while somebody looks at the counts."""
+        workspace, found = self._workspace, self._results
+        if workspace is None or found is None or not found.paragraphs:
+            return
+        if self._panel.filter_button.isChecked():
+            query, scope = found.query, self._scope
+            self._tasks.run(
+                lambda _job: workspace.facets(query, scope=scope, unfinished=True),
+                self._panel.show_facets,
+                self._problem,
+                channel="facets",
+            )
+
+    def _suggest(self) -> None:
+        workspace, query = self._workspace, self.query
+        if workspace is not None:
+            self._tasks.run(
+                lambda _job: workspace.suggestions(query),
+                self._panel.show_suggestions,
+                lambda _error: self._panel.show_suggestions(()),
+                channel="suggestions",
+            )
 
     def _problem(self, error: ReaderError) -> None:
         self._results = None

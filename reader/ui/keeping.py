@@ -32,8 +32,9 @@ class Keeping(QObject):
         self._restore(Session.from_json(workspace.load_session()))
 
     def soon(self) -> None:
-        """Something has changed: keep it in a moment."""
-        self._soon.start()
+        """Something has changed: keep it in a moment, also while changes go on."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def now(self) -> None:
         """Keep it before the window or the library goes; waits for the disk."""

@@ -41,7 +41,7 @@ class Sidebar(QFrame):
         self.documents = DocumentsPanel(appearance, tr)
         self.contents = ContentsPanel(tr)
         self.themes = ThemesPanel(appearance, tr)
-        self.results = ResultsPanel(appearance, tr)
+        self.results = ResultsPanel(appearance, tr, self._name)
         self.bookmarks = BookmarksPanel(appearance, tr)
         self._stack = QStackedWidget()
         for panel in self.panels:
@@ -85,9 +85,14 @@ class Sidebar(QFrame):
             button = self._tabs.button(number)
             button.setIcon(appearance.icon(name, "muted", 16))
         self.documents.list.set_appearance(appearance)
-        self.results.list.set_appearance(appearance)
+        self.results.set_appearance(appearance)
         self.themes.set_appearance(appearance)
         self.bookmarks.set_appearance(appearance)
+
+    def _name(self, kind: str, key: str) -> str:
+        """What people call a document or theme."""
+        name = self.documents.title_of(key) if kind == "documents" else self.themes.name_of(key)
+        return name or key
 
     def _tab(self, number: int, name: str) -> QToolButton:
         button = QToolButton()

@@ -19,15 +19,17 @@ from reader.ui.appearance import Appearance
 from reader.ui.bookmarking import Bookmarking
 from reader.ui.commanding import Commanding
 from reader.ui.desk import Desk
-from reader.ui.finding import Finding
+from reader.ui.finding import Finding, Surroundings
 from reader.ui.importing import Importing
 from reader.ui.keeping import Keeping
+from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
 from reader.ui.status import StatusLine
 from reader.ui.tasks import TaskRunner
 from reader.ui.theming import Theming
 from reader.ui.toolbar import make_toolbar, search_box
+from reader.workspace.model import Match, MatchKind
 from reader.workspace.workspace import Workspace
 
 
@@ -61,7 +63,9 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(look, tr)
         self.desk = Desk(tasks, look, settings.text_size, tr, lambda: self.sidebar.panel)
         self.box = search_box(tr)
-        self.finding = Finding(self.box, self.sidebar.results, tasks, tr)
+        surroundings = Surroundings(lambda: self.desk.active.document, self.sidebar.themes.current)
+        self.finding = Finding(self.box, self.sidebar.results, tasks, tr, surroundings)
+        self.searches = Searches(self.box, self.finding, tasks, tr)
         self.theming = Theming(self.sidebar.themes, tasks, tr)
         self.bookmarking = Bookmarking(self.sidebar.bookmarks, tasks, tr, self)
         self.importing = Importing(tasks, tr, self)
@@ -97,7 +101,7 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         for part in (self.shelf, self.desk, self.finding, self.theming):
             part.set_workspace(workspace)
-        for owner in (self.bookmarking, self.importing):
+        for owner in (self.bookmarking, self.importing, self.searches):
             owner.set_workspace(workspace)
         self.commanding.set_writable(not workspace.read_only)
         name = workspace.name
@@ -128,6 +132,9 @@ class MainWindow(QMainWindow):
         side.bookmarks.bookmark_wanted.connect(self._show_bookmark)
         side.panel_changed.connect(lambda _: self.keeping.soon())
         self.finding.shown.connect(lambda: side.show_panel(panels.RESULTS))
+        side.results.match_wanted.connect(self._show_match)
+        self.finding.notice.connect(self.status.notice)
+        self.searches.notice.connect(self.status.notice)
         self.finding.left.connect(lambda: self.desk.active.view.setFocus())
         self.finding.hits_changed.connect(self._mark_hits)
         self.theming.passage_wanted.connect(self.desk.show)
@@ -146,6 +153,7 @@ class MainWindow(QMainWindow):
             self.theming.failed,
             self.bookmarking.failed,
             self.importing.failed,
+            self.searches.failed,
         ):
             problem.connect(self.show_problem)
         self.desk.text_shown.connect(self._text_shown)
@@ -153,6 +161,8 @@ class MainWindow(QMainWindow):
         self.desk.paragraph_changed.connect(self._paragraph_changed)
         self.desk.panel_wanted.connect(side.show_panel)
         self.desk.navigator.changed.connect(lambda: self.keeping.soon())
+        self.desk.split_changed.connect(lambda _: self.keeping.soon())
+        self.actions_by_key["sidebar"].toggled.connect(lambda _: self.keeping.soon())
         for pane in self.desk.panes:
             pane.bookmark_wanted.connect(self.bookmark)
             pane.theme_chosen.connect(self._theme_of_passage)
@@ -171,6 +181,12 @@ class MainWindow(QMainWindow):
         menu.addAction(self._tr("在右栏打开"), lambda: self.desk.show(passage, 1))
         menu.exec(place)
         menu.deleteLater()
+
+    def _show_match(self, match: Match) -> None:
+        if match.kind is MatchKind.DOCUMENT:
+            self.desk.open(match.key)
+        else:
+            self.theming.choose(match.key)
 
     def _show_bookmark(self, bookmark: Bookmark) -> None:
         if bookmark.passage is not None:

@@ -12,7 +12,7 @@ from reader.documents.model import Kind, Paragraph
 from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
-from reader.ui.finding import PAGE, Finding
+from reader.ui.finding import PAGE, Finding, Surroundings
 from reader.ui.panels.results import ResultsPanel
 from reader.ui.tasks import TaskRunner
 from reader.workspace.workspace import Workspace
@@ -31,7 +31,9 @@ class Search:
             qtbot.addWidget(widget)
         self.panel.show()
         self.tasks = TaskRunner()
-        self.finding = Finding(self.box, self.panel, self.tasks, tr)
+        self.finding = Finding(
+            self.box, self.panel, self.tasks, tr, Surroundings(lambda: None, lambda: None)
+        )
         self.fronts: list[bool] = []
         self.hits: list[object] = []
         self.finding.shown.connect(lambda: self.fronts.append(True))

@@ -73,6 +73,11 @@ class DocumentsPanel(QWidget):
         """Mark the document that is read."""
         self.list.select(document)
 
+    def title_of(self, document: str) -> str | None:
+        """The title of a document that is listed."""
+        found = (r.metadata.title for r in self._records if r.document == document)
+        return next(found, None)
+
     @property
     def order(self) -> str:
         """The order chosen, to be kept with the session."""

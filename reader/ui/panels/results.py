@@ -1,41 +1,86 @@
-"""搜索: the hits of a query, with exact totals."""
+"""搜索: the hits of a query with exact totals, what they share, and where else to look."""
+
+from collections.abc import Sequence
+from functools import partial
+from html import escape
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.documents.model import Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card, CardList
-from reader.workspace.model import SearchHit, SearchResults
+from reader.ui.panels.facets import FacetTree
+from reader.ui.panels.scope_bar import Names, ScopeBar
+from reader.workspace.model import (
+    Facets,
+    Match,
+    MatchKind,
+    SearchHit,
+    SearchResults,
+    SearchScope,
+    Suggestion,
+)
 from reader.workspace.snippet import snippet
+
+MOST_MATCHES = 4
+# What the scope menu offers; Finding knows what each of them means now.
+THIS_DOCUMENT, THIS_THEME, ORIGINALS, THESE_RESULTS = "document", "theme", "originals", "results"
+
+
+def _as_is(_kind: str, key: str) -> str:
+    return key
 
 
 class ResultsPanel(QWidget):
-    """Lists hits; `order_changed` asks for the same query in another order."""
+    """Lists hits; asks for other searches by signals."""
 
     passage_wanted = Signal(object)
     passage_menu_wanted = Signal(object, QPoint)
+    match_wanted = Signal(object)
     order_changed = Signal()
     more_wanted = Signal()
+    scope_changed = Signal(object)
+    scope_wanted = Signal(str)
+    query_wanted = Signal(str)
+    narrow_wanted = Signal(str, str)
+    facets_toggled = Signal(bool)
 
-    def __init__(self, appearance: Appearance, tr: Translator) -> None:
+    def __init__(self, appearance: Appearance, tr: Translator, names: Names = _as_is) -> None:
         super().__init__()
         self._tr = tr
-        self._summary = QLabel()
-        self._summary.setObjectName("search_summary")
-        self._summary.setWordWrap(True)
+        self._summary = _label("search_summary")
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
-        self._order = QComboBox()
-        self._order.setObjectName("search_order")
-        self._order.setAccessibleName(tr("结果排序"))
-        for name, key in (
-            (tr("相关"), "relevance"),
-            (tr("日期"), "date"),
-            (tr("标题"), "title"),
-        ):
-            self._order.addItem(name, key)
-        self._order.currentIndexChanged.connect(lambda _: self.order_changed.emit())
+        self._suggestions = _label("search_suggestions")
+        self._suggestions.setTextFormat(Qt.TextFormat.RichText)
+        self._suggestions.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._suggestions.setContentsMargins(12, 0, 10, 0)
+        self._suggestions.linkActivated.connect(self.query_wanted)
+        self._order = self._make_order()
+        self.filter_button = self._make_filter_button()
+        self.scope_button = self._make_scope_button()
+        self.scope_bar = ScopeBar(names, tr)
+        self.scope_bar.changed.connect(self.scope_changed)
+        self.matches = CardList(appearance, 0)
+        self.matches.setObjectName("lookup_results")
+        self.matches.setAccessibleName(tr("转到"))
+        self.matches.chosen.connect(self.match_wanted)
+        self.facets = FacetTree(tr)
+        self.facets.narrow_wanted.connect(self.narrow_wanted)
+        self.facets.hide()
         self.list = CardList(appearance, 2)
         self.list.setObjectName("search_results")
         self.list.setAccessibleName(tr("搜索结果"))
@@ -43,15 +88,8 @@ class ResultsPanel(QWidget):
         self.list.opened.connect(self.passage_wanted)
         self.list.menu_wanted.connect(self.passage_menu_wanted)
         self.list.verticalScrollBar().valueChanged.connect(self._scrolled)
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 10, 10, 6)
-        top.addWidget(self._summary, 1)
-        top.addWidget(self._order)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(self.list, 1)
+        self._lay_out()
+        self.set_appearance(appearance)
         self.clear()
 
     @property
@@ -59,40 +97,77 @@ class ResultsPanel(QWidget):
         """relevance, date or title."""
         return str(self._order.currentData())
 
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Draw in another palette."""
+        self.list.set_appearance(appearance)
+        self.matches.set_appearance(appearance)
+        self.filter_button.setIcon(appearance.icon("filter", "muted", 16))
+        self._accent = appearance.colours.values["accent"]
+
+    # What is shown
+
     def clear(self) -> None:
         """Say what can be searched for."""
-        self.list.set_cards(())
-        self._say(
+        self._empty()
+        self._summary.setText(
             self._tr("在上方搜索框中输入要找的文字；空格表示“并且”，OR 表示“或者”，-词 表示“不含”")
         )
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong with the query."""
-        self.list.set_cards(())
-        self._say(text)
+        self._empty()
+        self._summary.setText(text)
 
     def show_results(self, results: SearchResults) -> None:
         """List the hits of a query."""
         self.list.set_cards([self._card(hit) for hit in results.hits], keep=True)
+        self.show_suggestions(())
         if results.paragraphs:
-            self._say(
-                self._tr(
-                    "{paragraphs} 段　{occurrences} 处　{documents} 篇",
-                    paragraphs=f"{results.paragraphs:,}",
-                    occurrences=f"{results.occurrences:,}",
-                    documents=f"{results.documents:,}",
-                )
+            text = self._tr(
+                "{paragraphs} 段　{occurrences} 处　{documents} 篇",
+                paragraphs=f"{results.paragraphs:,}",
+                occurrences=f"{results.occurrences:,}",
+                documents=f"{results.documents:,}",
             )
         else:
-            self._say(self._tr("资料库中没有“{query}”", query=results.query))
-
-    def _say(self, text: str) -> None:
+            text = self._tr("没有找到“{query}”", query=results.query)
+            self.facets.set_facets(None)
         self._summary.setText(text)
 
-    def _scrolled(self, value: int) -> None:
-        bar = self.list.verticalScrollBar()
-        if bar.maximum() > 0 and value >= bar.maximum() - self.list.viewport().height():
-            self.more_wanted.emit()
+    def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
+        """Offer wording that the library does hold."""
+        links = "　".join(
+            f'<a href="{escape(s.query)}" style="color:{self._accent}">{escape(s.wording)}</a>'
+            f"&nbsp;({s.paragraphs})"
+            for s in suggestions
+        )
+        self._suggestions.setText(self._tr("资料库里有：{links}", links=links) if links else "")
+        self._suggestions.setVisible(bool(links))
+
+    def show_matches(self, matches: Sequence[Match]) -> None:
+        """Offer documents and themes whose names were typed, by pinyin or initials too."""
+        kinds = {MatchKind.DOCUMENT: self._tr("文献"), MatchKind.THEME: self._tr("主题")}
+        shown = matches[:MOST_MATCHES]
+        self.matches.set_cards(
+            [Card(key=match, headline=match.name, badge=kinds[match.kind]) for match in shown]
+        )
+        self.matches.setVisible(bool(shown))
+        if shown:
+            self.matches.setFixedHeight(len(shown) * self.matches.sizeHintForRow(0) + 10)
+
+    def show_facets(self, facets: Facets) -> None:
+        """Count what the found paragraphs share."""
+        self.facets.set_facets(facets)
+
+    def show_scope(self, scope: SearchScope) -> None:
+        """Show where the search looks."""
+        self.scope_bar.set_scope(scope)
+
+    def _empty(self) -> None:
+        self.list.set_cards(())
+        self.facets.set_facets(None)
+        self.show_suggestions(())
+        self.show_matches(())
 
     def _card(self, hit: SearchHit) -> Card:
         piece, spans = snippet(hit.text, hit.spans)
@@ -104,3 +179,91 @@ class ResultsPanel(QWidget):
             spans=spans,
             badge=self._tr("第 {number} 段", number=hit.paragraph),
         )
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.list.verticalScrollBar()
+        if bar.maximum() > 0 and value >= bar.maximum() - self.list.viewport().height():
+            self.more_wanted.emit()
+
+    # Parts
+
+    def _make_order(self) -> QComboBox:
+        tr = self._tr
+        order = QComboBox()
+        order.setObjectName("search_order")
+        order.setAccessibleName(tr("结果排序"))
+        for name, key in (
+            (tr("相关"), "relevance"),
+            (tr("日期"), "date"),
+            (tr("标题"), "title"),
+        ):
+            order.addItem(name, key)
+        order.currentIndexChanged.connect(lambda _: self.order_changed.emit())
+        return order
+
+    def _make_filter_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("search_filter")
+        button.setCheckable(True)
+        button.setAccessibleName(self._tr("筛选结果"))
+        button.setToolTip(self._tr("按年份、来源、主题、文献筛选结果"))
+        button.toggled.connect(self._show_facets)
+        return button
+
+    def _make_scope_button(self) -> QToolButton:
+        tr = self._tr
+        button = QToolButton()
+        button.setObjectName("search_scope")
+        button.setText(tr("范围"))
+        button.setAccessibleName(tr("搜索范围"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addAction(tr("全部文献"), lambda: self.scope_changed.emit(SearchScope()))
+        menu.addSeparator()
+        for text, kind in (
+            (tr("只搜当前文献"), THIS_DOCUMENT),
+            (tr("只搜当前主题"), THIS_THEME),
+            (tr("只搜原文"), ORIGINALS),
+            (tr("在这些结果中搜索"), THESE_RESULTS),
+        ):
+            menu.addAction(text, partial(self.scope_wanted.emit, kind))
+        button.setMenu(menu)
+        return button
+
+    def _show_facets(self, on: bool) -> None:
+        self.facets.setVisible(on)
+        self.facets_toggled.emit(on)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 10, 0, 2)
+        top.addWidget(self._summary, 1)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(8, 0, 10, 4)
+        tools.addWidget(self.scope_button)
+        tools.addWidget(self.filter_button)
+        tools.addStretch(1)
+        tools.addWidget(self._order)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.facets)
+        splitter.addWidget(self.list)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addLayout(tools)
+        layout.addWidget(self.scope_bar)
+        layout.addWidget(self._suggestions)
+        layout.addSpacing(2)
+        layout.addWidget(self.matches)
+        layout.addWidget(splitter, 1)
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label

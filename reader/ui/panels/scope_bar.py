@@ -56,7 +56,7 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def setGeometry(self, box: QRect) -> None:
         """Lay the items out."""
@@ -64,6 +64,7 @@ class FlowLayout(QLayout):
         self._arrange(box, move=True)
 
     def _arrange(self, box: QRect, move: bool) -> int:
+        whole, box = box, box.marginsRemoved(self.contentsMargins())
         left, top, height = box.left(), box.top(), 0
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(box.width(), 1000))
@@ -73,7 +74,7 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + GAP
             height = max(height, size.height())
-        return top + height - box.top()
+        return top + height - whole.top() + self.contentsMargins().bottom()
 
 
 class ScopeBar(QWidget):

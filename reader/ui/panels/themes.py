@@ -130,6 +130,11 @@ class ThemesPanel(QWidget):
         """The theme that is chosen."""
         return self._chosen
 
+    def name_of(self, theme: str) -> str | None:
+        """The name of a theme of the outline."""
+        item = self._items.get(theme)
+        return None if item is None else item.text(0)
+
     def select(self, theme: str) -> None:
         """Mark a theme without asking for its passages; the outline may come later."""
         self._chosen = theme
