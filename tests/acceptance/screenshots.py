@@ -1,0 +1,116 @@
+"""Pictures of the window for a person to look at.
+
+    python -m tests.acceptance.screenshots OUT_DIR [--library DIR]
+
+Opens the starter library (or another one) in every palette, at 100 % and 200 %, on a small and
+on a large screen, and saves a PNG of each panel that matters. Needs ImageMagick's `import`
+besides what the acceptance tests need.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.acceptance.client import Driver
+from tests.acceptance.desktop import Desktop, missing_parts
+from tests.acceptance.program import Home, Window
+from tests.acceptance.steps import LIST, SWITCH, TREE, page, search, turn_to
+
+PALETTES = ("light", "sepia", "dark")
+SCREENS = ((1366, 768), (1920, 1080))
+SCALES = (1, 2)
+QUERY, THEME = "会议", "督查督办"
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Takes pictures of one desktop; `setting` names palette, screen and scale."""
+
+    desktop: Desktop
+    folder: Path
+    setting: str
+
+    def take(self, scene: str) -> None:
+        """Save what is on the screen."""
+        name = self.folder / f"{self.setting}-{scene}.png"
+        self.desktop.run("import", "-window", "root", str(name))
+
+
+def take_all(out: Path, library: Path | None) -> None:
+    """Every palette on every screen at every scale."""
+    out.mkdir(parents=True, exist_ok=True)
+    for width, height in SCREENS:
+        with Desktop((width, height)) as desktop:
+            driver = Driver(desktop)
+            for scale in SCALES:
+                for palette in PALETTES:
+                    camera = Camera(desktop, out, f"{palette}-{width}x{height}-{100 * scale}")
+                    take_scenes(camera, driver, palette, scale, library)
+            driver.close()
+
+
+def take_scenes(
+    camera: Camera, driver: Driver, palette: str, scale: int, library: Path | None
+) -> None:
+    """The window as it opens, with results, with a theme, and with the dialog of a bookmark."""
+    with tempfile.TemporaryDirectory(prefix="antou-shots-") as folder:
+        home = Home(Path(folder), camera.desktop, driver)
+        settings = Path(folder, "config", "antou", "settings.json")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps({"palette": palette}), encoding="utf-8")
+        arguments = () if library is None else ("--library", str(library))
+        window = home.open(*arguments, extra={"QT_SCALE_FACTOR": str(scale)})
+        try:
+            act(window, camera)
+        finally:
+            home.close()
+
+
+def act(window: Window, camera: Camera) -> None:
+    """Go from scene to scene."""
+    documents, left = window.part("文献", LIST), page(window)
+    documents.wait(documents.rows, "lists documents", 30)
+    left.wait(left.text, "shows a text", 30)
+    search(window, QUERY)
+    results = window.part("搜索结果", LIST)
+    results.wait(results.rows, "lists hits", 30)
+    turn_to(window, "文献")
+    documents.wait(documents.there, "is in front")
+    camera.take("1-documents")
+    turn_to(window, "搜索")
+    results.wait(results.there, "is in front")
+    results.choose(QUERY)
+    camera.take("2-results")
+    turn_to(window, "主题")
+    window.part("主题", TREE).choose(THEME)
+    entries = window.part("主题条目", LIST)
+    entries.wait(entries.rows, "lists passages")
+    camera.take("3-theme")
+    turn_to(window, "目录")
+    window.part("目录", SWITCH).wait_for("checked")
+    camera.take("4-contents")
+    window.part("加书签", "push button").press()
+    window.wait_for_window("书签")
+    camera.take("5-bookmark")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the call; 1 where there is no desktop to be had."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="tests.acceptance.screenshots")
+    parser.add_argument("out", type=Path, metavar="OUT_DIR")
+    parser.add_argument("--library", type=Path, help="the library to show")
+    call = parser.parse_args(arguments)
+    missing = missing_parts()
+    if missing:
+        print(f"sudo apt install {' '.join(missing)}", file=sys.stderr)
+        return 1
+    take_all(call.out, call.library)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
