@@ -9,7 +9,7 @@ class QueryProblem(IndexProblem):
     """A query that cannot be understood.
 
     `reason` is a stable word for the message table (`index.query.parse` lists them), `position` the
-    index of the offending character in the query.
+    index of the offending character in the query, `detail` what stands there.
     """
 
     def __init__(self, reason: str, position: int, detail: str = "") -> None:

@@ -53,15 +53,17 @@ def parse(query: str, unfinished: bool = False) -> Query:
             has no condition yet becomes `Nothing`.
 
     Raises:
-        QueryProblem: with one of the reasons empty, unclosed_quote, unmatched_open,
-            unmatched_close, missing_operand, missing_value, bad_date, bad_near, unknown_type,
-            only_negative, too_deep and the position of the fault.
+        QueryProblem: with the position of the fault, one of the reasons empty, unclosed_quote,
+            unmatched_open, unmatched_close, missing_operand, missing_value, bad_date,
+            reversed_dates, bad_distance, bad_near, unknown_type, only_negative, too_deep, and as
+            `detail` what stands there where that says more (a date, a type, a field, a distance).
     """
     return _Parser(query, unfinished).parse()
 
 
 class _Parser:
     def __init__(self, query: str, unfinished: bool) -> None:
+        self._query = query
         self._tokens = tokenize(query)
         self._end = len(query)
         self._next = 0
@@ -69,12 +71,12 @@ class _Parser:
         self._unfinished = unfinished
 
     def parse(self) -> Query:
-        tree = self._query()
+        tree = self._alternatives()
         while self._peek() is not None:
             # Only a closing bracket without an opening one ends a query early.
             self._problem("unmatched_close", self._position())
             self._next += 1
-            tree = _joined(And, [tree, self._query()])
+            tree = _joined(And, [tree, self._alternatives()])
         if tree is None:
             self._problem("empty", 0)
             return Nothing()
@@ -83,7 +85,7 @@ class _Parser:
             return Nothing()
         return tree
 
-    def _query(self) -> Query | None:
+    def _alternatives(self) -> Query | None:
         parts = [self._all()]
         while self._take(Kind.OR):
             parts.append(self._all())
@@ -130,6 +132,8 @@ class _Parser:
         distance = _DISTANCE.fullmatch(operator.text)
         if distance and isinstance(left, Literal) and isinstance(right, Literal):
             return Near(left, right, int(distance.group()))
+        if distance is None:
+            self._problem("bad_distance", operator.position, operator.text)
         self._problem("bad_near", operator.position)
         return _joined(And, [left, right])
 
@@ -150,7 +154,7 @@ class _Parser:
             self._problem("too_deep", opening.position)
             return None
         self._depth += 1
-        part = self._query()
+        part = self._alternatives()
         self._depth -= 1
         if not self._take(Kind.CLOSE):
             self._problem("unmatched_open", opening.position)
@@ -165,32 +169,34 @@ class _Parser:
 
     def _condition(self, token: Token) -> Query | None:
         if token.value is None:
-            self._problem("missing_value", token.position)
+            self._problem("missing_value", token.position, self._head(token))
             return None
         text = self._text(token.value)
         folded = fold_text(text)
         if not folded:
-            self._problem("missing_value", token.value.position)
+            self._problem("missing_value", token.value.position, self._head(token))
             return None
         if token.text == "theme":
             return InTheme(text.strip())
         if token.text == "date":
             return self._date(text, token.value.position)
         if token.text == "type":
-            return self._genre(folded, token.value.position)
+            return self._genre(text, token.value.position)
         return MetadataContains(token.text, folded)
 
     def _date(self, text: str, position: int) -> Query | None:
         dates = parse_date_range(text)
         if dates is None:
-            self._problem("bad_date", position)
+            first, dots, last = text.partition("..")
+            turned_round = dots and parse_date_range(f"{last}..{first}") is not None
+            self._problem("reversed_dates" if turned_round else "bad_date", position, text)
             return None
         return DateWithin(dates)
 
-    def _genre(self, folded: str, position: int) -> Query | None:
-        genre = _GENRES.get(folded)
+    def _genre(self, text: str, position: int) -> Query | None:
+        genre = _GENRES.get(fold_text(text))
         if genre is None:
-            self._problem("unknown_type", position)
+            self._problem("unknown_type", position, text)
             return None
         return GenreIs(genre)
 
@@ -211,9 +217,14 @@ class _Parser:
     def _position(self) -> int:
         return self._tokens[self._next].position if self._next < len(self._tokens) else self._end
 
-    def _problem(self, reason: str, position: int) -> None:
+    def _head(self, field: Token) -> str:
+        """The name of a field as it was typed, with its colon."""
+        end = field.end if field.value is None else field.value.position
+        return self._query[field.position : end]
+
+    def _problem(self, reason: str, position: int, detail: str = "") -> None:
         if not self._unfinished:
-            raise QueryProblem(reason, position)
+            raise QueryProblem(reason, position, detail)
 
 
 def _joined(operator: type[And] | type[Or], parts: Sequence[Query | None]) -> Query | None:
