@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from reader.documents.blocks import Block, join_blocks
+from reader.documents.blocks import Block
 from reader.documents.model import Kind
 from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
@@ -21,7 +21,7 @@ from reader.importers.html import EMPTY
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
 from reader.importers.ooxml import WORD, Package, word_number, word_switch, word_value
-from reader.importers.runs import Run, blocks_of_runs
+from reader.importers.runs import Run, blocks_of_runs, joined_titles
 from reader.importers.tables import table_blocks
 from reader.importers.xml import local
 
@@ -76,8 +76,8 @@ class _Reader:
         """The blocks of the document, its notes at the end."""
         root = self._package.xml(self._package.main)
         body = root.find(WORD + "body")
-        found = [] if body is None else _joined_titles(self._walk(body))
-        return [block for block, _ in found] + self._note_blocks()
+        found = [] if body is None else joined_titles(self._walk(body))
+        return found + self._note_blocks()
 
     def _walk(self, parent: etree._Element) -> Iterator[tuple[Block, bool]]:
         """The blocks below an element, each with whether it is in the style of titles."""
@@ -210,17 +210,6 @@ def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield element
         elif found in _CONTAINERS and found != "tc":
             yield from _inside(element, name)
-
-
-def _joined_titles(found: Iterator[tuple[Block, bool]]) -> list[tuple[Block, bool]]:
-    """A title over several paragraphs in the style of titles is one."""
-    joined: list[tuple[Block, bool]] = []
-    for block, is_title in found:
-        if is_title and joined and joined[-1][1] and len(joined[-1][0].text) < _LONGEST_HEADING:
-            joined[-1] = (join_blocks(joined[-1][0], block), True)
-        else:
-            joined.append((block, is_title))
-    return joined
 
 
 def _bounded(columns: int) -> int:

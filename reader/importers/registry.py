@@ -69,6 +69,7 @@ FORMATS: tuple[Format, ...] = (
         "reader.importers.docx",
         holds("docx"),
     ),
+    Format("odt", frozenset({".odt", ".ott"}), "reader.importers.odt", holds("odt")),
 )
 
 

@@ -1,13 +1,14 @@
 """Runs of text with one look each, as word processors keep them, to blocks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from reader.documents.blocks import Block, Spans, needs_space
+from reader.documents.blocks import Block, Spans, join_blocks, needs_space
 from reader.documents.clean import clean, scrub
 from reader.documents.model import Kind
 from reader.importers.numerals import with_label
 
 Run = tuple[str, bool]
+_LONGEST_TITLE = 100
 
 
 def blocks_of_runs(
@@ -29,9 +30,17 @@ def blocks_of_runs(
     return blocks
 
 
-def plain_text(blocks: Sequence[Block]) -> str:
-    """The text of a cell or a note in one line."""
-    return " ".join(block.text for block in blocks)
+def joined_titles(found: Iterable[tuple[Block, bool]]) -> list[Block]:
+    """Blocks, each with whether it is in the style of titles: a title over several is one."""
+    joined: list[Block] = []
+    was_title = False
+    for block, is_title in found:
+        if is_title and was_title and len(joined[-1].text) < _LONGEST_TITLE:
+            joined[-1] = join_blocks(joined[-1], block)
+        else:
+            joined.append(block)
+        was_title = is_title
+    return joined
 
 
 def spans_of(flags: Iterable[bool]) -> Spans:

@@ -86,3 +86,31 @@ def r(text: str, properties: str = "") -> str:
 def in_list(number: int, level: int = 0) -> str:
     """The properties of a paragraph in a list of Word."""
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+_ODF = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for short, name in (
+        ("office", "office"), ("text", "text"), ("style", "style"), ("table", "table"),
+        ("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("meta", "meta"),
+    )
+) + (
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+)  # fmt: skip
+
+
+def odt_parts(
+    body: str, automatic: str = "", styles: str = "", meta: str = ""
+) -> dict[str, str | bytes]:
+    """The parts of an odt."""
+    return {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content {_ODF}><office:automatic-styles>{automatic}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>",
+        "styles.xml": f"<office:document-styles {_ODF}><office:styles>{styles}</office:styles>"
+        "</office:document-styles>",
+        "meta.xml": f"<office:document-meta {_ODF}><office:meta>{meta}</office:meta>"
+        "</office:document-meta>",
+    }
