@@ -196,7 +196,10 @@ def _search_one(call: Call, workspace: Workspace, query: str) -> None:
         limit=arguments.limit,
         sort=arguments.sort,
     )
-    call.output.answer(views.results(results), views.result_lines(results, call.tr))
+    call.output.answer(
+        views.results(results),
+        views.result_lines(results, call.tr, workspace.suggestions, workspace.lookup),
+    )
 
 
 def themes(call: Call) -> int:

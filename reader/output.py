@@ -45,6 +45,10 @@ class Output:
         if self._as_json:
             problem = {"error": {"message": text, "position": error.position}}
             self._print((json.dumps(problem, ensure_ascii=False),))
+        elif error.position is not None:
+            text = self.tr(
+                "{problem}（第 {position} 个字）", problem=text, position=error.position + 1
+            )
         print(text, file=self._messages, flush=True)
         return WRONG if isinstance(error, UsageError) else PARTLY
 

@@ -7,7 +7,16 @@ from reader.importers.model import ImportedDocument, ImportReport
 from reader.library.model import AnchorState, Bookmark, DocumentRecord
 from reader.messages import Message, Translator
 from reader.themes.model import Assignment
-from reader.workspace.model import Entry, SearchHit, SearchResults, Text, ThemeCount
+from reader.workspace.model import (
+    Entry,
+    Match,
+    MatchKind,
+    SearchHit,
+    SearchResults,
+    Suggestion,
+    Text,
+    ThemeCount,
+)
 from reader.workspace.snippet import snippet
 
 Json = dict[str, object]
@@ -107,8 +116,16 @@ def _hit(hit: SearchHit) -> Json:
     }
 
 
-def result_lines(value: SearchResults, tr: Translator) -> Iterator[str]:
-    """The hits in words, with the found words in brackets."""
+def result_lines(
+    value: SearchResults,
+    tr: Translator,
+    suggest: Callable[[str], Sequence[Suggestion]],
+    lookup: Callable[[str], Sequence[Match]],
+) -> Iterator[str]:
+    """The hits in words, with the found words in brackets.
+
+    Where there are none: near wording, and the documents and themes whose names may be meant.
+    """
     yield tr(
         "{paragraphs} 段，{occurrences} 处，{documents} 篇",
         paragraphs=value.paragraphs,
@@ -118,6 +135,23 @@ def result_lines(value: SearchResults, tr: Translator) -> Iterator[str]:
     for hit in value.hits:
         yield f"{hit.title} [{hit.document}:{hit.paragraph}]"
         yield "    " + _bracketed(*snippet(hit.text, hit.spans))
+    if not value.paragraphs:
+        yield from _instead(suggest(value.query), lookup(value.query), tr)
+
+
+def _instead(
+    suggestions: Sequence[Suggestion], names: Sequence[Match], tr: Translator
+) -> Iterator[str]:
+    if suggestions:
+        yield tr("资料库中相近的文字：")
+        for suggestion in suggestions:
+            count = tr("{paragraphs} 段", paragraphs=suggestion.paragraphs)
+            yield f"    {suggestion.query}  {count}"
+    kinds = {MatchKind.DOCUMENT: tr("文献"), MatchKind.THEME: tr("主题")}
+    if names:
+        yield tr("名称相近的文献和主题：")
+        for match in names:
+            yield f"    {kinds[match.kind]}  {match.name}  {match.key}"
 
 
 def _bracketed(piece: str, spans: Sequence[tuple[int, int]]) -> str:
