@@ -196,7 +196,7 @@ def test_a_query_without_sense_is_told_with_its_place(
     plain = filled("search", "--", query)
     assert plain.code == 2
     assert plain.out == ""
-    assert plain.err == answer.err
+    assert plain.err == answer.err.rstrip("\n") + f"（第 {position + 1} 个字）\n"
 
 
 @pytest.mark.parametrize(
