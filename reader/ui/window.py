@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter
 
@@ -22,6 +22,7 @@ from reader.ui.desk import Desk
 from reader.ui.finding import Finding, Surroundings
 from reader.ui.importing import Importing
 from reader.ui.keeping import Keeping
+from reader.ui.parts import Parts
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
@@ -31,6 +32,10 @@ from reader.ui.theming import Theming
 from reader.ui.toolbar import make_toolbar, search_box
 from reader.workspace.model import Match, MatchKind
 from reader.workspace.workspace import Workspace
+
+FIRST_SIZE = (1280, 820)
+# Room for the title bar and borders that the window manager adds.
+FRAME = (4, 36)
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +60,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
-        self.resize(1280, 820)
+        room = self.screen().availableSize() - QSize(*FRAME)
+        self.resize(QSize(*FIRST_SIZE).boundedTo(room))
         self._tr = tr
         self._tasks = tasks
         self._workspace: Workspace | None = None
@@ -81,8 +87,22 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
         self.actions_by_key = Actions(self, tr)
         self.addToolBar(make_toolbar(self.actions_by_key, self.box, tr))
-        self.commanding = Commanding(self, settings, appearance, tr)
-        self.keeping = Keeping(self, tasks)
+        parts = Parts(
+            actions=self.actions_by_key,
+            box=self.box,
+            sidebar=self.sidebar,
+            desk=self.desk,
+            splitter=self.splitter,
+            finding=self.finding,
+            searches=self.searches,
+            theming=self.theming,
+            bookmarking=self.bookmarking,
+            importing=self.importing,
+            shelf=self.shelf,
+            status=self.status,
+        )
+        self.commanding = Commanding(self, parts, settings, appearance, tr)
+        self.keeping = Keeping(self, parts, tasks)
         self._connect_parts()
 
     # The library
@@ -103,7 +123,7 @@ class MainWindow(QMainWindow):
             part.set_workspace(workspace)
         for owner in (self.bookmarking, self.importing, self.searches):
             owner.set_workspace(workspace)
-        self.commanding.set_writable(not workspace.read_only)
+        self.commanding.set_workspace(workspace)
         name = workspace.name
         if workspace.read_only:
             name = self._tr("{name}（只读）", name=name)
@@ -124,6 +144,9 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         side = self.sidebar
+        self.commanding.library_wanted.connect(self.library_wanted)
+        self.commanding.manual_wanted.connect(self.manual_wanted)
+        self.commanding.settings_changed.connect(self.settings_changed)
         side.documents.open_wanted.connect(self.desk.open)
         for part in (side.contents, side.themes, side.results):
             part.passage_wanted.connect(self.desk.show)
@@ -154,6 +177,7 @@ class MainWindow(QMainWindow):
             self.bookmarking.failed,
             self.importing.failed,
             self.searches.failed,
+            self.keeping.failed,
         ):
             problem.connect(self.show_problem)
         self.desk.text_shown.connect(self._text_shown)
@@ -164,16 +188,9 @@ class MainWindow(QMainWindow):
         self.desk.split_changed.connect(lambda _: self.keeping.soon())
         self.actions_by_key["sidebar"].toggled.connect(lambda _: self.keeping.soon())
         for pane in self.desk.panes:
-            pane.bookmark_wanted.connect(self.bookmark)
+            pane.bookmark_wanted.connect(self.commanding.bookmark)
             pane.theme_chosen.connect(self._theme_of_passage)
             pane.menu_wanted.connect(self.commanding.pane_menu)
-
-    def bookmark(self, number: int) -> None:
-        """Keep a bookmark on what the user means in a pane."""
-        passage = self.desk.panes[number].view.current_passage()
-        if passage is not None:
-            self.bookmarking.add(passage)
-            self.status.notice(self._tr("已加书签：{words}", words=passage.text[:30]))
 
     def _passage_menu(self, passage: Passage, place: QPoint) -> None:
         menu = QMenu(self)
