@@ -67,7 +67,7 @@ class Desktop:
     """
 
     def __init__(self, size: tuple[int, int] = (1366, 768)) -> None:
-        self._size = size
+        self.size = size
         self._mark = uuid.uuid4().hex
         self._started: list[subprocess.Popen[bytes]] = []
         self.managed = shutil.which("openbox") is not None
@@ -152,7 +152,7 @@ class Desktop:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start_screen(self) -> None:
-        width, height = self._size
+        width, height = self.size
         read, write = os.pipe()
         self.start(
             [

@@ -84,6 +84,8 @@ def act(window: Window, camera: Camera) -> None:
     turn_to(window, "搜索")
     results.wait(results.there, "is in front")
     results.choose(QUERY)
+    results.wait(lambda: results.row(QUERY).selected, "has a hit chosen")
+    left.wait(lambda: left.shows(QUERY), "shows the hit")
     camera.take("2-results")
     turn_to(window, "主题")
     window.part("主题", TREE).choose(THEME)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.desktop import Desktop
 from tests.acceptance.program import Home
 from tests.acceptance.steps import (
     BUTTON,
@@ -32,7 +33,7 @@ def counted(words: str) -> tuple[int, int, int]:
     )
 
 
-def test_first_start_shows_the_starter_library_side_by_side(home: Home) -> None:
+def test_first_start_shows_the_starter_library_side_by_side(home: Home, desktop: Desktop) -> None:
     window = home.open()
     documents = window.part("文献", LIST)
     documents.wait(lambda: len(documents.rows()) >= 10, "lists the articles", 30)
@@ -44,6 +45,8 @@ def test_first_start_shows_the_starter_library_side_by_side(home: Home) -> None:
     assert first != second
     assert {first, second} <= set(titles)
     assert left.facts().extents[0] < right.facts().extents[0]
+    status = window.part("状态", "status bar").facts()
+    assert status.extents[1] + status.extents[3] <= desktop.size[1], "the window fits the screen"
     window.close()
 
 
