@@ -5,16 +5,15 @@ import io
 import locale
 import os
 import sys
-import traceback
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
 from reader.arguments import parser_class
+from reader.bugs import BugLog
 from reader.errors import ReaderError, UsageError, system_reason
 from reader.messages import Translator, msg
 from reader.output import PARTLY, Output, OutputProblem
@@ -181,23 +180,15 @@ class BugReport:
     """The handler of what nobody expected: one line for the user, the traceback for the log."""
 
     def __init__(self, log: Path, output: Output) -> None:
-        self._log = log
+        self._bugs = BugLog(log)
         self._output = output
 
     def __call__(
         self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None
     ) -> None:
         """Log a bug and say so; `sys.excepthook` calls, and Python leaves with 1."""
-        details = "".join(traceback.format_exception(kind, bug, trace))
-        try:
-            self._log.parent.mkdir(parents=True, exist_ok=True)
-            with self._log.open("a", encoding="utf-8", errors="backslashreplace") as log:
-                log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{details}\n")
-        except OSError:
-            # Nowhere to keep it: better on the screen than nowhere.
-            print(details, file=sys.stderr)
-        summary = f"{kind.__name__}: {bug}"
+        summary = self._bugs.keep(kind, bug, trace)
         message = msg(
-            "程序出了错，没有完成：{summary}；详情见 {log}", summary=summary, log=self._log
+            "程序出了错，没有完成：{summary}；详情见 {log}", summary=summary, log=self._bugs.path
         )
         self._output.fail(ReaderError(message))

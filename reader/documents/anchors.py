@@ -12,10 +12,9 @@ from functools import cached_property
 
 from reader.documents.altered import find_altered
 from reader.documents.loose import LooseText, loosen, occurrences
-from reader.documents.model import Paragraph, Passage
+from reader.documents.model import AnchorState, Paragraph, Passage, Selector
 from reader.documents.similarity import CONTEXT, context, pairs
 from reader.errors import UsageError
-from reader.library.model import AnchorState, Selector
 from reader.messages import msg
 
 Resolution = tuple[AnchorState, Passage | None]

@@ -123,3 +123,30 @@ class Passage:
     def __post_init__(self) -> None:
         if self.paragraph < 1 or not 0 <= self.start <= self.end:
             raise ValueError(f"passage {self.document}:{self.paragraph}:{self.start}-{self.end}")
+
+
+class AnchorState(StrEnum):
+    """Whether a bookmark stands on its words (exact), was found again elsewhere, or not."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """How a passage is found again: W3C TextQuoteSelector and TextPositionSelector in one.
+
+    `exact` is the quoted text, `prefix` and `suffix` up to 32 characters around it (across
+    paragraph borders, which count as one line feed); `paragraph`, `start`, `end` is where it
+    stood. `fingerprint` is that of the document when the place was last known to be right.
+    """
+
+    document: str
+    paragraph: int
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    fingerprint: str

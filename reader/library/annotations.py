@@ -9,10 +9,11 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from reader.documents.model import Selector
 from reader.library import rows
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database, Parameters, Row
-from reader.library.model import Annotation, AnnotationKind, Selector
+from reader.library.model import Annotation, AnnotationKind
 
 _COLUMNS = f"id, kind, {rows.SELECTOR}, note, folder, tags, created, modified, library, title"
 

@@ -1,9 +1,10 @@
 """The user's decisions on theme entries: passages added to a theme, kept under it, or removed."""
 
+from reader.documents.model import Selector
 from reader.library import rows
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
-from reader.library.model import Decision, Selector
+from reader.library.model import Decision
 from reader.themes.model import EntryState
 
 _PLACE = 'theme = ? AND document = ? AND paragraph = ? AND start = ? AND "end" = ?'

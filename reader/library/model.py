@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.documents.model import Metadata, Passage
+from reader.documents.model import AnchorState, Metadata, Passage, Selector
 from reader.themes.model import EntryState
 
 
@@ -44,33 +44,6 @@ class AnnotationKind(StrEnum):
     BOOKMARK = "bookmark"
     HIGHLIGHT = "highlight"
     NOTE = "note"
-
-
-class AnchorState(StrEnum):
-    """Whether a bookmark stands on its words (exact), was found again elsewhere, or not."""
-
-    EXACT = "exact"
-    MOVED = "moved"
-    LOST = "lost"
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """How a passage is found again: W3C TextQuoteSelector and TextPositionSelector in one.
-
-    `exact` is the quoted text, `prefix` and `suffix` up to 32 characters around it (across
-    paragraph borders, which count as one line feed); `paragraph`, `start`, `end` is where it
-    stood. `fingerprint` is that of the document when the place was last known to be right.
-    """
-
-    document: str
-    paragraph: int
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
-    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import json
 import os
 from collections.abc import Iterable
 
-from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section
+from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section, Selector
 from reader.library.database import Parameters, Row
-from reader.library.model import DocumentRecord, Selector
+from reader.library.model import DocumentRecord
 
 RECORD = (
     "id, title, author, source, date, genre, path, part, format, encoding,"

@@ -1,9 +1,7 @@
 """Starts the window: Qt, its translations, the library, and the one handler of bugs."""
 
 import gc
-import logging
 import sys
-import traceback
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +10,8 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from reader.errors import ReaderError
+from reader.bugs import BugLog
+from reader.errors import ReaderError, system_reason
 from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.request import Request
@@ -68,6 +67,7 @@ class Program(QObject):
         super().__init__()
         self._request = request
         self._tr = tr
+        self._bugs = BugLog(request.places.log)
         self._file = SettingsFile(request.places.settings)
         self._settings = self._file.load()
         self._tasks = TaskRunner(self)
@@ -184,7 +184,8 @@ class Program(QObject):
         try:
             self._file.save(settings)
         except OSError as error:
-            self._window.status.notice(self._tr("设置没有保存：{reason}", reason=error.strerror))
+            reason = self._tr.render(system_reason(error))
+            self._window.status.notice(self._tr("设置没有保存：{reason}", reason=reason))
 
     # Trouble
 
@@ -202,13 +203,9 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        text = "".join(traceback.format_exception(kind, bug, trace))
-        print(text, file=sys.stderr)
-        log = self._request.places.log
-        log.parent.mkdir(parents=True, exist_ok=True)
-        logging.basicConfig(filename=log, encoding="utf-8", format="%(asctime)s %(message)s")
-        logging.error(text)
-        self._bug_found.emit(f"{kind.__name__}: {bug}")
+        summary = self._bugs.keep(kind, bug, trace)
+        print(summary, file=sys.stderr)
+        self._bug_found.emit(summary)
 
     def _show_bug(self, summary: str) -> None:
         self._tell(

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
 from reader.messages import Translator
 from reader.settings import PALETTES, TEXT_SIZES, Settings
 from reader.ui.appearance import Appearance
-
-if TYPE_CHECKING:
-    from reader.ui.window import MainWindow
+from reader.ui.parts import Parts
+from reader.workspace.workspace import Workspace
 
 PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "show_bookmarks")
 # Their dialogs wait for the user; whoever fired the action from outside should not.
@@ -22,17 +20,25 @@ ASKING = ("import_files", "import_folder", "new_library", "open_library", "about
 VERSION = "0.1.0"
 
 
-class Commanding:
+class Commanding(QObject):
     """Ties every action of the window to what it does."""
+
+    library_wanted = Signal(str)
+    manual_wanted = Signal()
+    settings_changed = Signal(object)
 
     def __init__(
         self,
-        window: "MainWindow",
+        window: QMainWindow,
+        parts: Parts,
         settings: Settings,
         appearance: Callable[[str], Appearance],
         tr: Translator,
     ) -> None:
+        super().__init__(window)
         self._window = window
+        self._parts = parts
+        self._folder: Path | None = None
         self._settings = settings
         self._make_appearance = appearance
         self._tr = tr
@@ -42,15 +48,16 @@ class Commanding:
 
     # State that the rest of the window tells
 
-    def set_writable(self, writable: bool) -> None:
+    def set_workspace(self, workspace: Workspace) -> None:
         """A library that cannot be written takes no imports."""
+        self._folder = workspace.folder
         for key in ("import_files", "import_folder"):
-            self._window.actions_by_key[key].setEnabled(writable)
+            self._parts.actions[key].setEnabled(not workspace.read_only)
 
     def set_readable(self, readable: bool) -> None:
         """Without a text in the active pane there is nothing to mark or to open."""
         for key in ("open_original", "add_bookmark", "copy"):
-            self._window.actions_by_key[key].setEnabled(readable)
+            self._parts.actions[key].setEnabled(readable)
 
     def set_settings(self, settings: Settings) -> None:
         """Settings that were changed elsewhere (the library that is open)."""
@@ -60,7 +67,7 @@ class Commanding:
     # Menus
 
     def _make_menus(self) -> QMenu:
-        bar, tr, fill = self._window.menuBar(), self._tr, self._window.actions_by_key.fill_menu
+        bar, tr, fill = self._window.menuBar(), self._tr, self._parts.actions.fill_menu
         file = bar.addMenu(tr("文件(&F)"))
         fill(file, "import_files", "import_folder", "", "new_library", "open_library")
         recent = file.addMenu(tr("最近的资料库"))
@@ -79,44 +86,52 @@ class Commanding:
     def _fill_recent(self) -> None:
         self._recent.clear()
         for name in self._settings.recent_libraries:
-            self._recent.addAction(name, partial(self._window.library_wanted.emit, name))
+            self._recent.addAction(name, partial(self.library_wanted.emit, name))
         self._recent.setEnabled(bool(self._settings.recent_libraries))
 
     def pane_menu(self, number: int, place: QPoint) -> None:
         """The menu of a text: what can be done with the passage that is meant."""
-        window, tr = self._window, self._tr
-        passage = window.desk.panes[number].view.current_passage()
+        parts, tr = self._parts, self._tr
+        passage = parts.desk.panes[number].view.current_passage()
         if passage is None:
             return
-        window.desk.activate(number)
-        menu = QMenu(window)
-        window.actions_by_key.fill_menu(menu, "copy", "add_bookmark", "")
+        parts.desk.activate(number)
+        menu = QMenu(self._window)
+        parts.actions.fill_menu(menu, "copy", "add_bookmark", "")
         words = passage.text if len(passage.text) <= 20 else passage.text[:20] + "…"
-        if window.desk.panes[number].view.textCursor().hasSelection():
+        if parts.desk.panes[number].view.textCursor().hasSelection():
             menu.addAction(
                 tr("搜索“{words}”", words=words.replace("&", "&&")),
-                lambda: window.box.setText('"' + passage.text.replace('"', '""') + '"'),
+                lambda: parts.box.setText('"' + passage.text.replace('"', '""') + '"'),
             )
-        menu.addAction(tr("在另一栏打开此处"), lambda: window.desk.show(passage, 1 - number))
+        menu.addAction(tr("在另一栏打开此处"), lambda: parts.desk.show(passage, 1 - number))
         menu.addSeparator()
-        window.actions_by_key.fill_menu(menu, "open_original")
+        parts.actions.fill_menu(menu, "open_original")
         menu.exec(place)
         menu.deleteLater()
 
     # Actions
 
+    def bookmark(self, number: int) -> None:
+        """Keep a bookmark on what the user means in a pane."""
+        passage = self._parts.desk.panes[number].view.current_passage()
+        if passage is not None and passage.text:
+            self._parts.bookmarking.add(passage)
+            said = self._tr("已加书签：{words}", words=passage.text[:30])
+            self._parts.status.notice(said)
+
     def _connect(self) -> None:
-        window = self._window
-        desk, actions = window.desk, window.actions_by_key
+        parts = self._parts
+        desk, actions = parts.desk, parts.actions
         triggered: dict[str, Callable[[], object]] = {
-            "import_files": window.importing.choose_files,
-            "import_folder": window.importing.choose_folder,
-            "new_library": lambda: window.library_wanted.emit("new"),
-            "open_library": lambda: window.library_wanted.emit("open"),
-            "starter_library": lambda: window.library_wanted.emit("starter"),
+            "import_files": parts.importing.choose_files,
+            "import_folder": parts.importing.choose_folder,
+            "new_library": lambda: self.library_wanted.emit("new"),
+            "open_library": lambda: self.library_wanted.emit("open"),
+            "starter_library": lambda: self.library_wanted.emit("starter"),
             "open_original": self._open_original,
-            "quit": window.close,
-            "undo": window.status.undo,
+            "quit": self._window.close,
+            "undo": parts.status.undo,
             "copy": lambda: desk.active.view.copy(),
             "search": self._focus_search,
             "swap": desk.swap,
@@ -126,25 +141,23 @@ class Commanding:
             "normal_size": lambda: self._change(text_size=Settings().text_size),
             "back": desk.back,
             "forward": desk.forward,
-            "add_bookmark": lambda: window.bookmark(desk.active.number),
-            "manual": window.manual_wanted.emit,
+            "add_bookmark": lambda: self.bookmark(desk.active.number),
+            "manual": self.manual_wanted.emit,
             "about": self._about,
         }
         for key, do in triggered.items():
             if key in ASKING:
                 do = partial(QTimer.singleShot, 0, do)
             actions[key].triggered.connect(lambda _checked=False, do=do: do())
-        actions["sidebar"].toggled.connect(window.sidebar.setVisible)
+        actions["sidebar"].toggled.connect(parts.sidebar.setVisible)
         actions["sidebar"].setChecked(True)
         actions["split"].toggled.connect(desk.set_split)
         actions["split"].setChecked(True)
         desk.split_changed.connect(actions["split"].setChecked)
         for number, key in enumerate(PANELS):
             actions[key].triggered.connect(lambda _=False, number=number: self._panel(number))
-        window.sidebar.panel_changed.connect(
-            lambda number: actions[PANELS[number]].setChecked(True)
-        )
-        actions[PANELS[window.sidebar.panel]].setChecked(True)
+        parts.sidebar.panel_changed.connect(lambda number: actions[PANELS[number]].setChecked(True))
+        actions[PANELS[parts.sidebar.panel]].setChecked(True)
         for name in PALETTES:
             actions[name].toggled.connect(partial(self._choose_palette, name))
         actions[self._settings.palette].setChecked(True)
@@ -155,27 +168,27 @@ class Commanding:
         self._fill_recent()
 
     def _update_navigation(self) -> None:
-        navigator, actions = self._window.desk.navigator, self._window.actions_by_key
+        navigator, actions = self._parts.desk.navigator, self._parts.actions
         actions["back"].setEnabled(navigator.can_go_back)
         actions["forward"].setEnabled(navigator.can_go_forward)
 
     def _panel(self, number: int) -> None:
-        self._window.actions_by_key["sidebar"].setChecked(True)
-        self._window.sidebar.show_panel(number)
+        self._parts.actions["sidebar"].setChecked(True)
+        self._parts.sidebar.show_panel(number)
 
     def _focus_search(self) -> None:
-        self._window.box.setFocus()
-        self._window.box.selectAll()
+        self._parts.box.setFocus()
+        self._parts.box.selectAll()
 
     def _other_pane(self) -> None:
-        desk = self._window.desk
+        desk = self._parts.desk
         desk.set_split(True)
         desk.other.view.setFocus()
 
     def _open_original(self) -> None:
-        document = self._window.desk.active.document
+        document = self._parts.desk.active.document
         if document is not None:
-            self._window.shelf.open_original(document)
+            self._parts.shelf.open_original(document)
 
     def _about(self) -> None:
         QMessageBox.about(
@@ -185,13 +198,9 @@ class Commanding:
                 "案头 {version}\n离线阅读中文资料：原文与主题提纲并排，检索准确，书签长久。\n"
                 "所有内容只保存在这台电脑上。\n资料库：{library}",
                 version=VERSION,
-                library=self._place(),
+                library=self._folder or "—",
             ),
         )
-
-    def _place(self) -> str:
-        workspace = self._window.workspace
-        return str(Path(workspace.folder)) if workspace is not None else "—"
 
     # Appearance
 
@@ -213,13 +222,13 @@ class Commanding:
         if settings != self._settings:
             self._settings = settings
             self._apply()
-            self._window.settings_changed.emit(settings)
+            self.settings_changed.emit(settings)
 
     def _apply(self) -> None:
         appearance = self._make_appearance(self._settings.palette)
         QApplication.setPalette(appearance.qt_palette)
         self._window.setStyleSheet(appearance.style_sheet)
-        self._window.actions_by_key.set_appearance(appearance)
-        self._window.sidebar.set_appearance(appearance)
-        self._window.searches.set_appearance(appearance)
-        self._window.desk.set_appearance(appearance, self._settings.text_size)
+        self._parts.actions.set_appearance(appearance)
+        self._parts.sidebar.set_appearance(appearance)
+        self._parts.searches.set_appearance(appearance)
+        self._parts.desk.set_appearance(appearance, self._settings.text_size)

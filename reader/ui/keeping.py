@@ -1,16 +1,13 @@
 """Keeps the session: soon after every change, so that not even a crash loses much of it."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
+from reader.ui.parts import Parts
 from reader.ui.session import PaneState, Session
 from reader.ui.tasks import TaskRunner
 from reader.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from reader.ui.window import MainWindow
 
 SAVE_MS = 800
 
@@ -18,9 +15,12 @@ SAVE_MS = 800
 class Keeping(QObject):
     """Reads the state of a window and brings it back."""
 
-    def __init__(self, window: "MainWindow", tasks: TaskRunner) -> None:
+    failed = Signal(object)
+
+    def __init__(self, window: QMainWindow, parts: Parts, tasks: TaskRunner) -> None:
         super().__init__(window)
         self._window = window
+        self._parts = parts
         self._tasks = tasks
         self._workspace: Workspace | None = None
         self._soon = QTimer(self, singleShot=True, interval=SAVE_MS)
@@ -44,15 +44,15 @@ class Keeping(QObject):
             try:
                 self._workspace.save_session(self.session().to_json())
             except ReaderError as error:
-                self._window.show_problem(error)
+                self.failed.emit(error)
 
     def open_first(self) -> None:
         """A library that was never read: open its first documents side by side."""
-        window = self._window
-        records = sorted(window.shelf.records.values(), key=lambda r: (r.path, r.part))
+        parts = self._parts
+        records = sorted(parts.shelf.records.values(), key=lambda r: (r.path, r.part))
         for number, record in enumerate(records[:2]):
-            window.desk.restore(number, PaneState(record.document))
-        window.desk.activate(0)
+            parts.desk.restore(number, PaneState(record.document))
+        parts.desk.activate(0)
 
     def _save(self) -> None:
         workspace = self._workspace
@@ -61,41 +61,41 @@ class Keeping(QObject):
             self._tasks.run(
                 lambda job: None if job.cancelled() else workspace.save_session(session),
                 lambda _: None,
-                self._window.show_problem,
+                self.failed.emit,
                 "session",
             )
 
     def session(self) -> Session:
         """What the window looks like now."""
-        window = self._window
+        parts = self._parts
         return Session(
-            panes=(window.desk.state(0), window.desk.state(1)),
-            active=window.desk.active.number,
-            split=window.desk.split,
-            sidebar=not window.sidebar.isHidden(),
-            sidebar_width=window.splitter.sizes()[0] or Session().sidebar_width,
-            panel=window.sidebar.panel,
-            query=window.box.text(),
-            theme=window.sidebar.themes.current() or "",
-            order=window.sidebar.documents.order,
-            geometry=bytes(window.saveGeometry().toBase64().data()).decode(),
+            panes=(parts.desk.state(0), parts.desk.state(1)),
+            active=parts.desk.active.number,
+            split=parts.desk.split,
+            sidebar=not parts.sidebar.isHidden(),
+            sidebar_width=parts.splitter.sizes()[0] or Session().sidebar_width,
+            panel=parts.sidebar.panel,
+            query=parts.box.text(),
+            theme=parts.sidebar.themes.current() or "",
+            order=parts.sidebar.documents.order,
+            geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
         )
 
     def _restore(self, session: Session) -> None:
-        window = self._window
+        window, parts = self._window, self._parts
         if session.geometry:
             window.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
-        window.actions_by_key["sidebar"].setChecked(session.sidebar)
-        window.splitter.setSizes([session.sidebar_width, max(400, window.width())])
-        window.sidebar.documents.set_order(session.order)
-        window.desk.set_split(True)
+        parts.actions["sidebar"].setChecked(session.sidebar)
+        parts.splitter.setSizes([session.sidebar_width, max(400, window.width())])
+        parts.sidebar.documents.set_order(session.order)
+        parts.desk.set_split(True)
         if all(pane.document is None for pane in session.panes):
             self.open_first()
         for number, pane in enumerate(session.panes):
-            if pane.document in window.shelf.records:
-                window.desk.restore(number, pane)
-        window.desk.activate(session.active)
-        window.desk.set_split(session.split)
-        window.sidebar.show_panel(session.panel)
-        window.theming.restore(session.theme)
-        window.finding.set_query(session.query)
+            if pane.document in parts.shelf.records:
+                parts.desk.restore(number, pane)
+        parts.desk.activate(session.active)
+        parts.desk.set_split(session.split)
+        parts.sidebar.show_panel(session.panel)
+        parts.theming.restore(session.theme)
+        parts.finding.set_query(session.query)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from reader.errors import ReaderError
+from reader.errors import LibraryProblem, ReaderError
 from reader.messages import Translator
 from reader.request import Request
 from reader.ui.instance import call_window
@@ -48,7 +48,15 @@ class Librarian(QObject):
         """
         request = self._request
         fresh = folder == request.places.starter and not is_library(folder)
-        return Opened(open_workspace(folder, request.personal, request.places), fresh)
+        workspace = open_workspace(folder, request.personal, request.places)
+        try:
+            # What the window will ask for at once: better refused now than half shown.
+            workspace.documents()
+            workspace.load_session()
+        except LibraryProblem:
+            workspace.close()
+            raise
+        return Opened(workspace, fresh)
 
     def fill(self, workspace: Workspace) -> None:
         """Bring the starter texts in, off the window's thread."""

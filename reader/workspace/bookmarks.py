@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from reader.documents.anchors import Resolver, make_selector
-from reader.documents.model import Paragraph, Passage
+from reader.documents.model import AnchorState, Paragraph, Passage
 from reader.errors import UsageError
 from reader.library.annotations import AnnotationStore
-from reader.library.model import AnchorState, Annotation, AnnotationKind, Bookmark, DocumentRecord
+from reader.library.model import Annotation, AnnotationKind, Bookmark, DocumentRecord
 from reader.library.texts import TextStore
 from reader.messages import msg
 

@@ -11,10 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.documents.anchors import Resolver, make_selector, resolve
-from reader.documents.model import Document, Kind, Metadata, Paragraph, Passage
+from reader.documents.model import (
+    AnchorState,
+    Document,
+    Kind,
+    Metadata,
+    Paragraph,
+    Passage,
+    Selector,
+)
 from reader.documents.similarity import CONTEXT
 from reader.errors import UsageError
-from reader.library.model import AnchorState, Selector
 
 EXACT, MOVED, LOST = AnchorState.EXACT, AnchorState.MOVED, AnchorState.LOST
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section
+from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section, Selector
 from reader.importers.model import ParsedFile
 from reader.library.database import Database
-from reader.library.model import Origin, Selector
+from reader.library.model import Origin
 from reader.library.schema import LIBRARY, PERSONAL
 from reader.library.texts import TextStore
 

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.documents.model import Passage
-from reader.library.model import AnchorState, Annotation, AnnotationKind, Bookmark, Selector
+from reader.documents.model import AnchorState, Passage, Selector
+from reader.library.model import Annotation, AnnotationKind, Bookmark
 from reader.messages import Translator
 from reader.ui.bookmark_dialog import QUOTE_LENGTH, BookmarkDialog
 

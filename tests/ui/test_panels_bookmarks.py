@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
 
-from reader.documents.model import Passage
-from reader.library.model import AnchorState, Annotation, AnnotationKind, Bookmark, Selector
+from reader.documents.model import AnchorState, Passage, Selector
+from reader.library.model import Annotation, AnnotationKind, Bookmark
 from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance

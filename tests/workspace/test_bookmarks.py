@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.documents.model import Passage
+from reader.documents.model import AnchorState, Passage
 from reader.errors import UsageError
-from reader.library.model import AnchorState
 from tests.workspace.samples import TEXTS, bring_in, opened
 
 ONE = {"督查.txt": TEXTS["督查.txt"]}

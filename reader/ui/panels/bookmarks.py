@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.library.model import AnchorState, Bookmark
+from reader.documents.model import AnchorState
+from reader.library.model import Bookmark
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.choosing import Choice

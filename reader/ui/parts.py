@@ -1,0 +1,34 @@
+"""The parts of a window, for those that work on several of them at once."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLineEdit, QSplitter
+
+from reader.ui.actions import Actions
+from reader.ui.bookmarking import Bookmarking
+from reader.ui.desk import Desk
+from reader.ui.finding import Finding
+from reader.ui.importing import Importing
+from reader.ui.searches import Searches
+from reader.ui.shelf import Shelf
+from reader.ui.sidebar import Sidebar
+from reader.ui.status import StatusLine
+from reader.ui.theming import Theming
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a window is made of."""
+
+    actions: Actions
+    box: QLineEdit
+    sidebar: Sidebar
+    desk: Desk
+    splitter: QSplitter
+    finding: Finding
+    searches: Searches
+    theming: Theming
+    bookmarking: Bookmarking
+    importing: Importing
+    shelf: Shelf
+    status: StatusLine
