@@ -9,6 +9,7 @@ from lxml import etree
 from reader.documents.blocks import Block, Hints
 from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
+from reader.importers.css import bold_classes
 from reader.importers.encoding import Decoded
 from reader.importers.html_blocks import blocks_of
 from reader.importers.html_marks import tag_of
@@ -100,8 +101,10 @@ def html_tree(text: str) -> etree._Element | None:
 
 
 def html_blocks(root: etree._Element) -> list[Block]:
-    """The blocks of a page's tree."""
-    return blocks_of(root, _as_written if _is_libreoffice(root) else _as_shown)
+    """The blocks of a page's tree, its own style sheets heeded."""
+    sheets = "\n".join(element.text or "" for element in root.iter("style"))
+    join = _as_written if _is_libreoffice(root) else as_shown
+    return blocks_of(root, join, bold_classes(sheets))
 
 
 def _is_libreoffice(root: etree._Element) -> bool:
@@ -114,7 +117,7 @@ def _as_written(lines: list[str]) -> list[str]:
     return [" ".join(line.strip(" ") for line in lines)]
 
 
-def _as_shown(lines: list[str]) -> list[str]:
+def as_shown(lines: list[str]) -> list[str]:
     """Others break Chinese anywhere, and then no space is shown (CSS Text 3, section 4.1.3)."""
     text = lines[0].strip(" ")
     for line in lines[1:]:

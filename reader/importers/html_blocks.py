@@ -59,13 +59,19 @@ _BOLD_ON, _BOLD_OFF, _SOFT = "\x02", "\x03", "\x04"
 JoinLines = Callable[[list[str]], list[str]]
 
 
-def blocks_of(root: etree._Element, join_lines: JoinLines) -> list[Block]:
+def blocks_of(
+    root: etree._Element,
+    join_lines: JoinLines,
+    bold: frozenset[str] = frozenset(),
+    marks: dict[str, str] | None = None,
+) -> list[Block]:
     """The blocks of a tree.
 
     `join_lines` decides about line breaks of the source inside a paragraph: it is given the
-    lines and gives back the paragraphs they make.
+    lines and gives back the paragraphs they make. `bold` are the classes that the style sheets
+    make bold. `marks` collects where the marks of notes point to; the pages of one book share it.
     """
-    walker = _Walker(join_lines)
+    walker = _Walker(join_lines, bold, {} if marks is None else marks)
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start":
@@ -81,7 +87,7 @@ def blocks_of(root: etree._Element, join_lines: JoinLines) -> list[Block]:
 class _Walker:
     """Collects the text of inline elements and makes a block at each border of a block element."""
 
-    def __init__(self, join_lines: JoinLines) -> None:
+    def __init__(self, join_lines: JoinLines, bold: frozenset[str], marks: dict[str, str]) -> None:
         self.blocks: list[Block] = []
         self._join_lines = join_lines
         self._parts: list[str] = []
@@ -94,7 +100,8 @@ class _Walker:
         self._notes = 0
         self._in_mark = 0
         # Where an element that is referred to begins, and by which mark.
-        self._marks: dict[str, str] = {}
+        self._marks = marks
+        self._bold = bold
         # The tables around, each with the place for the blocks behind it.
         self._tables: list[tuple[OpenTable, list[Block]]] = []
 
@@ -176,12 +183,12 @@ class _Walker:
         elif tag in ("td", "th") and self._tables:
             table = self._tables[-1][0]
             self.blocks = table.start_cell(span_of(element, "colspan"), span_of(element, "rowspan"))
-        if is_bold(element):
+        if is_bold(element, self._bold):
             self._parts.append(_BOLD_ON)
         self._open_note(element)
 
     def _close(self, tag: str, element: etree._Element) -> None:
-        if is_bold(element):
+        if is_bold(element, self._bold):
             self._parts.append(_BOLD_OFF)
         if _HEADING.match(tag):
             self._level = None

@@ -82,11 +82,11 @@ def is_dropped(element: etree._Element) -> bool:
     return "footnote-backref" in _classes(element) or bool(_types(element) & _BACK_TYPES)
 
 
-def is_bold(element: etree._Element) -> bool:
-    """Whether the element makes its text bold."""
-    return tag_of(element) in ("b", "strong") or bool(
-        _BOLD_STYLE.search(element.get("style") or "")
-    )
+def is_bold(element: etree._Element, classes: frozenset[str] = frozenset()) -> bool:
+    """Whether the element makes its text bold; `classes` do so by the style sheets."""
+    if tag_of(element) in ("b", "strong") or _BOLD_STYLE.search(element.get("style") or ""):
+        return True
+    return bool(classes and classes & _classes(element))
 
 
 def list_style(element: etree._Element) -> str:

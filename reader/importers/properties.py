@@ -10,7 +10,8 @@ from reader.documents.dates import find_date
 _NO_TITLE = re.compile(
     r"^(?:(?:新建\s*)?(?:microsoft\s*)?(?:office\s*)?(?:word|excel|powerpoint|ppt|wps|docx?|xlsx?)?"
     r"\s*(?:文档|文件|工作表|工作簿|演示文稿|文字文稿|幻灯片|表格)\s*[（(]?\d*[）)]?"
-    r"|(?:document|untitled|presentation|powerpoint presentation|slide|book|sheet|no title|title)"
+    r"|(?:document|untitled|presentation|powerpoint presentation|slide|book|sheet|no title"
+    r"|title|unknown title|unknown)"
     r"\s*\d*|无标题\d*|未命名\d*|标题|题目|[\W\d_]*|目\s*录|附\s*件\s*\d*)$",
     re.IGNORECASE,
 )
@@ -22,7 +23,8 @@ _PATH = re.compile(r"^(?:[a-z]:\\|https?://|www\.|/)", re.IGNORECASE)
 # Accounts, machines and programs; people have other names.
 _NOBODY = re.compile(
     r"^(?:admin(?:istrator)?s?|user\d*|users|guest|root|owner|default|test|unknown|anonymous|pc|"
-    r"new user|office|ms office|microsoft|microsoft office( user)?|windows?( user| 用户)?|"
+    r"unknown author|new user|office|ms office|microsoft|microsoft office( user)?|"
+    r"windows?( user| 用户)?|"
     r"微软用户|微软|微软中国|用户|管理员|系统管理员|匿名|未知|作者|个人用户|"
     r"lenovo|thinkpad|dell|hp|asus|acer|huawei|apple|mac|samsung|"
     r"wps( office)?|wps_\d+|kingsoft|libreoffice|openoffice|python-docx|apache poi|aspose|"

@@ -70,6 +70,7 @@ FORMATS: tuple[Format, ...] = (
         holds("docx"),
     ),
     Format("odt", frozenset({".odt", ".ott"}), "reader.importers.odt", holds("odt")),
+    Format("epub", frozenset({".epub"}), "reader.importers.epub", holds("epub")),
 )
 
 

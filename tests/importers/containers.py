@@ -114,3 +114,57 @@ def odt_parts(
         "meta.xml": f"<office:document-meta {_ODF}><office:meta>{meta}</office:meta>"
         "</office:document-meta>",
     }
+
+
+def epub_parts(
+    pages: Mapping[str, str],
+    contents: str = "",
+    *,
+    ncx: bool = False,
+    metadata: str = "",
+    css: str = "",
+) -> dict[str, str | bytes]:
+    """The parts of an EPUB: pages by name, `contents` inside of the nav or of the navMap."""
+    kind = "application/x-dtbncx+xml" if ncx else "application/xhtml+xml"
+    toc = "toc.ncx" if ncx else "nav.xhtml"
+    items = "".join(
+        f'<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>' for name in pages
+    )
+    order = "".join(f'<itemref idref="{name}"/>' for name in pages)
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf">'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{metadata}</metadata><manifest>'
+        f'{items}<item id="toc" href="{toc}" media-type="{kind}"{"" if ncx else _NAV}/>'
+        '<item id="css" href="a.css" media-type="text/css"/></manifest>'
+        f'<spine toc="toc"><itemref idref="toc"/>{order}</spine></package>'
+    )
+    listing = (
+        f"{_NCX_TYPE}<ncx><navMap>{contents}</navMap></ncx>"
+        if ncx
+        else '<html xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc">'
+        f"{contents}</nav></body></html>"
+    )
+    texts = {
+        f"OEBPS/{name}": f"{_XHTML_TYPE}<html><head/><body>{body}</body></html>"
+        for name, body in pages.items()
+    }
+    return {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": "<container><rootfiles>"
+        '<rootfile full-path="OEBPS/a b.opf"/></rootfiles></container>',
+        "OEBPS/a b.opf": package,
+        f"OEBPS/{toc}": listing,
+        "OEBPS/a.css": css,
+        **texts,
+    }
+
+
+_NAV = ' properties="nav"'
+_NCX_TYPE = (
+    '<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" '
+    '"http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">'
+)
+_XHTML_TYPE = (
+    '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" '
+    '"http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+)

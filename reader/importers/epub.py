@@ -1,0 +1,80 @@
+"""Electronic books (EPUB 2 and 3): the pages in reading order, as one text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reader.documents.blocks import Block
+from reader.documents.clean import bare
+from reader.documents.structure import build_documents
+from reader.errors import ImportProblem
+from reader.importers.archive import Archive
+from reader.importers.css import bold_classes
+from reader.importers.epub_package import Book, Entry, read_package
+from reader.importers.html import EMPTY, as_shown, decode_html, html_tree
+from reader.importers.html_blocks import blocks_of
+from reader.importers.limits import Limits
+from reader.importers.model import ParsedFile
+from reader.importers.xml import refuse_internal_dtd
+
+# What makers call parts without a name of their own.
+_NAMELESS = re.compile(
+    r"^(?:(?:section|chapter|part|page)?\s*[\divxlc]*|cover|title ?page|untitled|start|封面|扉页|"
+    r"版权页|书名页|目录|未命名\S{0,3})$",
+    re.IGNORECASE,
+)
+
+
+def parse(path: Path, limits: Limits) -> ParsedFile:
+    """Read an electronic book.
+
+    Raises:
+        ImportProblem: damaged, encrypted, beyond the limits, or without text.
+    """
+    with Archive(path, limits) as archive:
+        book = read_package(archive)
+        blocks = _book_blocks(archive, book)
+    documents = build_documents(blocks, path.stem, book.hints, join=False)
+    if not documents:
+        raise ImportProblem(EMPTY)
+    return ParsedFile(str(path), "epub", None, documents)
+
+
+def _book_blocks(archive: Archive, book: Book) -> list[Block]:
+    sheets = "\n".join(archive.read(part).decode("utf-8", "replace") for part in book.sheets)
+    bold = bold_classes(sheets)
+    # Where the marks of notes lead to: notes often stand on a page of their own.
+    marks: dict[str, str] = {}
+    blocks: list[Block] = []
+    for page in book.pages:
+        data = archive.read(page)
+        if not data.strip():
+            continue
+        refuse_internal_dtd(data)
+        root = html_tree(decode_html(data).text)
+        if root is not None:
+            found = blocks_of(root, as_shown, bold, marks)
+            blocks += _with_contents(found, [e for e in book.contents if e.page == page])
+    return blocks
+
+
+def _with_contents(blocks: list[Block], entries: Sequence[Entry]) -> list[Block]:
+    """Mark the paragraphs that the contents tree names and the page does not mark as headings."""
+    start = 0
+    for entry in entries:
+        title = bare(entry.title)
+        found = next(
+            (i for i in range(start, len(blocks)) if title and bare(blocks[i].text) == title), None
+        )
+        if found is None:
+            continue
+        if blocks[found].level is None:
+            blocks[found] = replace(blocks[found], level=entry.level, kind=None)
+        start = found + 1
+    has_heading = any(block.level is not None for block in blocks)
+    if entries and blocks and not has_heading and not _NAMELESS.match(entries[0].title):
+        # A page whose heading is a picture: the contents tree has its words.
+        first = entries[0]
+        return [Block(first.title, None, (), first.level), *blocks]
+    return blocks
