@@ -3,8 +3,10 @@
 import gc
 import sys
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QIcon
@@ -19,12 +21,13 @@ from reader.settings import Settings, SettingsFile
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.instance import Doorbell, call_window
 from reader.ui.librarian import Librarian, Opened
-from reader.ui.manual import ManualWindow
 from reader.ui.tasks import TaskRunner
 from reader.ui.window import MainWindow
-from reader.workspace.manual import read_manual
 from reader.workspace.model import Text
 from reader.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.ui.manual import ManualWindow
 
 
 def run_window(request: Request, tr: Translator) -> int:
@@ -73,7 +76,7 @@ class Program(QObject):
         self._tasks = TaskRunner(self)
         self._doorbell = Doorbell(self)
         self._window = MainWindow(
-            self._settings, lambda palette: Appearance(RESOURCES, palette), tr, self._tasks
+            self._settings, cache(partial(Appearance, RESOURCES)), tr, self._tasks
         )
         self._librarian = Librarian(request, self._tasks, tr, self._window)
         self._librarian.opened.connect(self._turn_to)
@@ -159,6 +162,8 @@ class Program(QObject):
         self._librarian.change(kind, None if current is None else current.folder)
 
     def _show_manual(self) -> None:
+        from reader.workspace.manual import read_manual
+
         self._tasks.run(
             lambda _job: read_manual(),
             lambda text: self._manual(text).show(),
@@ -166,7 +171,9 @@ class Program(QObject):
             "manual",
         )
 
-    def _manual(self, text: Text) -> ManualWindow:
+    def _manual(self, text: Text) -> "ManualWindow":
+        from reader.ui.manual import ManualWindow
+
         look = Appearance(RESOURCES, self._settings.palette)
         return ManualWindow(text, look, self._settings.text_size, self._tr, self._window)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 UI_FAMILIES = (
@@ -30,7 +30,6 @@ READING_FAMILIES = (
     "serif",
 )
 UI_PIXELS = 13
-ICON_SCALES = (1.0, 1.5, 2.0, 3.0)
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,8 @@ class Appearance:
         self.colours = Colours(
             palette, {key: value for key, value in stored.items() if value.startswith("#")}
         )
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._scales = {1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
 
     @cached_property
     def style_sheet(self) -> str:
@@ -93,16 +94,22 @@ class Appearance:
         return palette
 
     def icon(self, name: str, colour: str = "text", size: int = 18) -> QIcon:
-        """An icon of resources/icons in a named colour, crisp at the usual scalings.
+        """An icon of resources/icons in a named colour, crisp on every screen that is there.
 
         The disabled state is drawn in the muted colour.
         """
+        key = (name, colour, size)
+        if key not in self._icons:
+            self._icons[key] = self._draw(name, colour, size)
+        return self._icons[key]
+
+    def _draw(self, name: str, colour: str, size: int) -> QIcon:
         svg = (self._resources / "icons" / f"{name}.svg").read_text("utf-8")
         icon = QIcon()
         for key, mode in ((colour, QIcon.Mode.Normal), ("line", QIcon.Mode.Disabled)):
             tinted = svg.replace("currentColor", self.colours.values[key])
             renderer = QSvgRenderer(QByteArray(tinted.encode()))
-            for scale in ICON_SCALES:
+            for scale in self._scales:
                 icon.addPixmap(_paint(renderer, size, scale), mode)
         return icon
 

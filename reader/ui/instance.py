@@ -1,11 +1,19 @@
-"""One window for each library: a second start brings the first one's window to the front."""
+"""One window for each library: a second start brings the first one's window to the front.
+
+Qt's network module is loaded only when there is something to say or to hear, which is after the
+first paint as a rule.
+"""
 
 import hashlib
 import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 WAIT_MS = 500
 GREETING = b"show\n"
@@ -22,14 +30,24 @@ def server_name(library: Path) -> str:
 
 def call_window(library: Path) -> bool:
     """Ask the window that is open on a library to come forward; False if there is none."""
+    name = server_name(library)
+    if not _may_listen(name):
+        return False
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
-    socket.connectToServer(server_name(library))
+    socket.connectToServer(name)
     if not socket.waitForConnected(WAIT_MS):
         return False
     socket.write(GREETING)
     socket.waitForBytesWritten(WAIT_MS)
     socket.disconnectFromServer()
     return True
+
+
+def _may_listen(name: str) -> bool:
+    """Whether there is something to connect to: QLocalServer's socket, except on Windows."""
+    return sys.platform == "win32" or Path(QDir.temp().filePath(name)).exists()
 
 
 class Doorbell(QObject):
@@ -39,24 +57,31 @@ class Doorbell(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._server: QLocalServer | None = None
 
     def listen(self, library: Path) -> None:
         """Listen for this library from now on; what a crashed window left behind is removed."""
-        self._server.close()
+        from PySide6.QtNetwork import QLocalServer
+
+        self.close()
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._answer)
         name = server_name(library)
-        if not self._server.listen(name):
+        if not server.listen(name):
             QLocalServer.removeServer(name)
-            self._server.listen(name)
+            server.listen(name)
+        self._server = server
 
     def close(self) -> None:
         """Listen no more."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
+            self._server.deleteLater()
+            self._server = None
 
     def _answer(self) -> None:
-        while self._server.hasPendingConnections():
+        while self._server is not None and self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
             socket.disconnected.connect(socket.deleteLater)
             self.rung.emit()

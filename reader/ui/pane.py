@@ -1,7 +1,6 @@
 """One of the two panes: a header, the page, and the themes of the paragraph in view."""
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -136,12 +135,7 @@ class Pane(QFrame):
     def set_themes(self, tags: Sequence[ThemeTag]) -> None:
         """Name the themes of the paragraph in view, each a link into the outline."""
         self._tags = tuple(tags)
-        accent = self._appearance.colours.values["accent"]
-        links = "　".join(
-            f'<a href="{escape(tag.theme)}" title="{escape("、".join(tag.reasons))}" '
-            f'style="color:{accent};text-decoration:none">{escape(tag.name)}</a>'
-            for tag in self._tags
-        )
+        links = _links(self._tags, self._appearance.colours.values["accent"]) if tags else ""
         self._themes.setText(
             self._tr("本段主题：{themes}", themes=links) if links else self._tr("本段没有主题")
         )
@@ -224,3 +218,14 @@ class Pane(QFrame):
         if event.type() == QEvent.Type.FocusIn:
             self.focused.emit(self.number)
         return super().eventFilter(watched, event)
+
+
+def _links(tags: Sequence[ThemeTag], colour: str) -> str:
+    """The themes as links, with their reasons as tool tips."""
+    from html import escape
+
+    return "　".join(
+        f'<a href="{escape(tag.theme)}" title="{escape("、".join(tag.reasons))}" '
+        f'style="color:{colour};text-decoration:none">{escape(tag.name)}</a>'
+        for tag in tags
+    )

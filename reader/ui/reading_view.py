@@ -24,8 +24,10 @@ from reader.ui.typesetting import TextStyle, Typesetter, cursor_over, from_utf16
 from reader.workspace.model import Text
 
 MEASURE_EM = 38
-FIRST_SLICE_MS = 30.0
+FIRST_SLICE_MS = 10.0
 SLICE_MS = 8.0
+# More than a screen holds, in paragraphs and in characters: whichever is reached first.
+SCREEN_PARAGRAPHS, SCREEN_CHARACTERS = 30, 3_000
 # Up to here a text is set at once when somebody jumps into it (about 100 ms).
 AT_ONCE_CHARACTERS = 20_000
 FLASH_MS = 1400
@@ -137,7 +139,7 @@ class ReadingView(QTextEdit):
         if self._pending is None or self._setter is None or not self.isVisible():
             return
         spot, action = self._pending
-        if self._setter.finished or self._setter.map.reaches(spot.paragraph + 30):
+        if self._setter.finished or self._setter.map.reaches(self._screen_after(spot.paragraph)):
             self._pending = None
             action()
 
@@ -149,8 +151,19 @@ class ReadingView(QTextEdit):
         paragraph = spot.paragraph
         before = sum(len(p.text) for p in self._text.paragraphs[:paragraph])
         if before <= AT_ONCE_CHARACTERS:
-            self._setter.advance(SLICE_MS, until=min(paragraph + 30, len(self._text.paragraphs)))
+            self._setter.advance(0.0, until=self._screen_after(paragraph))
         self._run_pending()
+
+    def _screen_after(self, paragraph: int) -> int:
+        """The paragraph up to which a screen from this one on is filled."""
+        assert self._text is not None
+        end = min(paragraph + SCREEN_PARAGRAPHS, len(self._text.paragraphs))
+        characters = 0
+        for following in self._text.paragraphs[paragraph - 1 : end]:
+            characters += len(following.text)
+            if characters > SCREEN_CHARACTERS:
+                return following.number
+        return end
 
     # Places
 

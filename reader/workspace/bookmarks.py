@@ -1,14 +1,17 @@
 """Bookmarks with the places where their words stand now."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from reader.documents.anchors import Resolver, make_selector
 from reader.documents.model import AnchorState, Paragraph, Passage
 from reader.errors import UsageError
 from reader.library.annotations import AnnotationStore
 from reader.library.model import Annotation, AnnotationKind, Bookmark, DocumentRecord
 from reader.library.texts import TextStore
 from reader.messages import msg
+
+if TYPE_CHECKING:
+    from reader.documents.anchors import Resolver
 
 
 class BookmarkDesk:
@@ -32,7 +35,7 @@ class BookmarkDesk:
             if document in known:
                 if document not in resolvers:
                     paragraphs = self._texts.paragraphs(document)
-                    resolvers[document] = Resolver(known[document], paragraphs)
+                    resolvers[document] = _resolver(known[document], paragraphs)
                 found.append(_placed(annotation, resolvers[document]))
             elif annotation.library == library:
                 found.append(Bookmark(annotation, None, AnchorState.LOST))
@@ -64,6 +67,8 @@ class BookmarkDesk:
         Raises:
             UsageError: there is no such document, paragraph or span.
         """
+        from reader.documents.anchors import make_selector
+
         record, paragraphs = self._read(passage.document)
         text = _text_of(paragraphs, passage.paragraph)
         _check_span(passage.paragraph, text, passage.start, passage.end)
@@ -84,7 +89,7 @@ class BookmarkDesk:
             library=self._texts.library,
             title=record.metadata.title,
         )
-        return _placed(annotation, Resolver(record.fingerprint, paragraphs))
+        return _placed(annotation, _resolver(record.fingerprint, paragraphs))
 
     def _read(self, document: str) -> tuple[DocumentRecord, tuple[Paragraph, ...]]:
         record = self._texts.record(document)
@@ -126,6 +131,13 @@ def _check_span(number: int, text: str, start: int, end: int) -> None:
         )
 
 
-def _placed(annotation: Annotation, resolver: Resolver) -> Bookmark:
+def _resolver(fingerprint: str, paragraphs: tuple[Paragraph, ...]) -> "Resolver":
+    """What finds passages again is loaded with the first bookmark, not at the start."""
+    from reader.documents.anchors import Resolver
+
+    return Resolver(fingerprint, paragraphs)
+
+
+def _placed(annotation: Annotation, resolver: "Resolver") -> Bookmark:
     state, passage = resolver.resolve(annotation.selector)
     return Bookmark(annotation, passage, state)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.errors import QueryProblem
 from index.model import Hit, Scope, Sort
-from index.query import parse
-from index.tree import Query
 from reader.errors import UsageError
 from reader.library.texts import TextStore
 from reader.messages import msg
@@ -24,6 +23,9 @@ from reader.workspace.problems import explained, message_of
 from reader.workspace.suggesting import SuggestionDesk
 from reader.workspace.themes import ThemeDesk
 
+if TYPE_CHECKING:
+    from index.tree import Query
+
 Spans = tuple[tuple[int, int], ...]
 Places = frozenset[tuple[str, int]]
 
@@ -32,9 +34,9 @@ Places = frozenset[tuple[str, int]]
 class _Question:
     """A query and its scope as the index understands them."""
 
-    tree: Query
+    tree: "Query"
     scope: Scope | None
-    within: tuple[Query, ...]
+    within: tuple["Query", ...]
     themes: Callable[[str], Places]
 
 
@@ -127,14 +129,14 @@ class SearchDesk:
         """A function that gives the spans of a query in a paragraph's text."""
         from index.occurrences import spans
 
-        tree = parse(query, unfinished=True)
+        tree = _parse(query, unfinished=True)
         return lambda text: spans(tree, text)
 
     def _question(
         self, query: str, scope: SearchScope, holdings: Holdings, unfinished: bool
     ) -> _Question:
         try:
-            tree = parse(query, unfinished)
+            tree = _parse(query, unfinished)
         except QueryProblem as problem:
             raise explained(problem) from problem
         if not unfinished:
@@ -152,7 +154,7 @@ class SearchDesk:
             themes,
         )
 
-    def _hits(self, hits: Iterable[Hit], tree: Query, holdings: Holdings) -> Iterator[SearchHit]:
+    def _hits(self, hits: Iterable[Hit], tree: "Query", holdings: Holdings) -> Iterator[SearchHit]:
         from index.occurrences import spans
 
         hits = tuple(hits)
@@ -170,10 +172,17 @@ class SearchDesk:
                 )
 
 
-def _parse_former(query: str, unfinished: bool) -> Query:
+def _parse(query: str, unfinished: bool) -> "Query":
+    """Read a query; the parser is loaded with the first one, after the window is painted."""
+    from index.query import parse
+
+    return parse(query, unfinished)
+
+
+def _parse_former(query: str, unfinished: bool) -> "Query":
     """A position in a former query would be taken for one in the query itself: give none."""
     try:
-        return parse(query, unfinished)
+        return _parse(query, unfinished)
     except QueryProblem as problem:
         reason = message_of(problem)
         raise UsageError(

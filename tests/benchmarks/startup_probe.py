@@ -7,27 +7,30 @@ Both say it in the same way: right after the last of the awaited views has paint
 reading of the monotonic clock in seconds goes to standard output and the process ends at once.
 """
 
-import gc
 import os
 import sys
 import time
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-if sys.argv[1:2] == ["antou"]:
-    gc.disable()  # as the reader does, which here finds Qt loaded already
-
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QTextBrowser
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QTextEdit
 
 ROOT = Path(__file__).resolve().parents[2]
+VIEW = "reader.ui.reading_view"
 
 
-def watch(view_class: type[QTextBrowser], awaited: int) -> None:
+def watch(view_class: "type[QTextEdit]", awaited: int) -> None:
     """Tell the time as soon as `awaited` views of a class have painted a text."""
     paint = view_class.paintEvent
     painted: set[str] = set()
 
-    def paint_and_tell(view: QTextBrowser, event: QPaintEvent) -> None:
+    def paint_and_tell(view: "QTextEdit", event: "QPaintEvent") -> None:
         paint(view, event)
         if not view.document().isEmpty():
             painted.add(view.objectName())
@@ -38,12 +41,13 @@ def watch(view_class: type[QTextBrowser], awaited: int) -> None:
     setattr(view_class, paint.__name__, paint_and_tell)
 
 
-class Page(QTextBrowser):
-    """A view of our own class, as the reader's views are."""
-
-
 def run_bare(path: str) -> int:
     """The least window that shows a text: what Python and Qt cost by themselves."""
+    from PySide6.QtWidgets import QApplication, QMainWindow, QTextBrowser
+
+    class Page(QTextBrowser):
+        """A view of our own class, as the reader's views are."""
+
     watch(Page, 1)
     application = QApplication(sys.argv[:1])
     window = QMainWindow()
@@ -54,12 +58,42 @@ def run_bare(path: str) -> int:
     return application.exec()
 
 
+class WatchedLoader(Loader):
+    """Loads the module of the reader's views and watches them; changes nothing else."""
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """As the module's own loader."""
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """As the module's own loader; then watch its view."""
+        self._loader.exec_module(module)
+        watch(module.ReadingView, 2)
+
+
+class Watcher(MetaPathFinder):
+    """Lets the program load in its own order, Qt too, until it comes to its views."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The module of the views with a loader that watches them."""
+        if fullname != VIEW:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        assert spec is not None
+        assert spec.loader is not None
+        spec.loader = WatchedLoader(spec.loader)
+        return spec
+
+
 def run_reader(arguments: list[str]) -> int:
     """The whole program, started as main.py starts it."""
     sys.path[0] = str(ROOT)
-    from reader.ui.reading_view import ReadingView
-
-    watch(ReadingView, 2)
+    sys.meta_path.insert(0, Watcher())
     from reader.program import run
 
     return run(arguments)
