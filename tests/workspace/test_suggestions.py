@@ -106,6 +106,40 @@ def test_suggestions_occur_and_are_near(workspace: Workspace, query: str) -> Non
         )
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.text("督查研究调深入基层察喜", min_size=2, max_size=5))
+def test_one_that_is_one_character_away_is_offered_if_there_is_any(
+    workspace: Workspace, query: str
+) -> None:
+    texts = {
+        fold_text(paragraph.text)
+        for record in workspace.documents()
+        for paragraph in workspace.read(record.document).paragraphs
+    }
+    if any(query in text for text in texts):
+        return
+    pieces = {
+        text[start : start + size]
+        for text in texts
+        for size in range(max(2, len(query) - 1), len(query) + 2)
+        for start in range(len(text) - size + 1)
+    }
+    offered = [suggestion.distance for suggestion in workspace.suggestions(query)]
+    assert (1 in offered) == any(_one_edit(query, piece) for piece in pieces)
+
+
+def _one_edit(first: str, second: str) -> bool:
+    """Whether the two differ in what lies between a common beginning and a common end."""
+    short, long = sorted((first, second), key=len)
+    if len(long) - len(short) > 1 or first == second:
+        return False
+    rest = 1 if len(short) == len(long) else 0
+    return any(
+        short[:cut] == long[:cut] and short[cut + rest :] == long[cut + 1 :]
+        for cut in range(len(short) + 1)
+    )
+
+
 def test_nothing_to_suggest_in_an_empty_library(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         assert workspace.suggestions("督查") == ()
