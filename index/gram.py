@@ -51,8 +51,8 @@ class GramWriter(columns.ColumnWriter):
             "documents": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
             "numbers": _joined([body.numbers for body in bodies], np.uint32),
             "headings": _joined([body.headings for body in bodies], np.uint8),
-            **arrays_of(PAIRS, invert_pairs(units, starts)),
-            **arrays_of(TRIPLES, invert_frequent_triples(units, starts)),
+            **arrays_of(PAIRS, invert_pairs(units)),
+            **arrays_of(TRIPLES, invert_frequent_triples(units)),
         }
         write_arrays(self._dbfile, arrays)
         self._bodies = []

@@ -184,7 +184,7 @@ class GramReader(columns.ColumnReader):
             return NO_MATCHES
         limits = (ends - starts).cumsum(dtype=np.int64)
         counts = np.bincount(limits.searchsorted(places, side="right"))
-        found = counts.nonzero()[0]
+        found = (counts != 0).nonzero()[0]
         return Matches(ordinals[found], counts[found].astype(np.uint32))
 
     def _verify(self, documents: int) -> None:

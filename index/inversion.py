@@ -8,7 +8,9 @@ Two inversions of one text:
   occur in more than a thousandth as many places as there are paragraphs.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,7 @@ from index.bulk_fold import LINE_FEED, Units
 
 Ordinals = npt.NDArray[np.uint32]
 _Packed = npt.NDArray[np.uint64]
+_Scalar = TypeVar("_Scalar", bound=np.generic)
 
 FREQUENT_SHARE = 0.001
 FREQUENT_LEAST = 64
@@ -26,6 +29,8 @@ FREQUENT_LEAST = 64
 _PAIR_BITS = 32
 _RANK_BITS = 12
 _TRIPLE_BITS = 64 - 3 * _RANK_BITS
+# Work goes by blocks that stay in the processor's cache.
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,57 +49,80 @@ class Inversion:
     frequencies: npt.NDArray[np.unsignedinteger]
 
 
-def invert_pairs(units: Units, starts: Ordinals) -> Inversion:
-    """Invert paragraphs that start at `starts` (and end where the next does).
-
-    Memory: about 30 bytes a unit at the peak.
-    """
-    pairs = units[:-1].astype(np.uint64)
-    pairs <<= np.uint64(16)
-    pairs |= units[1:]
-    pairs <<= np.uint64(_PAIR_BITS)
-    pairs |= _ordinals_of_units(starts)[:-1]
-    pairs = pairs[units[:-1] != LINE_FEED]
-    pairs.sort()
-    inversion = _inversion(pairs, _PAIR_BITS)
+def invert_pairs(units: Units) -> Inversion:
+    """Invert paragraphs that each end in a line feed; takes about ten bytes a unit."""
+    packed = np.empty(len(units), np.uint64)
+    size = 0
+    for first, ordinals in _blocks_of_paragraphs(units):
+        here = units[first : first + len(ordinals)]
+        pairs = here[:-1].astype(np.uint64)
+        pairs <<= np.uint64(16)
+        pairs |= here[1:]
+        pairs <<= np.uint64(_PAIR_BITS)
+        pairs |= ordinals[:-1]
+        kept = np.compress(here[:-1] != LINE_FEED, pairs)
+        packed[size : size + len(kept)] = kept
+        size += len(kept)
+    inversion = _inversion(packed[:size], _PAIR_BITS, 1)
     return replace(inversion, keys=inversion.keys.astype(np.uint32))
 
 
-def invert_frequent_triples(units: Units, starts: Ordinals) -> Inversion:
+def invert_frequent_triples(units: Units) -> Inversion:
     """Invert the frequent triples only; takes about the same memory as the pairs.
 
     They consist of frequent units, which are few enough to be numbered with 12 bits; of more
     than that the most frequent are taken.
     """
-    least = max(FREQUENT_LEAST, int(FREQUENT_SHARE * len(starts)))
-    alphabet = _frequent_units(units, least)
+    counts = np.bincount(units, minlength=0x10000)
+    least = max(FREQUENT_LEAST, int(FREQUENT_SHARE * counts[LINE_FEED]))
+    alphabet = _alphabet(counts, least)
     ranks = np.zeros(0x10000, np.uint16)
     ranks[alphabet] = np.arange(1, len(alphabet) + 1, dtype=np.uint16)
-    ranked = ranks[units]
-    known = ranked > 0
-    first = np.flatnonzero(known[:-2] & known[1:-1] & known[2:])
-    triples = ranked[first].astype(np.uint64)
-    for following in (1, 2):
-        triples <<= np.uint64(_RANK_BITS)
-        triples |= ranked[first + following]
-    triples <<= np.uint64(_TRIPLE_BITS)
-    triples |= _ordinals_of_units(starts)[first]
-    triples.sort()
-    inversion = _inversion(_occurring(triples, least), _TRIPLE_BITS)
+    packed = np.empty(len(units), np.uint64)
+    size = 0
+    for first, ordinals in _blocks_of_paragraphs(units):
+        ranked = ranks[units[first : first + len(ordinals)]]
+        places = ((ranked[:-2] > 0) & (ranked[1:-1] > 0) & (ranked[2:] > 0)).nonzero()[0]
+        triples = ranked.take(places).astype(np.uint64)
+        for following in (1, 2):
+            triples <<= np.uint64(_RANK_BITS)
+            triples |= ranked.take(places + following)
+        triples <<= np.uint64(_TRIPLE_BITS)
+        triples |= ordinals.take(places)
+        packed[size : size + len(triples)] = triples
+        size += len(triples)
+    inversion = _inversion(packed[:size], _TRIPLE_BITS, least)
     return replace(inversion, keys=_unranked(inversion.keys, alphabet))
 
 
-def _ordinals_of_units(starts: Ordinals) -> Ordinals:
-    return np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
+def changes(ascending: npt.NDArray[np.unsignedinteger]) -> npt.NDArray[np.intp]:
+    """Where each distinct value begins."""
+    differs = np.ones(len(ascending), bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=differs[1:])
+    return differs.nonzero()[0]
 
 
-def _frequent_units(units: Units, least: int) -> npt.NDArray[np.intp]:
+def _blocks_of_paragraphs(units: Units) -> Iterator[tuple[int, Ordinals]]:
+    """Whole paragraphs, some at a time: where they start, and the ordinal of each unit."""
+    start = ordinal = 0
+    while start < len(units):
+        end = start + _BLOCK
+        while not len(ends := (units[start:end] == LINE_FEED).nonzero()[0]):
+            end += _BLOCK
+        lengths = np.diff(ends, prepend=-1)
+        numbers = np.arange(ordinal, ordinal + len(ends), dtype=np.uint32)
+        yield start, np.repeat(numbers, lengths)
+        start += int(ends[-1]) + 1
+        ordinal += len(ends)
+
+
+def _alphabet(counts: npt.NDArray[np.intp], least: int) -> npt.NDArray[np.intp]:
     """Units that occur at least so often, in ascending order; as many as ranks can number."""
-    counts = np.bincount(units, minlength=0x10000)
-    counts[LINE_FEED] = 0
+    candidates = counts.copy()
+    candidates[LINE_FEED] = 0
     most = (1 << _RANK_BITS) - 1
-    limit = max(least, int(np.partition(counts, -most)[-most]) + 1)
-    return np.flatnonzero(counts >= limit)
+    limit = max(least, int(np.partition(candidates, -most)[-most]) + 1)
+    return (candidates >= limit).nonzero()[0]
 
 
 def _unranked(ranks: _Packed, alphabet: npt.NDArray[np.intp]) -> _Packed:
@@ -108,31 +136,51 @@ def _unranked(ranks: _Packed, alphabet: npt.NDArray[np.intp]) -> _Packed:
     return keys
 
 
-def _occurring(triples: _Packed, least: int) -> _Packed:
-    """The sorted (triple, ordinal) of the triples that occur at least so often."""
-    counts = _lengths(_changes(triples >> np.uint64(_TRIPLE_BITS)), len(triples))
-    return triples[np.repeat(counts >= least, counts)]
+def _inversion(packed: _Packed, bits: int, least: int) -> Inversion:
+    """Build the inverted file of (key << bits | ordinal), one for each occurrence.
+
+    Sorts them in place; leaves out keys that occur less than `least` times.
+    """
+    packed.sort()
+    parts = [_part(block, bits, least) for block in _blocks_of_keys(packed, bits)]
+    return Inversion(
+        keys=_joined([part.keys for part in parts], np.uint64),
+        document_frequencies=_joined([part.document_frequencies for part in parts], np.uint32),
+        offsets=_joined_offsets([part.offsets for part in parts]),
+        postings=_joined([part.postings for part in parts], np.uint8),
+        frequency_offsets=_joined_offsets([part.frequency_offsets for part in parts]),
+        frequencies=_smallest(_joined([part.frequencies for part in parts], np.uint32)),
+    )
 
 
-def _inversion(packed: _Packed, bits: int) -> Inversion:
-    """Build the inverted file of sorted (key << bits | ordinal), one for each occurrence."""
-    first = _changes(packed)
+def _blocks_of_keys(packed: _Packed, bits: int) -> Iterator[_Packed]:
+    """All that belongs to some keys, a good many at a time."""
+    start = 0
+    while start < len(packed):
+        last = int(packed[min(start + _BLOCK, len(packed)) - 1]) | ((1 << bits) - 1)
+        end = int(packed.searchsorted(np.uint64(last), side="right"))
+        yield packed[start:end]
+        start = end
+
+
+def _part(packed: _Packed, bits: int, least: int) -> Inversion:
+    """The inverted file of some of the keys."""
+    if least > 1:
+        counts = _lengths(changes(packed >> np.uint64(bits)), len(packed))
+        packed = np.compress(np.repeat(counts >= least, counts), packed)
+    first = changes(packed)
     frequencies = _lengths(first, len(packed))
-    packed = packed[first]
+    packed = packed.take(first)
     keys = packed >> np.uint64(bits)
-    starts = _changes(keys)
-    ordinals = packed.astype(np.uint32)
-    ordinals &= np.uint32((1 << min(bits, 32)) - 1)
-    del packed
-    deltas = np.empty_like(ordinals)
-    deltas[1:] = ordinals[1:] - ordinals[:-1]
+    starts = changes(keys)
+    ordinals = (packed & np.uint64((1 << bits) - 1)).astype(np.uint32)
+    deltas = ordinals.copy()
+    deltas[1:] -= ordinals[:-1]
     deltas[starts] = ordinals[starts]
-    del ordinals
     repeated = frequencies > 1
     deltas <<= np.uint32(1)
     deltas |= repeated
     postings, offsets = varints.encode(deltas, starts)
-    many = frequencies[repeated]
     repeats = np.append(0, np.cumsum(repeated, dtype=np.uint32))
     return Inversion(
         keys=keys[starts],
@@ -140,17 +188,26 @@ def _inversion(packed: _Packed, bits: int) -> Inversion:
         offsets=offsets,
         postings=postings,
         frequency_offsets=np.append(repeats[starts], repeats[-1]).astype(np.uint32),
-        frequencies=many.astype(np.min_scalar_type(int(many.max(initial=0)))),
+        frequencies=np.compress(repeated, frequencies).astype(np.uint32),
     )
-
-
-def _changes(ascending: npt.NDArray[np.unsignedinteger]) -> npt.NDArray[np.intp]:
-    """Where each distinct value begins."""
-    differs = np.ones(len(ascending), bool)
-    np.not_equal(ascending[1:], ascending[:-1], out=differs[1:])
-    return np.flatnonzero(differs)
 
 
 def _lengths(starts: npt.NDArray[np.intp], end: int) -> npt.NDArray[np.intp]:
     """How far it is from each start to the next, or to the end."""
     return np.append(starts[1:], end) - starts if len(starts) else starts
+
+
+def _joined(parts: Sequence[npt.NDArray[_Scalar]], dtype: type[_Scalar]) -> npt.NDArray[_Scalar]:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype)
+
+
+def _joined_offsets(parts: Sequence[npt.NDArray[np.uint32]]) -> npt.NDArray[np.uint32]:
+    """Offsets of parts that are put one behind the other; the last of each is its end."""
+    bases = np.cumsum([0, *(int(part[-1]) for part in parts)]).astype(np.uint32)
+    moved = [part[:-1] + base for part, base in zip(parts, bases, strict=False)]
+    return np.concatenate([*moved, bases[-1:]])
+
+
+def _smallest(numbers: npt.NDArray[np.uint32]) -> npt.NDArray[np.unsignedinteger]:
+    """The same numbers in as few bytes each as will do."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))

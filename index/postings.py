@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from index import varints
 from index.errors import IndexDamaged
-from index.inversion import Inversion
+from index.inversion import Inversion, changes
 
 Ordinals = npt.NDArray[np.uint32]
 Frequencies = npt.NDArray[np.uint32]
@@ -17,6 +17,7 @@ Mask = npt.NDArray[np.bool_]
 _Arrays = Mapping[str, npt.NDArray[np.unsignedinteger]]
 
 ABSENT = -1
+_FEW = 30
 _NAMES = tuple(field.name for field in fields(Inversion))
 
 
@@ -101,21 +102,22 @@ class PostingLists:
         if len(encoded) != counts.sum():
             raise IndexDamaged("a posting list is not as long as it should be")
         ordinals = _sums_within(encoded >> np.uint32(1), counts)
-        totals = np.bincount(ordinals, minlength=self._size)
-        if len(totals) > self._size:
+        if int(ordinals.max()) >= self._size:
             raise IndexDamaged("a posting beyond the last paragraph")
+        frequencies = np.ones(len(encoded), np.uint32)
         repeated = (encoded & np.uint32(1)).astype(bool).nonzero()[0]
         more = self._frequencies[self._frequency_offsets[first] : self._frequency_offsets[last]]
         if len(more) != len(repeated):
             raise IndexDamaged("frequencies do not fit their postings")
-        if len(repeated):
-            np.add.at(totals, ordinals[repeated], more.astype(np.int64) - 1)
-        found = totals.nonzero()[0]
-        return Postings(found.astype(np.uint32), totals[found].astype(np.uint32), None)
+        frequencies[repeated] = more
+        return _added_up(ordinals, frequencies, self._size)
 
     def _encoded(self, first: int, last: int) -> npt.NDArray[np.uint32]:
         """The decoded varints of the keys first..last - 1."""
-        return varints.decode(self._postings[self._offsets[first] : self._offsets[last]])
+        encoded = self._postings[self._offsets[first] : self._offsets[last]]
+        if not len(encoded) or encoded[-1] > 127:
+            raise IndexDamaged("a posting list is cut off")
+        return varints.decode(encoded)
 
     def _ordinals(self, encoded: npt.NDArray[np.uint32], place: int) -> Ordinals:
         ordinals: Ordinals = (encoded >> np.uint32(1)).cumsum(dtype=np.uint32)
@@ -149,6 +151,21 @@ def verify_offsets(offsets: npt.NDArray[np.unsignedinteger], parts: int, end: in
         or np.any(offsets[1:] < offsets[:-1])
     ):
         raise IndexDamaged("the offsets of a column are broken")
+
+
+def _added_up(ordinals: Ordinals, frequencies: Frequencies, size: int) -> Postings:
+    """Each of the ordinals (in any order, below `size`) once, with the sum of its frequencies."""
+    if len(ordinals) * _FEW < size:
+        packed = (ordinals.astype(np.uint64) << np.uint64(32)) | frequencies
+        packed.sort()
+        found = (packed >> np.uint64(32)).astype(np.uint32)
+        starts = changes(found)
+        sums = np.add.reduceat(packed.astype(np.uint32), starts, dtype=np.uint32)
+        return Postings(found[starts], sums, None)
+    totals = np.zeros(size, np.uint32)
+    np.add.at(totals, ordinals, frequencies)
+    places = (totals != 0).nonzero()[0]
+    return Postings(places.astype(np.uint32), totals[places], None)
 
 
 def _sums_within(

@@ -36,10 +36,10 @@ from index.segments import (
 )
 from index.snapshot import Snapshot
 
-SEGMENT_UNITS = 12_000_000
-"""The most text (UTF-16 units) in one segment; building one takes about 40 bytes a unit."""
+SEGMENT_UNITS = 16_000_000
+"""The most text (UTF-16 units) in one segment; building one takes about 15 bytes a unit."""
 
-_BATCH = 200
+_BATCH = 50
 
 MOST_SEGMENTS = 8
 _RETRIES = 10

@@ -4,7 +4,6 @@
 document, title, theme, source, date, number of the paragraph from 0, text.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -28,26 +27,24 @@ class Row:
 
 @dataclass(frozen=True)
 class Corpus:
-    """All paragraphs of a corpus, and the same folded: what every engine has to search."""
+    """All paragraphs of a corpus, the same folded, and as the texts that the index takes in."""
 
     rows: tuple[Row, ...]
     folded: tuple[str, ...]
+    documents: tuple[IndexedDocument, ...]
 
     @property
     def characters(self) -> int:
         return sum(len(row.text) for row in self.rows)
-
-    def documents(self) -> Iterator[IndexedDocument]:
-        """The texts as the index takes them in."""
-        for _, group in groupby(self.rows, key=lambda row: row.document):
-            yield document_of(tuple(group))
 
 
 def read_corpus(path: Path) -> Corpus:
     """Read a corpus file; each text stands in one piece."""
     with path.open(encoding="utf-8", newline="\n") as file:
         rows = tuple(_row(line) for line in file)
-    return Corpus(rows, tuple(fold_text(row.text) for row in rows))
+    groups = groupby(rows, key=lambda row: row.document)
+    documents = tuple(document_of(tuple(group)) for _, group in groups)
+    return Corpus(rows, tuple(fold_text(row.text) for row in rows), documents)
 
 
 def document_of(rows: tuple[Row, ...]) -> IndexedDocument:

@@ -14,10 +14,11 @@ from statistics import median
 
 from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.engines.catalogue import engine
-from tests.benchmarks.engines.model import Answer, Engine, folder_size
+from tests.benchmarks.engines.model import Engine, folder_size
 from tests.benchmarks.questions import Question
 
 _CHANGES = 12
+_TURN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +68,29 @@ def build(name: str, corpus: Corpus, folder: Path, reuse: bool) -> Build:
 def ask(
     engines: Sequence[Engine], warm_up: Sequence[Question], asked: Sequence[Question]
 ) -> tuple[Times, list[str]]:
-    """Ask every engine every question, in turn; also gives what they do not agree on.
+    """Ask every engine every question; also gives what they do not agree on.
 
-    Each question is asked once: an answer that is still remembered comes from another question.
+    The engines take turns of a few questions, in an order that changes. Each question is asked
+    once: an answer that is still remembered comes from another question.
     """
     times: Times = {e.name: defaultdict(list) for e in engines}
-    disagreements: list[str] = []
+    totals: dict[Question, dict[str, int]] = {question: {} for question in asked}
     for question in warm_up:
         for e in engines:
             e.ask(question)
     gc.collect()
     gc.disable()
-    for number, question in enumerate(asked):
-        answers: dict[str, Answer] = {}
-        turn = number % len(engines)
-        for e in (*engines[turn:], *engines[:turn]):
-            start = time.process_time_ns()
-            answers[e.name] = e.ask(question)
-            times[e.name][question.kind].append((time.process_time_ns() - start) / 1e6)
-        totals = {name: answer.total for name, answer in answers.items()}
-        if len(set(totals.values())) > 1:
-            disagreements.append(f"{question.query}: {totals}")
+    for number in range(0, len(asked), _TURN):
+        first = number // _TURN % len(engines)
+        for e in (*engines[first:], *engines[:first]):
+            for question in asked[number : number + _TURN]:
+                start = time.process_time_ns()
+                answer = e.ask(question)
+                elapsed = (time.process_time_ns() - start) / 1e6
+                times[e.name][question.kind].append(elapsed)
+                totals[question][e.name] = answer.total
     gc.enable()
-    return times, disagreements
+    return times, [f"{q.query}: {t}" for q, t in totals.items() if len(set(t.values())) > 1]
 
 
 def memory(name: str, folder: Path, asked: Sequence[Question]) -> Memory:
@@ -110,8 +111,8 @@ def changes(corpus: Corpus, folder: Path) -> Changes:
     shutil.copytree(folder, copy)
     store = IndexStore(copy)
     store.searcher()
-    texts = [document for document, _ in zip(corpus.documents(), range(200), strict=False)]
-    middle = sorted(texts, key=lambda d: sum(len(p.text) for p in d.paragraphs))[100]
+    by_size = sorted(corpus.documents, key=lambda d: sum(len(p.text) for p in d.paragraphs))
+    middle = by_size[len(by_size) // 2]
 
     def apply(name: str, document: IndexedDocument | None) -> float:
         sequence = store.marker.sequence + 1

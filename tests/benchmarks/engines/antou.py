@@ -17,7 +17,7 @@ class Antou:
     _searcher: Searcher
 
     def build(self, corpus: Corpus, folder: Path) -> None:
-        IndexStore(folder).rebuild(corpus.documents(), 0)
+        IndexStore(folder).rebuild(corpus.documents, 0)
 
     def open(self, folder: Path) -> None:
         self._searcher = IndexStore(folder).searcher()

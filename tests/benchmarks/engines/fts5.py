@@ -1,11 +1,9 @@
 """SQLite FTS5: with its own trigrams, and with pairs of characters split beforehand."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from index.fold import fold_text
 from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.engines.model import TOP, Answer, bigrams
 from tests.benchmarks.questions import Question
@@ -29,8 +27,8 @@ class Trigram:
             database.execute(
                 "CREATE VIRTUAL TABLE texts USING fts5(text, tokenize='trigram case_sensitive 1')"
             )
-            folded = ((n, fold_text(row.text)) for n, row in enumerate(corpus.rows))
-            database.executemany("INSERT INTO texts (rowid, text) VALUES (?, ?)", folded)
+            rows = enumerate(corpus.folded)
+            database.executemany("INSERT INTO texts (rowid, text) VALUES (?, ?)", rows)
             database.execute("INSERT INTO texts (texts) VALUES ('optimize')")
 
     def open(self, folder: Path) -> None:
@@ -65,8 +63,8 @@ class Bigrams:
                 "CREATE VIRTUAL TABLE pairs"
                 f" USING fts5(body, content='', tokenize=\"{_BIGRAM_TOKENS}\")"
             )
-            database.executemany("INSERT INTO texts VALUES (?, ?)", self._texts(corpus))
-            split = ((n, " ".join(_pairs(text))) for n, text in self._texts(corpus, fold=False))
+            database.executemany("INSERT INTO texts VALUES (?, ?)", enumerate(corpus.folded))
+            split = ((n, " ".join(_pairs(text))) for n, text in enumerate(corpus.folded))
             database.executemany("INSERT INTO pairs (rowid, body) VALUES (?, ?)", split)
             database.execute("INSERT INTO pairs (pairs) VALUES ('optimize')")
 
@@ -85,13 +83,6 @@ class Bigrams:
             values,
         )
         return Answer(total, tuple(text for (text,) in best))
-
-    @staticmethod
-    def _texts(corpus: Corpus, fold: bool = True) -> Iterator[tuple[int, str]]:
-        """The paragraphs; folding is done, and paid for, once."""
-        if fold:
-            return ((n, fold_text(row.text)) for n, row in enumerate(corpus.rows))
-        return enumerate(corpus.folded)
 
     @staticmethod
     def _phrase(word: str) -> str:

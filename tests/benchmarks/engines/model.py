@@ -21,7 +21,8 @@ class Answer:
 class Engine(Protocol):
     """One way of searching. `build` writes into an empty folder, `open` comes before `ask`.
 
-    Every engine takes the paragraphs as they come and folds them itself.
+    We take the paragraphs as they come, and folding is part of our time; the others are given
+    paragraphs that are folded already.
     """
 
     name: str

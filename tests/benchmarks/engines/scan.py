@@ -6,7 +6,6 @@ import mmap
 from bisect import bisect_right
 from pathlib import Path
 
-from index.fold import fold_text
 from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.engines.model import TOP, Answer
 from tests.benchmarks.questions import Question
@@ -23,7 +22,7 @@ class Scan:
 
     def build(self, corpus: Corpus, folder: Path) -> None:
         with (folder / _FILE).open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(fold_text(row.text) + "\n" for row in corpus.rows)
+            file.writelines(text + "\n" for text in corpus.folded)
 
     def open(self, folder: Path) -> None:
         with (folder / _FILE).open("rb") as file:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import tantivy
 
-from index.fold import fold_text
 from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.engines.model import TOP, Answer, bigrams
 from tests.benchmarks.questions import Question
@@ -28,8 +27,7 @@ class Tantivy:
     def build(self, corpus: Corpus, folder: Path) -> None:
         index = tantivy.Index(self._schema, path=str(folder))
         writer = index.writer(heap_size=_HEAP, num_threads=1)
-        for row in corpus.rows:
-            text = fold_text(row.text)
+        for text in corpus.folded:
             writer.add_document(
                 tantivy.Document.from_dict(
                     {"pairs": " ".join(bigrams(text)), "text": text.encode()}
