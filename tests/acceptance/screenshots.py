@@ -85,7 +85,8 @@ def act(window: Window, camera: Camera) -> None:
     results.wait(results.there, "is in front")
     results.choose(QUERY)
     results.wait(lambda: results.row(QUERY).selected, "has a hit chosen")
-    left.wait(lambda: left.shows(QUERY), "shows the hit")
+    title = results.row(QUERY).name.splitlines()[0]
+    left.wait(lambda: left.text().startswith(title), f"shows {title}")
     camera.take("2-results")
     turn_to(window, "主题")
     window.part("主题", TREE).choose(THEME)
