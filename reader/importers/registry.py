@@ -71,6 +71,13 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("odt", frozenset({".odt", ".ott"}), "reader.importers.odt", holds("odt")),
     Format("epub", frozenset({".epub"}), "reader.importers.epub", holds("epub")),
+    Format(
+        "pptx",
+        frozenset({".pptx", ".pptm", ".ppsx", ".ppsm", ".potx"}),
+        "reader.importers.pptx",
+        holds("pptx"),
+    ),
+    Format("xlsx", frozenset({".xlsx", ".xlsm", ".xltx"}), "reader.importers.xlsx", holds("xlsx")),
 )
 
 
