@@ -149,7 +149,8 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_detail(
         self, painter: QPainter, card: Card, place: QPointF, width: float, font: QFont
     ) -> None:
-        text, layout = fitted(card.detail, font, width, self._lines)
+        # The cells of a table row stand apart, but not as far as in the table.
+        text, layout = fitted(card.detail.replace("\t", "　"), font, width, self._lines)
         layout.draw(painter, place, _ranges(card.spans, text, self.appearance))
 
 

@@ -51,7 +51,7 @@ class Desk(QObject):
         self.widget.setHandleWidth(1)
         self._active = 0
         for pane in self.panes:
-            pane.setMinimumWidth(240)
+            pane.setMinimumWidth(200)
             pane.focused.connect(self.activate)
             pane.closed.connect(self._close)
             pane.paragraph_changed.connect(self.paragraph_changed)

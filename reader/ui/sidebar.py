@@ -61,7 +61,7 @@ class Sidebar(QFrame):
         layout.setSpacing(0)
         layout.addWidget(row)
         layout.addWidget(self._stack, 1)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(210)
         self.set_appearance(appearance)
         self._tabs.button(DOCUMENTS).setChecked(True)
 

@@ -16,7 +16,7 @@ def search_box(tr: Translator) -> QLineEdit:
     box.setAccessibleName(tr("搜索框"))
     box.setPlaceholderText(tr("搜索全部文献　Ctrl+K"))
     box.setClearButtonEnabled(True)
-    box.setMinimumWidth(260)
+    box.setMinimumWidth(160)
     box.setMaximumWidth(560)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter
 
 from reader.documents.model import Passage
@@ -33,7 +33,7 @@ from reader.ui.toolbar import make_toolbar, search_box
 from reader.workspace.model import Match, MatchKind
 from reader.workspace.workspace import Workspace
 
-FIRST_SIZE = (1280, 820)
+FIRST_SIZE = (1440, 900)
 # Room for the title bar and borders that the window manager adds.
 FRAME = (4, 36)
 
@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._tr("{name} — 案头", name=name))
         self._show_totals()
         self.keeping.set_workspace(workspace)
+        self.desk.active.view.setFocus()
 
     def _show_totals(self) -> None:
         self.status.set_totals(
@@ -150,6 +151,9 @@ class MainWindow(QMainWindow):
         side.documents.open_wanted.connect(self.desk.open)
         for part in (side.contents, side.themes, side.results):
             part.passage_wanted.connect(self.desk.show)
+        for panel in (side.documents, side.themes, side.results):
+            panel.opened.connect(self._read_on)
+        side.documents.order_changed.connect(self.keeping.soon)
         for listing in (side.themes, side.results):
             listing.passage_menu_wanted.connect(self._passage_menu)
         side.bookmarks.bookmark_wanted.connect(self._show_bookmark)
@@ -191,6 +195,10 @@ class MainWindow(QMainWindow):
             pane.bookmark_wanted.connect(self.commanding.bookmark)
             pane.theme_chosen.connect(self._theme_of_passage)
             pane.menu_wanted.connect(self.commanding.pane_menu)
+
+    def _read_on(self) -> None:
+        """Enter in a list opens what is chosen, and the keyboard goes on in its text."""
+        self.desk.active.view.setFocus()
 
     def _passage_menu(self, passage: Passage, place: QPoint) -> None:
         menu = QMenu(self)
@@ -272,13 +280,12 @@ class MainWindow(QMainWindow):
 
     def _imported(self, report: ImportReport) -> None:
         self.shelf.refresh()
-        self.status.notice(
-            self._tr(
-                "导入完成：{count} 篇，未导入 {failed} 个文件",
-                count=len(report.documents),
-                failed=len(report.failed),
-            )
-        )
+        counts = {"count": len(report.documents), "failed": len(report.failed)}
+        if report.cancelled:
+            text = self._tr("导入已取消：已处理 {count} 篇，未导入 {failed} 个文件", **counts)
+        else:
+            text = self._tr("导入完成：{count} 篇，未导入 {failed} 个文件", **counts)
+        self.status.notice(text)
 
     def show_problem(self, error: ReaderError) -> None:
         """Say in one line what went wrong."""
@@ -317,6 +324,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         QApplication.alert(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The size is kept with the session."""
+        super().resizeEvent(event)
+        self.keeping.soon()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere in the window."""

@@ -23,6 +23,8 @@ class DocumentsPanel(QWidget):
     """
 
     open_wanted = Signal(str, int)
+    opened = Signal()
+    order_changed = Signal()
     original_wanted = Signal(str)
     remove_wanted = Signal(str)
 
@@ -43,11 +45,13 @@ class DocumentsPanel(QWidget):
         for name, key in _orders(tr):
             self._order.addItem(name, key)
         self._order.currentIndexChanged.connect(lambda _: self._show())
+        self._order.currentIndexChanged.connect(lambda _: self.order_changed.emit())
         self.list = DocumentList(appearance, 1)
         self.list.setObjectName("document_list")
         self.list.setAccessibleName(tr("文献"))
         self.list.chosen.connect(lambda key: self.open_wanted.emit(key, ACTIVE))
         self.list.opened.connect(lambda key: self.open_wanted.emit(key, ACTIVE))
+        self.list.opened.connect(lambda _key: self.opened.emit())
         self.list.remove_wanted.connect(self.remove_wanted)
         self.list.menu_wanted.connect(self._menu)
         self._count = QLabel()

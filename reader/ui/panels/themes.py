@@ -29,6 +29,7 @@ class ThemesPanel(QWidget):
 
     theme_wanted = Signal(str)
     passage_wanted = Signal(object)
+    opened = Signal()
     passage_menu_wanted = Signal(object, QPoint)
 
     def __init__(self, appearance: Appearance, tr: Translator) -> None:
@@ -60,6 +61,7 @@ class ThemesPanel(QWidget):
         self.entries.setAccessibleName(tr("主题条目"))
         self.entries.chosen.connect(self.passage_wanted)
         self.entries.opened.connect(self.passage_wanted)
+        self.entries.opened.connect(lambda _key: self.opened.emit())
         self.entries.menu_wanted.connect(self.passage_menu_wanted)
         below = QWidget()
         lower = QVBoxLayout(below)
