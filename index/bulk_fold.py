@@ -80,9 +80,9 @@ def _without_runs(units: Units) -> Units:
 def _units_table() -> Units:
     """Unit -> folded unit; must not be changed."""
     table = np.arange(0x10000, dtype=np.uint16)
-    for point, character in folding_table().items():
+    for point, folded in folding_table().items():
         if point < len(table):
-            folded = _DROPPED if character is None else ord(character)
+            folded = _DROPPED if folded is None else folded
             table[point] = folded if folded < len(table) else _SLOW
     table[0xD800:0xE000] = _SLOW
     return table

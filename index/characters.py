@@ -67,8 +67,8 @@ _SURROGATES = (0xD800, 0xDFFF)
 # slower for a character that its table does not hold.
 _COMMON = ((0x20, 0x7E), (0x2010, 0x2040), (0x3001, 0x3020), (0x4E00, 0x9FFF))
 
-Table = dict[int, str | None]
-"""For `str.translate`: code point -> one character, or None for one that is dropped."""
+Table = dict[int, int | None]
+"""For `str.translate`: code point -> code point, or None for a character that is dropped."""
 
 
 @cache
@@ -79,15 +79,15 @@ def folding_table() -> Table:
     its offset map simple. White space becomes `SPACE`; what to do with it depends on its
     neighbours and is the business of `index.fold`.
     """
-    table: Table = {point: chr(point) for point in _points(_COMMON)}
+    table: Table = {point: point for point in _points(_COMMON)}
     # Lone surrogates are no text; as they stand, two of them could join to one character.
-    table.update(dict.fromkeys(_points([_SURROGATES]), "\ufffd"))
+    table.update(dict.fromkeys(_points([_SURROGATES]), 0xFFFD))
     simplified = _simplified()
     for point in {*_points((*_WIDTHS, *_COMPATIBILITY_IDEOGRAPHS, *_CASED)), *simplified}:
         character = _canonical(_lower(_narrow(chr(point))))
-        table[point] = simplified.get(ord(character), character)
-    table.update((point, SPACE) for point in _points(_SPACES) if chr(point).isspace())
-    table[0x3000] = SPACE
+        table[point] = ord(simplified.get(ord(character), character))
+    table.update((point, ord(SPACE)) for point in _points(_SPACES) if chr(point).isspace())
+    table[0x3000] = ord(SPACE)
     table.update(_punctuation())
     table.update(dict.fromkeys(_points(_DROPPED), None))
     return table
@@ -153,4 +153,4 @@ def _punctuation() -> Table:
         "·": MIDDLE_DOTS,
         "~": WAVES,
     }
-    return {ord(member): folded for folded, members in classes.items() for member in members}
+    return {ord(member): ord(folded) for folded, members in classes.items() for member in members}

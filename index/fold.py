@@ -69,9 +69,10 @@ def _fold_with_map(text: str) -> Folded:
     last = ""
     space: tuple[int, int] | None = None
     for position, original in enumerate(text):
-        character = table.get(ord(original), original)
-        if character is None:
+        point = table.get(ord(original), ord(original))
+        if point is None:
             continue
+        character = chr(point)
         if character == SPACE:
             space = (space[0] if space else position, position + 1)
             continue

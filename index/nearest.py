@@ -127,7 +127,7 @@ def _held(
         ordinals = snapshot.literal(text).ordinals
         if not len(ordinals):
             continue
-        first = int(ordinals[np.argmin(snapshot.places(Sort.RELEVANCE)[ordinals])])
+        first = int(ordinals[np.argmin(snapshot.places(Sort.RELEVANCE, ordinals))])
         document = snapshot.records[int(snapshot.document_of[first])].document
         found.append(
             Nearby(

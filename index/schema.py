@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 from whoosh import columns
@@ -72,7 +73,9 @@ class RecordReader(columns.ColumnReader):
             raise TypeError("the column is read from a memory map")
         try:
             rows = json.loads(bytes(dbfile.buffer[basepos : basepos + length]))
-            self.records = tuple(Record(*row) for row in rows)
+            # Sources, dates and genres come again and again: one string of each will do.
+            shared: dict[Any, Any] = {}
+            self.records = tuple(_record([shared.setdefault(x, x) for x in row]) for row in rows)
         except (ValueError, TypeError) as error:
             raise IndexDamaged(f"the records of a segment are broken: {error}") from error
         if len(self.records) != doccount:
@@ -83,6 +86,15 @@ class RecordReader(columns.ColumnReader):
 
     def __getitem__(self, docnum: int) -> Record:
         return self.records[docnum]
+
+
+def _record(row: Sequence[Any]) -> Record:
+    record = Record(*row)
+    known = (record.document, record.title, record.genre)
+    optional = (record.author, record.source, record.date)
+    if not all(isinstance(x, str) for x in (*known, *(y for y in optional if y is not None))):
+        raise TypeError("a record of something else than text")
+    return record
 
 
 class RecordColumn(columns.Column):

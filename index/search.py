@@ -19,7 +19,7 @@ from index.tree import Query
 
 __all__ = ["Searcher", "no_themes", "spans"]
 
-_REMEMBERED = 32
+_REMEMBERED = 16
 
 
 def no_themes(name: str) -> frozenset[tuple[str, int]]:
@@ -170,15 +170,15 @@ class Searcher:
         self, found: Ordinals, scores: npt.NDArray[np.float32], count: int, sort: Sort
     ) -> npt.NDArray[np.intp]:
         """Positions in `found` of the first `count` paragraphs in the order asked for."""
-        places = self._snapshot.places(sort)
+        snapshot = self._snapshot
         if sort is not Sort.RELEVANCE:
-            return _smallest(places[found], count)
+            return _smallest(snapshot.places(sort, found), count)
         above, equal = _highest(scores, count)
         wanted = count - len(above)
         if wanted < len(equal):
-            equal = equal[_smallest(places[found[equal]], wanted)]
+            equal = equal[_smallest(snapshot.places(sort, found[equal]), wanted)]
         chosen = np.concatenate((above, equal))
-        return chosen[np.lexsort((places[found[chosen]], -scores[chosen]))]
+        return chosen[np.lexsort((snapshot.places(sort, found[chosen]), -scores[chosen]))]
 
 
 def _smallest(values: npt.NDArray[np.uint64], count: int) -> npt.NDArray[np.intp]:

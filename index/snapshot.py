@@ -34,7 +34,7 @@ _SATURATION_SCALE = np.float32(_K1 + 1)
 class Snapshot:
     """One state of the library, as the index sees it. Never changes; any number of threads.
 
-    `document_of` (uint32), `numbers` (uint32), `alive`, `headings` and `lengths` (float32) have
+    `document_of` (uint32), `numbers` (uint32), `alive` and `headings` have
     one item for each paragraph; `bases` is the ordinal of the first paragraph of each segment.
     """
 
@@ -46,7 +46,6 @@ class Snapshot:
     numbers: npt.NDArray[np.uint32]
     alive: Mask
     headings: Mask
-    lengths: npt.NDArray[np.float32]
 
     @classmethod
     def of(cls, segments: Sequence[Segment], opened: Sequence[OpenSegment]) -> "Snapshot":
@@ -55,7 +54,6 @@ class Snapshot:
         alive_documents = _joined([_alive(segment) for segment in segments], np.bool_)
         paragraphs = _joined([np.diff(o.grams.documents) for o in opened], np.int64)
         document_of = np.repeat(np.arange(len(records), dtype=np.uint32), paragraphs)
-        lengths = [np.diff(o.grams.starts).astype(np.float32) - 1 for o in opened]
         sizes = [o.grams.paragraph_count for o in opened]
         return cls(
             segments=tuple(opened),
@@ -66,7 +64,6 @@ class Snapshot:
             numbers=_joined([o.grams.numbers for o in opened], np.uint32),
             alive=alive_documents[document_of],
             headings=_joined([o.grams.headings for o in opened], np.bool_),
-            lengths=_joined(lengths, np.float32),
         )
 
     @property
@@ -92,11 +89,12 @@ class Snapshot:
     @cached_property
     def length_norms(self) -> npt.NDArray[np.float32]:
         """BM25's k1 * (1 - b + b * length / average length) of each paragraph."""
-        average = float(self.lengths[self.alive].sum(dtype=np.float64)) / max(
-            1, self.paragraph_count
-        )
-        norms = _K1 * (1 - _B + _B * self.lengths / max(1.0, average))
-        return norms.astype(np.float32)
+        starts = [segment.grams.starts for segment in self.segments]
+        norms = _joined([each[1:] - each[:-1] - np.uint32(1) for each in starts], np.float32)
+        total = float(norms[self.alive].sum(dtype=np.float64))
+        norms *= np.float32(_K1 * _B / max(1.0, total / max(1, self.paragraph_count)))
+        norms += np.float32(_K1 * (1 - _B))
+        return norms
 
     @cached_property
     def numbers_of_documents(self) -> dict[str, int]:
@@ -131,20 +129,21 @@ class Snapshot:
         return [0, *np.cumsum(counts).tolist()]
 
     @cached_property
-    def _places(self) -> dict[Sort, npt.NDArray[np.uint64]]:
+    def _ranks(self) -> dict[Sort, npt.NDArray[np.uint64]]:
         return {}
 
-    def places(self, order: Sort) -> npt.NDArray[np.uint64]:
-        """A number for each paragraph that ascends in this order.
+    def places(self, order: Sort, ordinals: Ordinals) -> npt.NDArray[np.uint64]:
+        """A number for each of some paragraphs that ascends in this order.
 
         Documents go by id (for relevance, where this breaks ties), by date with the newest
         first and unknown ones last, or by folded title; inside of them paragraphs go by number.
         """
-        if order not in self._places:
+        if order not in self._ranks:
             ranks = np.empty(len(self.records), np.uint64)
             ranks[self._sorted_documents(order)] = np.arange(len(self.records), dtype=np.uint64)
-            self._places[order] = (ranks[self.document_of] << np.uint64(32)) | self.numbers
-        return self._places[order]
+            self._ranks[order] = ranks
+        ranks = self._ranks[order][self.document_of[ordinals]]
+        return (ranks << np.uint64(32)) | self.numbers[ordinals]
 
     def ordinals_of(self, passages: Iterable[tuple[str, int]]) -> Ordinals:
         """The ordinals of (document, paragraph) pairs; those that are not there are left out."""
@@ -243,4 +242,8 @@ def _alive(segment: Segment) -> Mask:
 
 
 def _joined(parts: Sequence[npt.NDArray[Any]], dtype: type[_Scalar]) -> npt.NDArray[_Scalar]:
-    return np.concatenate(parts).astype(dtype, copy=False) if parts else np.zeros(0, dtype)
+    """The parts side by side; a single one may stay the memory map that it is."""
+    if not parts:
+        return np.zeros(0, dtype)
+    joined = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    return joined.astype(dtype, copy=False)
