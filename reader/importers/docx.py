@@ -77,7 +77,7 @@ class _Reader:
         root = self._package.xml(self._package.main)
         body = root.find(WORD + "body")
         found = [] if body is None else joined_titles(self._walk(body))
-        return found + self._note_blocks()
+        return found + blocks_of_runs(self._carried) + self._note_blocks()
 
     def _walk(self, parent: etree._Element) -> Iterator[tuple[Block, bool]]:
         """The blocks below an element, each with whether it is in the style of titles."""
@@ -99,12 +99,10 @@ class _Reader:
             None if look is None else word_value(look.find(WORD + "pStyle"))
         )
         runs, boxes = self._text.read(element, style)
-        runs = self._carried + runs
-        self._carried = []
+        self._carried += runs
         mark = None if look is None else look.find(WORD + "rPr")
-        if mark is not None and mark.find(WORD + "del") is not None:
-            self._carried = runs
-        else:
+        if mark is None or mark.find(WORD + "del") is None:
+            runs, self._carried = self._carried, []
             is_title = self._styles.is_title(style)
             if runs or not word_switch(mark, "vanish"):
                 for block in self._blocks(runs, look, style):

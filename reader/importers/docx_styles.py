@@ -13,6 +13,7 @@ _HEADING = re.compile(r"^(?:heading|标题|標題)\s?([1-9])$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|标题|標題|文章标题|公文标题)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc|目录|目錄)\s?\d$", re.IGNORECASE)
 _BODY_LEVEL = 9
+_LONGEST_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,10 @@ class Styles:
         return ident if ident in self._styles else self._default
 
     def _chain(self, ident: str | None) -> Iterator[Style]:
-        """A style and those that it is based on; a circle ends it."""
-        seen: set[str] = set()
-        while ident is not None and ident not in seen and ident in self._styles:
-            seen.add(ident)
+        """A style and those that it is based on; circles come to an end."""
+        for _ in range(_LONGEST_CHAIN):
+            if ident is None or ident not in self._styles:
+                return
             yield self._styles[ident]
             ident = self._styles[ident].based_on
 

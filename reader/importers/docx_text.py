@@ -45,21 +45,24 @@ class Fields:
     Fields may run over several paragraphs, as a table of contents does.
     """
 
-    results: list[bool] = field(default_factory=list)
+    _results: list[bool] = field(default_factory=list)
+    _hiding: int = 0
 
     @property
     def visible(self) -> bool:
         """Whether text is shown here."""
-        return all(self.results)
+        return self._hiding == 0
 
     def meet(self, kind: str | None) -> None:
         """Take the begin, separation or end of a field."""
         if kind == "begin":
-            self.results.append(False)
-        elif kind == "separate" and self.results:
-            self.results[-1] = True
-        elif kind == "end" and self.results:
-            self.results.pop()
+            self._results.append(False)
+            self._hiding += 1
+        elif kind == "separate" and self._results and not self._results[-1]:
+            self._results[-1] = True
+            self._hiding -= 1
+        elif kind == "end" and self._results:
+            self._hiding -= not self._results.pop()
 
 
 class ParagraphText:
@@ -111,8 +114,9 @@ class ParagraphText:
     def _text(self, element: etree._Element, name: str) -> str:
         """What the element itself shows, its children apart."""
         if name == "fldChar":
+            box = _checkbox(element) if self._fields.visible else ""
             self._fields.meet(word_value(element, "fldCharType"))
-            return _checkbox(element) if all(self._fields.results[:-1]) else ""
+            return box
         if not self._fields.visible:
             return ""
         if name == "t":

@@ -1,6 +1,7 @@
 """Electronic books (EPUB 2 and 3): the pages in reading order, as one text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,9 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
 def _book_blocks(archive: Archive, book: Book) -> list[Block]:
     sheets = "\n".join(archive.read(part).decode("utf-8", "replace") for part in book.sheets)
     bold = bold_classes(sheets)
+    entries: dict[str, list[Entry]] = {}
+    for entry in book.contents:
+        entries.setdefault(entry.page, []).append(entry)
     # Where the marks of notes lead to: notes often stand on a page of their own.
     marks: dict[str, str] = {}
     blocks: list[Block] = []
@@ -55,20 +59,22 @@ def _book_blocks(archive: Archive, book: Book) -> list[Block]:
         root = html_tree(decode_html(data).text)
         if root is not None:
             found = blocks_of(root, as_shown, bold, marks)
-            blocks += _with_contents(found, [e for e in book.contents if e.page == page])
+            blocks += _with_contents(found, entries.get(page, []))
     return blocks
 
 
 def _with_contents(blocks: list[Block], entries: Sequence[Entry]) -> list[Block]:
     """Mark the paragraphs that the contents tree names and the page does not mark as headings."""
+    places: dict[str, list[int]] = {}
+    for place, block in enumerate(blocks if entries else ()):
+        places.setdefault(bare(block.text), []).append(place)
     start = 0
     for entry in entries:
-        title = bare(entry.title)
-        found = next(
-            (i for i in range(start, len(blocks)) if title and bare(blocks[i].text) == title), None
-        )
-        if found is None:
+        named = places.get(bare(entry.title), []) if bare(entry.title) else []
+        after = bisect_left(named, start)
+        if after == len(named):
             continue
+        found = named[after]
         if blocks[found].level is None:
             blocks[found] = replace(blocks[found], level=entry.level, kind=None)
         start = found + 1

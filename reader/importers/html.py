@@ -32,6 +32,7 @@ _META_DATE = frozenset(
 )
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}$")
 _CERTAIN = 0.5
+_LONGEST_TITLE = 300
 _WIDE = 0x2E80
 
 
@@ -91,7 +92,8 @@ def html_tree(text: str) -> etree._Element | None:
         return None
     parser = lxml.html.HTMLParser(huge_tree=True, no_network=True)
     try:
-        root = lxml.html.document_fromstring(text, parser=parser)
+        # A declaration that is broken may be left; lxml refuses text that starts with one.
+        root = lxml.html.document_fromstring("\n" + text, parser=parser)
     except etree.ParserError:
         return None
     # Past its limit of depth libxml2 drops the rest without an exception.
@@ -143,5 +145,6 @@ def _properties(root: etree._Element) -> Hints:
         elif tag == "body":
             break
     if title:
+        title = title[:_LONGEST_TITLE].strip()
         title = _SITE.sub("", title) or title
     return properties(title, author, date)

@@ -24,7 +24,10 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
         ImportProblem: no page, no text in it, or nesting past the parser.
     """
     # The policy of old leaves headers as they are: the newer one fails on broken ones.
-    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.compat32)
+    try:
+        mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.compat32)
+    except RecursionError as error:
+        raise ImportProblem(msg("文件结构嵌套太深，无法解析")) from error
     page = _first_page(mail)
     if page is None:
         raise ImportProblem(msg("文件不完整：里面没有网页；请用浏览器重新保存后再导入"))

@@ -25,6 +25,7 @@ _BY_FIRST = {
 }
 _PLACE = re.compile(r"%([1-9]|10)%")
 _DEEPEST = 10
+_LONGEST_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,10 @@ class Styles:
         return bold, hidden
 
     def _chain(self, family: str, name: str | None) -> Iterator[_Style]:
-        seen: set[str] = set()
-        while name is not None and name not in seen and (family, name) in self._styles:
-            seen.add(name)
-            style = self._styles[(family, name)]
+        for _ in range(_LONGEST_CHAIN):
+            style = self._styles.get((family, name or ""))
+            if style is None:
+                return
             yield style
             name = style.parent
 

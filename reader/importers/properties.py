@@ -63,7 +63,7 @@ def author_of(author: str | None) -> str | None:
 
 def date_of(date: str | None) -> str | None:
     """The day of a W3CDTF date (2014-05-08T10:00:00Z) or of one that a person wrote."""
-    text = clean(date or "")
+    text = clean((date or "")[:100])
     match = re.match(r"^(1[89]\d\d|20\d\d)(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", text)
     if match and (len(text) == match.end() or text[match.end()] in "T "):
         return match[0]

@@ -148,6 +148,13 @@ def _choose(sample: Sample, formats: Sequence[Format]) -> Format:
         raise ImportProblem(
             msg("文件已损坏，或者内容不是 {ending} 文件；请重新取得后再导入", ending=ending)
         )
+    if sample.text.lstrip().startswith("<?xml"):
+        raise ImportProblem(
+            msg(
+                "文件内容是 XML，不是 {ending} 文件；请用原来的软件打开，另存为 docx 后再导入",
+                ending=ending,
+            )
+        )
     # A plain text that somebody called .doc.
     return next(f for f in formats if f.textual)
 

@@ -60,16 +60,15 @@ _Line = tuple[str, list[bool]]
 
 
 def _lines(runs: Iterable[Run]) -> list[_Line]:
-    lines: list[_Line] = [("", [])]
+    lines: list[tuple[list[str], list[bool]]] = [([], [])]
     for text, bold in runs:
         for place, piece in enumerate(text.split("\n")):
             if place:
-                lines.append(("", []))
+                lines.append(([], []))
             piece = scrub(piece)
-            chars, flags = lines[-1]
-            lines[-1] = (chars + piece, flags)
-            flags.extend([bold] * len(piece))
-    return lines
+            lines[-1][0].append(piece)
+            lines[-1][1].extend([bold] * len(piece))
+    return [("".join(pieces), flags) for pieces, flags in lines]
 
 
 def _joined(lines: list[_Line]) -> _Line:

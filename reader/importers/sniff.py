@@ -42,7 +42,7 @@ _TELLING_PARTS = (
     ("ofd", "OFD.xml"),
 )
 _HTML = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)"
     r"<(?:!doctype\s+html\b|(?:html|head|body|meta|title)(?:[\s>:]|$))",
     re.IGNORECASE | re.DOTALL,
 )

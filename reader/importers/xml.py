@@ -25,6 +25,7 @@ _ENCODINGS = frozenset(
     | {"windows-1252", "utf-16"}
 )
 _SPACE = b" \t\r\n"
+_LONGEST_DOCTYPE = 4096
 
 
 def parse_xml(data: bytes, part: str) -> etree._Element:
@@ -64,7 +65,8 @@ def refuse_internal_dtd(data: bytes) -> None:
     position = _doctype(data)
     if position is None:
         return
-    while position < len(data):
+    end = min(len(data), position + _LONGEST_DOCTYPE)
+    while position < end:
         char = data[position : position + 1]
         if char in (b'"', b"'"):
             position = data.find(char, position + 1)
