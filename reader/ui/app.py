@@ -164,12 +164,21 @@ class Program(QObject):
     def _show_manual(self) -> None:
         from reader.workspace.manual import read_manual
 
+        for manual in self._manuals():
+            manual.raise_()
+            manual.activateWindow()
+            return
         self._tasks.run(
             lambda _job: read_manual(),
             lambda text: self._manual(text).show(),
             self._window.show_problem,
             "manual",
         )
+
+    def _manuals(self) -> "list[ManualWindow]":
+        from reader.ui.manual import ManualWindow
+
+        return [m for m in self._window.findChildren(ManualWindow) if m.isVisible()]
 
     def _manual(self, text: Text) -> "ManualWindow":
         from reader.ui.manual import ManualWindow
@@ -185,6 +194,8 @@ class Program(QObject):
 
     def _keep_look(self, look: Settings) -> None:
         self._keep(replace(self._settings, palette=look.palette, text_size=look.text_size))
+        for manual in self._manuals():
+            manual.set_appearance(Appearance(RESOURCES, look.palette), look.text_size)
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

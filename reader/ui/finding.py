@@ -105,6 +105,7 @@ class Finding(QObject):
     def search(self, query: str, scope: SearchScope) -> None:
         """Search for something as if it had been typed."""
         self._scope = scope
+        self._limit = PAGE
         self._panel.show_scope(scope)
         if self._box.text() == query:
             self._ask(unfinished=True)
@@ -121,14 +122,24 @@ class Finding(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes on to the results, Escape back to the text."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down and self._panel.list.count():
-                self.shown.emit()
-                self._panel.list.enter()
+            if event.key() == Qt.Key.Key_Down and self._enter_results():
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.left.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def _enter_results(self) -> bool:
+        panel = self._panel
+        if panel.list.count():
+            self.shown.emit()
+            panel.list.enter()
+        elif panel.matches.count():
+            self.shown.emit()
+            panel.matches.setFocus()
+        else:
+            return False
+        return True
 
     def repeat(self) -> None:
         """Ask again: the library, the order or the scope has changed."""
@@ -145,8 +156,9 @@ class Finding(QObject):
             self._typing.start()
         else:
             self._typing.stop()
-            for channel in ("search", "facets", "suggestions", "lookup"):
+            for channel in ("search", "lookup"):
                 self._tasks.cancel(channel)
+            self._drop_details()
             self._clear()
 
     def _finished(self) -> None:
@@ -227,12 +239,18 @@ class Finding(QObject):
     def _show(self, answer: Answer) -> None:
         found, highlight = answer
         self._results = found
+        self._drop_details()
         self._panel.show_results(found)
         self.hits_changed.emit(_paragraph_hits(highlight))
         self._count_facets()
         if not found.paragraphs:
-            self._suggest()
+            self._suggest(found.query)
         self._come_to_front()
+
+    def _drop_details(self) -> None:
+        """What comes after the hits belongs to them: nothing of it may follow upon others."""
+        for channel in ("facets", "suggestions"):
+            self._tasks.cancel(channel)
 
     def _count_facets(self) -> None:
         """Counting comes after the hits, and only while somebody looks at the counts."""
@@ -248,8 +266,8 @@ class Finding(QObject):
                 channel="facets",
             )
 
-    def _suggest(self) -> None:
-        workspace, query = self._workspace, self.query
+    def _suggest(self, query: str) -> None:
+        workspace = self._workspace
         if workspace is not None:
             self._tasks.run(
                 lambda _job: workspace.suggestions(query),
@@ -260,6 +278,7 @@ class Finding(QObject):
 
     def _problem(self, error: ReaderError) -> None:
         self._results = None
+        self._drop_details()
         text = self._tr.render(error.message)
         if error.position is not None:
             text = self._tr(

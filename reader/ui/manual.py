@@ -43,3 +43,7 @@ class ManualWindow(QDialog):
         layout.addWidget(splitter)
         self.resize(900, 700)
         self.view.setFocus()
+
+    def set_appearance(self, appearance: Appearance, pixels: int) -> None:
+        """Set the text anew in another palette or size, staying at the same place."""
+        self.view.restyle(TextStyle(pixels, appearance.colours))

@@ -66,7 +66,7 @@ class Searches(QObject):
         keep = menu.addAction(tr("保存这次搜索"), partial(self._save, now, scope))
         keep.setEnabled(bool(now))
         if saved:
-            menu.addSection(tr("保存的搜索"))
+            _add_heading(menu, tr("保存的搜索"))
             for item in saved:
                 menu.addAction(
                     _short(item.name), partial(self._finding.search, item.query, item.scope)
@@ -75,7 +75,7 @@ class Searches(QObject):
             for item in saved:
                 forget.addAction(_short(item.name), partial(self._remove, item.name))
         if recent:
-            menu.addSection(tr("最近的搜索"))
+            _add_heading(menu, tr("最近的搜索"))
             for query in recent:
                 menu.addAction(
                     _short(query.text), partial(self._finding.search, query.text, SearchScope())
@@ -107,6 +107,12 @@ class Searches(QObject):
         self.failed.emit(error)
 
 
+def _add_heading(menu: QMenu, name: str) -> None:
+    """A line that can be read: not every style writes the name of a section."""
+    menu.addSeparator()
+    menu.addAction(name).setEnabled(False)
+
+
 def _short(text: str) -> str:
-    text = text.replace("&", "&&")
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    short = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return short.replace("&", "&&")

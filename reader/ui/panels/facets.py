@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from reader.messages import Translator
+from reader.ui.appearance import Appearance
 from reader.workspace.model import Facet, Facets, SearchScope
 
 CHOICE = Qt.ItemDataRole.UserRole
@@ -32,9 +33,11 @@ class FacetTree(QTreeWidget):
 
     narrow_wanted = Signal(str, str)
 
-    def __init__(self, tr: Translator) -> None:
+    def __init__(self, appearance: Appearance, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
+        self._muted = appearance.colours["muted"]
+        self._facets: list[QTreeWidgetItem] = []
         self.setObjectName("search_facets")
         self.setAccessibleName(tr("筛选"))
         self.setColumnCount(2)
@@ -48,13 +51,21 @@ class FacetTree(QTreeWidget):
         self.itemClicked.connect(lambda item, _column: self._choose(item))
         self.itemActivated.connect(lambda item, _column: self._choose(item))
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to narrow down."""
+        return self.topLevelItemCount() == 0
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Draw in another palette."""
+        self._muted = appearance.colours["muted"]
+        for item in self._facets:
+            item.setForeground(1, self._muted)
+
     def set_facets(self, facets: Facets | None) -> None:
         """Show the counts of a search; groups that were folded stay so."""
-        folded = {
-            str(item.data(0, CHOICE))
-            for item in map(self.topLevelItem, range(self.topLevelItemCount()))
-            if item is not None and not item.isExpanded()
-        }
+        folded = {str(group.data(0, CHOICE)) for group in self._groups() if not group.isExpanded()}
+        self._facets = []
         self.clear()
         if facets is None:
             return
@@ -69,6 +80,10 @@ class FacetTree(QTreeWidget):
                 group = self._group(kind, name, found, unknown)
                 group.setExpanded(kind not in folded)
 
+    def _groups(self) -> list[QTreeWidgetItem]:
+        items = map(self.topLevelItem, range(self.topLevelItemCount()))
+        return [item for item in items if item is not None]
+
     def _group(
         self, kind: str, name: str, facets: Sequence[Facet], unknown: str
     ) -> QTreeWidgetItem:
@@ -80,8 +95,9 @@ class FacetTree(QTreeWidget):
             item.setToolTip(0, facet.name or unknown)
             item.setData(0, CHOICE, (kind, facet.key))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setForeground(1, self.palette().placeholderText())
+            item.setForeground(1, self._muted)
             group.addChild(item)
+            self._facets.append(item)
         self.addTopLevelItem(group)
         return group
 

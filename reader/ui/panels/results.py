@@ -60,6 +60,7 @@ class ResultsPanel(QWidget):
     def __init__(self, appearance: Appearance, tr: Translator, names: Names = _as_is) -> None:
         super().__init__()
         self._tr = tr
+        self._suggested: tuple[Suggestion, ...] = ()
         self._summary = _label("search_summary")
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._suggestions = _label("search_suggestions")
@@ -79,7 +80,9 @@ class ResultsPanel(QWidget):
         self.matches.setObjectName("lookup_results")
         self.matches.setAccessibleName(tr("转到"))
         self.matches.chosen.connect(self.match_wanted)
-        self.facets = FacetTree(tr)
+        self.matches.opened.connect(self.match_wanted)
+        self.matches.opened.connect(lambda _key: self.opened.emit())
+        self.facets = FacetTree(appearance, tr)
         self.facets.narrow_wanted.connect(self.narrow_wanted)
         self.facets.hide()
         self.list = CardList(appearance, 2)
@@ -104,7 +107,9 @@ class ResultsPanel(QWidget):
         self.list.set_appearance(appearance)
         self.matches.set_appearance(appearance)
         self.filter_button.setIcon(appearance.icon("filter", "muted", 16))
+        self.facets.set_appearance(appearance)
         self._accent = appearance.colours.values["accent"]
+        self.show_suggestions(self._suggested)
 
     # What is shown
 
@@ -133,14 +138,15 @@ class ResultsPanel(QWidget):
             )
         else:
             text = self._tr("没有找到“{query}”", query=results.query)
-            self.facets.set_facets(None)
+            self._set_facets(None)
         self._summary.setText(text)
 
     def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Offer wording that the library does hold."""
-        links = "　".join(
-            f'<a href="{escape(s.query)}" style="color:{self._accent}">{escape(s.wording)}</a>'
-            f"&nbsp;({s.paragraphs})"
+        self._suggested = tuple(suggestions)
+        links = self._tr("、").join(
+            f'<a href="{escape(s.query)}" style="color:{self._accent};text-decoration:none">'
+            f"{escape(s.wording)}</a>&nbsp;({s.paragraphs})"
             for s in suggestions
         )
         self._suggestions.setText(self._tr("资料库里有：{links}", links=links) if links else "")
@@ -148,7 +154,7 @@ class ResultsPanel(QWidget):
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Offer documents and themes whose names were typed, by pinyin or initials too."""
-        kinds = {MatchKind.DOCUMENT: self._tr("文献"), MatchKind.THEME: self._tr("主题")}
+        kinds = {MatchKind.DOCUMENT: self._tr("转到文献"), MatchKind.THEME: self._tr("转到主题")}
         shown = matches[:MOST_MATCHES]
         self.matches.set_cards(
             [Card(key=match, headline=match.name, badge=kinds[match.kind]) for match in shown]
@@ -159,7 +165,7 @@ class ResultsPanel(QWidget):
 
     def show_facets(self, facets: Facets) -> None:
         """Count what the found paragraphs share."""
-        self.facets.set_facets(facets)
+        self._set_facets(facets)
 
     def show_scope(self, scope: SearchScope) -> None:
         """Show where the search looks."""
@@ -167,7 +173,7 @@ class ResultsPanel(QWidget):
 
     def _empty(self) -> None:
         self.list.set_cards(())
-        self.facets.set_facets(None)
+        self._set_facets(None)
         self.show_suggestions(())
         self.show_matches(())
 
@@ -209,7 +215,7 @@ class ResultsPanel(QWidget):
         button.setCheckable(True)
         button.setAccessibleName(self._tr("筛选结果"))
         button.setToolTip(self._tr("按年份、来源、主题、文献筛选结果"))
-        button.toggled.connect(self._show_facets)
+        button.toggled.connect(self._toggle_facets)
         return button
 
     def _make_scope_button(self) -> QToolButton:
@@ -232,8 +238,16 @@ class ResultsPanel(QWidget):
         button.setMenu(menu)
         return button
 
-    def _show_facets(self, on: bool) -> None:
-        self.facets.setVisible(on)
+    def _set_facets(self, facets: Facets | None) -> None:
+        self.facets.set_facets(facets)
+        self._fit_facets()
+
+    def _fit_facets(self) -> None:
+        """They take no room where there is nothing to narrow down."""
+        self.facets.setVisible(self.filter_button.isChecked() and not self.facets.empty)
+
+    def _toggle_facets(self, on: bool) -> None:
+        self._fit_facets()
         self.facets_toggled.emit(on)
 
     def _lay_out(self) -> None:

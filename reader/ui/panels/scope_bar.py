@@ -108,7 +108,7 @@ class ScopeBar(QWidget):
 
     def _button(self, text: str, without: SearchScope) -> QPushButton:
         short = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-        button = QPushButton(f"{short}  ×")
+        button = QPushButton(f"{short}  ×".replace("&", "&&"))
         button.setObjectName("scope_restriction")
         button.setToolTip(self._tr("去掉这个限制：{name}", name=text))
         button.setAccessibleName(self._tr("去掉这个限制：{name}", name=text))
