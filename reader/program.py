@@ -2,7 +2,6 @@
 
 import gc
 import io
-import locale
 import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
@@ -153,6 +152,8 @@ def _language(argv: Sequence[str], environment: Mapping[str, str]) -> str:
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     name = next((name for name in names if name), None)
     if name is None and sys.platform == "win32":
+        import locale
+
         name = locale.getlocale()[0]
     plain = (name or "C").split(".")[0].split("@")[0]
     return "zh" if plain in ("C", "POSIX") or plain.lower().startswith(("zh", "chinese")) else "en"

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from reader.documents.model import Passage
 from reader.library.model import Bookmark
 from reader.messages import Translator
-from reader.ui.bookmark_dialog import BookmarkDialog
 from reader.ui.panels.bookmarks import BookmarksPanel
 from reader.ui.tasks import TaskRunner
 from reader.workspace.workspace import Workspace
@@ -71,6 +70,8 @@ class Bookmarking(QObject):
 
     def edit(self, bookmark: Bookmark) -> None:
         """Offer the note, folder and tags of a bookmark, in one dialog at a time for each."""
+        from reader.ui.bookmark_dialog import BookmarkDialog
+
         for open_dialog in self._window.findChildren(BookmarkDialog):
             if open_dialog.bookmark == bookmark.annotation.id and open_dialog.isVisible():
                 open_dialog.raise_()

@@ -20,7 +20,6 @@ from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOp
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -103,18 +102,21 @@ class CardDelegate(QStyledItemDelegate):
         height = headline.height() + self._lines * (detail.lineSpacing() + 2) + GAP
         return QSize(120, height + 2 * PADDING)
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the text out: the style paints the background only."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the background by style, then the texts."""
         model = index.model()
         if not isinstance(model, CardModel):
             return
         card = model.card(index.row())
-        self.initStyleOption(option, index)
-        option.text = ""
-        widget: QWidget = option.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        super().paint(painter, option, index)
+        # asked of the view: the enumerations of QStyle alone take some milliseconds to load
+        view = option.widget
+        chosen = isinstance(view, QListView) and view.selectionModel().isSelected(index)
         box: QRect = option.rect
         font: QFont = option.font
         painter.save()

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.importers.model import ImportReport
 from reader.messages import Translator
-from reader.ui.import_report import ImportReportDialog
 from reader.ui.tasks import Job, TaskRunner
 from reader.workspace.workspace import Workspace
 
@@ -152,6 +151,8 @@ class Importing(QObject):
         self.strip.hide()
 
     def _report(self, report: ImportReport) -> None:
+        from reader.ui.import_report import ImportReportDialog
+
         dialog = ImportReportDialog(report, self._tr, self._window)
         dialog.document_wanted.connect(self.document_wanted)
         dialog.show()

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import LibraryProblem, system_reason
 from reader.importers.model import FailedFile, ParsedFile
@@ -19,16 +20,14 @@ from reader.messages import Message, msg
 from reader.paths import RESOURCES, Places
 from reader.themes.model import Outline
 from reader.workspace.bookmarks import BookmarkDesk
-from reader.workspace.catalogue import Catalogue
 from reader.workspace.finder import Finder
 from reader.workspace.keeping import QueryShelf
-from reader.workspace.lookup import LookupDesk
 from reader.workspace.model import Verification
-from reader.workspace.pinyin import Readings
-from reader.workspace.searching import SearchDesk
-from reader.workspace.suggesting import SuggestionDesk
 from reader.workspace.themes import ThemeDesk
 from reader.workspace.workspace import Cancelled, Parse, Progress, Workspace
+
+if TYPE_CHECKING:
+    from reader.workspace.answering import Answering
 
 LIBRARY_FILE = "library.db"
 INDEX_FOLDER = "index"
@@ -75,16 +74,19 @@ def open_workspace(
         # From here on the workspace closes them.
         opened.pop_all()
     themes = ThemeDesk(outlines, texts, finder.postings)
-    catalogue, readings = Catalogue(texts), Readings()
-    suggesting = SuggestionDesk(texts, finder, readings)
+
+    def answering() -> "Answering":
+        from reader.workspace.answering import make_answering
+
+        return make_answering(texts, finder, themes)
+
     return Workspace(
         folder=folder,
         library=library,
         personal=own,
         texts=texts,
         finder=finder,
-        searches=SearchDesk(texts, finder, catalogue, themes, suggesting),
-        names=LookupDesk(catalogue, themes, readings),
+        answering=answering,
         themes=themes,
         bookmarks=BookmarkDesk(AnnotationStore(own), texts),
         queries=QueryShelf(HistoryStore(own), SearchStore(own)),

@@ -3,7 +3,9 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.documents.model import Passage
 from reader.errors import LibraryProblem, ReadOnlyLibrary, UsageError
@@ -18,7 +20,6 @@ from reader.themes.model import Assignment
 from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.finder import Finder
 from reader.workspace.keeping import QueryShelf
-from reader.workspace.lookup import LookupDesk
 from reader.workspace.model import (
     Entry,
     Facets,
@@ -32,8 +33,11 @@ from reader.workspace.model import (
     ThemeTag,
     Verification,
 )
-from reader.workspace.searching import SearchDesk, Spans
 from reader.workspace.themes import ThemeDesk
+
+if TYPE_CHECKING:
+    from reader.workspace.answering import Answering
+    from reader.workspace.searching import Spans
 
 EVERYWHERE = SearchScope()
 
@@ -66,8 +70,7 @@ class Workspace:
         personal: Database,
         texts: TextStore,
         finder: Finder,
-        searches: SearchDesk,
-        names: LookupDesk,
+        answering: Callable[[], "Answering"],
         themes: ThemeDesk,
         bookmarks: BookmarkDesk,
         queries: QueryShelf,
@@ -80,8 +83,7 @@ class Workspace:
         self._personal = personal
         self._texts = texts
         self._finder = finder
-        self._searches = searches
-        self._names = names
+        self._make_answering = answering
         self._themes = themes
         self._bookmarks = bookmarks
         self._queries = queries
@@ -90,6 +92,10 @@ class Workspace:
         self._intake = Intake(texts)
         self._importing = threading.Lock()
         self._seen = (texts.last_sequence(), bookmarks.signature())
+
+    @cached_property
+    def _answering(self) -> "Answering":
+        return self._make_answering()
 
     @property
     def name(self) -> str:
@@ -225,7 +231,7 @@ class Workspace:
             UsageError: the query cannot be understood (with the position), or a theme or
                 document of the scope is not there.
         """
-        return self._searches.search(query, scope, limit, offset, sort, unfinished)
+        return self._answering.searches.search(query, scope, limit, offset, sort, unfinished)
 
     def facets(
         self, query: str, *, scope: SearchScope = EVERYWHERE, unfinished: bool = False
@@ -237,7 +243,7 @@ class Workspace:
         Raises:
             UsageError: as `search`.
         """
-        return self._searches.facets(query, scope, unfinished)
+        return self._answering.searches.facets(query, scope, unfinished)
 
     def suggestions(self, query: str) -> tuple[Suggestion, ...]:
         """What to ask instead of a query that holds a word which the library does not.
@@ -247,18 +253,18 @@ class Workspace:
         frequent). None when every word occurs somewhere, and for words of one character. Never
         raises because of the query.
         """
-        return self._searches.suggestions(query)
+        return self._answering.searches.suggestions(query)
 
     def lookup(self, text: str, limit: int = 10) -> tuple[Match, ...]:
         """Documents by their titles and themes by their names, the best first.
 
         By a piece of the name, by pinyin ("duchaduban"), by initials ("dcdb") or by a mixture.
         """
-        return self._names.lookup(text, limit)
+        return self._answering.names.lookup(text, limit)
 
-    def highlighter(self, query: str) -> Callable[[str], Spans]:
+    def highlighter(self, query: str) -> Callable[[str], "Spans"]:
         """A function that gives the spans of a query in a paragraph."""
-        return self._searches.highlighter(query)
+        return self._answering.searches.highlighter(query)
 
     # Themes
 

@@ -1,0 +1,30 @@
+"""What answers questions, made with the first one: a start does not wait for it."""
+
+from dataclasses import dataclass
+
+from reader.library.texts import TextStore
+from reader.workspace.catalogue import Catalogue
+from reader.workspace.finder import Finder
+from reader.workspace.lookup import LookupDesk
+from reader.workspace.pinyin import Readings
+from reader.workspace.searching import SearchDesk
+from reader.workspace.suggesting import SuggestionDesk
+from reader.workspace.themes import ThemeDesk
+
+
+@dataclass(frozen=True)
+class Answering:
+    """The desks that queries and names go to."""
+
+    searches: SearchDesk
+    names: LookupDesk
+
+
+def make_answering(texts: TextStore, finder: Finder, themes: ThemeDesk) -> Answering:
+    """Put the desks together."""
+    catalogue, readings = Catalogue(texts), Readings()
+    suggesting = SuggestionDesk(texts, finder, readings)
+    return Answering(
+        SearchDesk(texts, finder, catalogue, themes, suggesting),
+        LookupDesk(catalogue, themes, readings),
+    )
