@@ -1,6 +1,6 @@
 """The manual in a window of its own, beside whatever is being read."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QWidget
 
 from reader.messages import Translator
@@ -9,6 +9,10 @@ from reader.ui.panels.contents import ContentsPanel
 from reader.ui.reading_view import ReadingView
 from reader.ui.typesetting import TextStyle
 from reader.workspace.model import Text
+
+SIZE = (900, 700)
+# Room for the title bar and borders that the window manager adds.
+FRAME = (4, 36)
 
 
 class ManualWindow(QDialog):
@@ -41,7 +45,8 @@ class ManualWindow(QDialog):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
-        self.resize(900, 700)
+        room = self.screen().availableSize() - QSize(*FRAME)
+        self.resize(QSize(*SIZE).boundedTo(room))
         self.view.setFocus()
 
     def set_appearance(self, appearance: Appearance, pixels: int) -> None:

@@ -69,7 +69,7 @@ class ResultsPanel(QWidget):
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self._suggestions.setContentsMargins(12, 0, 10, 0)
+        self._suggestions.setContentsMargins(14, 4, 10, 0)
         self._suggestions.linkActivated.connect(self.query_wanted)
         self._order = self._make_order()
         self.filter_button = self._make_filter_button()

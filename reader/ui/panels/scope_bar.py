@@ -4,14 +4,25 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from reader.documents.model import Genre
 from reader.messages import Translator
 from reader.workspace.model import SearchScope
 
 GAP = 4
-LONGEST = 16
+NARROWEST = 60
+CROSS = "  ×"
 
 Names = Callable[[str, str], str]
 
@@ -77,6 +88,35 @@ class FlowLayout(QLayout):
         return top + height - whole.top() + self.contentsMargins().bottom()
 
 
+class RestrictionButton(QPushButton):
+    """A name with a cross; a long name is cut as far as there is no room for it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_label(name))
+        self._name = name
+        self.setObjectName("scope_restriction")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never so wide that the sidebar could not be narrow."""
+        return super().minimumSizeHint().boundedTo(QSize(NARROWEST, 1000))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint as much of the name as there is room for."""
+        option, painter = QStyleOptionButton(), QStylePainter(self)
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        room = inside.width() - self.fontMetrics().horizontalAdvance(CROSS)
+        name = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        option.text = _label(name)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
+def _label(name: str) -> str:
+    return f"{name}{CROSS}".replace("&", "&&")
+
+
 class ScopeBar(QWidget):
     """Shows the restrictions of a scope; nothing where there is none.
 
@@ -107,12 +147,9 @@ class ScopeBar(QWidget):
         self.updateGeometry()
 
     def _button(self, text: str, without: SearchScope) -> QPushButton:
-        short = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-        button = QPushButton(f"{short}  ×".replace("&", "&&"))
-        button.setObjectName("scope_restriction")
+        button = RestrictionButton(text)
         button.setToolTip(self._tr("去掉这个限制：{name}", name=text))
         button.setAccessibleName(self._tr("去掉这个限制：{name}", name=text))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda: self.changed.emit(without))
         return button
 
