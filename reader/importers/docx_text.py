@@ -64,6 +64,14 @@ class Fields:
         elif kind == "end" and self._results:
             self._hiding -= not self._results.pop()
 
+    def end_paragraph(self) -> None:
+        """Close the fields that show nothing yet: the code of a field does not run on.
+
+        In a damaged file one without an end would hide all that follows.
+        """
+        self._results = [True for shown in self._results if shown]
+        self._hiding = 0
+
 
 class ParagraphText:
     """Reads paragraphs; keeps count of notes and open fields over the whole document."""
@@ -97,6 +105,7 @@ class ParagraphText:
             if text and not is_hidden:
                 runs.append((text, is_bold))
             waiting += [(child, is_bold, is_hidden) for child in reversed(element)]
+        self._fields.end_paragraph()
         return runs, boxes
 
     def _look(self, run: etree._Element, bold: bool, hidden: bool) -> tuple[bool, bool]:

@@ -26,16 +26,18 @@ class OpenTable:
         if not self.rows:
             self.start_row()
         row = self.rows[-1]
-        while self._covered.get(self._column, 0) > 0:
+        while self._column < _WIDEST and self._covered.get(self._column, 0) > 0:
             self._covered[self._column] -= 1
             row.append([])
             self._column += 1
         cell: list[Block] = []
         row.append(cell)
-        for offset in range(columns):
-            if offset and len(row) < _WIDEST:
+        # Beyond the widest table that anybody makes, cells just follow one another.
+        end = min(self._column + columns, _WIDEST)
+        for column in range(self._column, end):
+            if column > self._column:
                 row.append([])
             if rows > 1:
-                self._covered[self._column + offset] = rows - 1
-        self._column += columns
+                self._covered[column] = rows - 1
+        self._column = max(end, self._column)
         return cell

@@ -200,6 +200,17 @@ def test_fields_show_their_results(tmp_path: Path) -> None:
     assert texts(read(tmp_path, body)) == ["见第二节今天链接☑"]
 
 
+def test_results_run_over_paragraphs_and_codes_do_not(tmp_path: Path) -> None:
+    def char(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    body = (
+        f"<w:p>{char('begin')}{r('藏')}{char('separate')}{r('一')}</w:p>{p('二')}"
+        f"<w:p>{char('end')}{r('三')}{char('begin')}{r('藏')}</w:p>{p('四')}"
+    )
+    assert texts(read(tmp_path, body)) == ["一", "二", "三", "四"]
+
+
 def test_tabs_breaks_and_symbols(tmp_path: Path) -> None:
     body = (
         "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:noBreakHyphen/>"

@@ -108,6 +108,13 @@ def test_table_with_merged_cells() -> None:
     assert [b.kind for b in found][1:] == [Kind.TABLE] * 3
 
 
+def test_spans_past_all_measure_cost_nothing() -> None:
+    row = "<tr>" + "<td colspan=9999 rowspan=9999>x" * 20
+    found = texts("<table>" + row * 300 + "</table>")
+    assert len(found) == 300
+    assert sum(text.count("x") for text in found) == 300 * 20
+
+
 def test_nested_table() -> None:
     body = "<table><tr><td>外<table><tr><td>内一<td>内二</table><td>右</table>"
     assert texts(body) == ["外 内一 内二\t右"]
