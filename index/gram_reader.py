@@ -49,6 +49,7 @@ _NAMES = (
 _VERIFY_COST = 0.2
 _LIST_COST = 12.0
 _POSTING_COST = 0.004
+_LONG = 4
 _MANY = 200
 """A rarest pair in more paragraphs than this makes it worth looking for frequent triples."""
 
@@ -125,12 +126,10 @@ class GramReader(columns.ColumnReader):
         if len(units) == 1:
             found = self._pairs.beginning_with(units[0] << 16, (units[0] << 16) | 0xFFFF)
             return Matches(found.ordinals, found.frequencies)
-        places: set[int] = set()
-        for first, second in pairwise(units):
-            place = self._pairs.find((first << 16) | second)
-            if place == ABSENT:
-                return NO_MATCHES
-            places.add(place)
+        keys = {(first << 16) | second for first, second in pairwise(units)}
+        places = self._pairs.find_all([*keys])
+        if not places:
+            return NO_MATCHES
         lists = sorted((self._pairs.count(place), place) for place in places)
         if len(units) == 2:
             return self._exact(self._pairs.postings(lists[0][1]), units)
@@ -179,7 +178,7 @@ class GramReader(columns.ColumnReader):
         joined = b"".join(
             [raw[2 * a : 2 * b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
         )
-        places = _occurrences(np.frombuffer(joined, "<u2"), units)
+        places = _occurrences(joined, units)
         if not len(places):
             return NO_MATCHES
         limits = (ends - starts).cumsum(dtype=np.int64)
@@ -208,19 +207,30 @@ def _count(item: _List) -> int:
     return item[0]
 
 
-def _occurrences(text: Units, literal: memoryview) -> npt.NDArray[np.intp]:
-    """Where a literal occurs, in units, from the left, not overlapping."""
-    last = len(text) - len(literal) + 1
-    if last <= 0:
-        return np.zeros(0, np.intp)
-    # The first two and the last unit leave little to compare.
-    present = text[:last] == literal[0]
-    present &= text[1 : last + 1] == literal[1]
-    present &= text[len(literal) - 1 :] == literal[-1]
-    places = present.nonzero()[0]
-    for distance in range(2, len(literal) - 1):
-        places = places[text[places + distance] == literal[distance]]
-    return _apart(places, len(literal))
+def _occurrences(text: bytes, literal: memoryview) -> npt.NDArray[np.intp]:
+    """Where a literal occurs in a text of UTF-16, in units, from the left, not overlapping."""
+    if len(literal) > _LONG:
+        return np.array(_found(text, literal.tobytes()), np.intp)
+    units = np.frombuffer(text, "<u2")
+    last = max(0, len(units) - len(literal) + 1)
+    present = units[:last] == literal[0]
+    for distance in range(1, len(literal)):
+        present &= units[distance : last + distance] == literal[distance]
+    return _apart(present.nonzero()[0], len(literal))
+
+
+def _found(text: bytes, pattern: bytes) -> list[int]:
+    """The same for a literal that will not occur often."""
+    places: list[int] = []
+    place = text.find(pattern)
+    while place >= 0:
+        if place % 2:
+            # Bytes of two neighbouring units.
+            place = text.find(pattern, place + 1)
+        else:
+            places.append(place // 2)
+            place = text.find(pattern, place + len(pattern))
+    return places
 
 
 def _apart(places: npt.NDArray[np.intp], size: int) -> npt.NDArray[np.intp]:

@@ -1,7 +1,7 @@
 """Reading an inverted file (`index.inversion.Inversion`) from the arrays of a column."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -17,6 +17,7 @@ Mask = npt.NDArray[np.bool_]
 _Arrays = Mapping[str, npt.NDArray[np.unsignedinteger]]
 
 ABSENT = -1
+_MANY_KEYS = 5
 # Bytes of postings: with fewer it is quicker to sort them than to add them up in an array of all
 # paragraphs; of more, so many at a time stay in the processor's cache.
 _FEW = 5_000
@@ -61,6 +62,7 @@ class PostingLists:
         self._frequencies = found.frequencies
         self._document_frequencies = found.document_frequencies
         # Single items are taken from memoryviews: much quicker than from numpy arrays.
+        self._key_array = found.keys
         self._keys = found.keys.data
         self._counts = found.document_frequencies.data
         self._offsets = found.offsets.data
@@ -70,6 +72,19 @@ class PostingLists:
         """The place of a key, or ABSENT."""
         place = bisect_left(self._keys, key)
         return place if place < len(self._keys) and self._keys[place] == key else ABSENT
+
+    def find_all(self, keys: Sequence[int]) -> list[int]:
+        """The places of several keys; empty if one of them is absent."""
+        if len(keys) < _MANY_KEYS:
+            places = [self.find(key) for key in keys]
+            return [] if ABSENT in places else places
+        wanted = np.array(keys, self._key_array.dtype)
+        found = self._key_array.searchsorted(wanted)
+        if int(found.max()) == len(self._keys) or not np.array_equal(
+            self._key_array[found], wanted
+        ):
+            return []
+        return [int(place) for place in found]
 
     def count(self, place: int) -> int:
         """How many paragraphs hold the key."""

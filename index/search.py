@@ -87,10 +87,7 @@ class Searcher:
 
     def folded_texts(self, hits: Iterable[Hit]) -> tuple[str, ...]:
         """The folded texts of hits of this searcher, from the index alone."""
-        snapshot = self._snapshot
-        return tuple(
-            snapshot.paragraph(snapshot.ordinal_of(hit.document, hit.paragraph)) for hit in hits
-        )
+        return tuple(self._snapshot.folded_texts((h.document, h.paragraph) for h in hits))
 
     def facets(
         self,

@@ -4,7 +4,8 @@ A paragraph's place in these arrays is its ordinal. Documents, and the paragraph
 stand in one piece; deleted documents are still there, and marked.
 """
 
-from bisect import bisect_left
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,7 +28,7 @@ _Scalar = TypeVar("_Scalar", bound=np.generic)
 
 _K1 = 1.2
 _B = 0.75
-_SATURATION_SCALE = np.float32(_K1 + 1)
+_SATURATION_SCALE = _K1 + 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,11 +165,15 @@ class Snapshot:
         places[places == self.size] = 0
         return np.where(self._addresses[places] == addresses, places, -1).astype(np.int64)
 
-    def ordinal_of(self, document: str, number: int) -> int:
-        """The ordinal of a paragraph that is there."""
-        place = self.numbers_of_documents[document]
-        first, last = self._document_starts[place : place + 2]
-        return bisect_left(self.numbers.data, number, first, last)
+    def folded_texts(self, passages: Iterable[tuple[str, int]]) -> list[str]:
+        """The folded texts of paragraphs that are there."""
+        known, starts, numbers = self.numbers_of_documents, self._document_starts, self.numbers.data
+        found: list[str] = []
+        for document, number in passages:
+            place = known[document]
+            ordinal = bisect_left(numbers, number, starts[place], starts[place + 1])
+            found.append(self.paragraph(ordinal))
+        return found
 
     def mask_of_documents(self, documents: Iterable[int]) -> Mask:
         """The paragraphs of documents, given by their place in `records`."""
@@ -206,10 +211,8 @@ class Snapshot:
 
     def paragraph(self, ordinal: int) -> str:
         """The folded text of a paragraph."""
-        for segment, base in zip(reversed(self.segments), reversed(self.bases), strict=True):
-            if ordinal >= base:
-                return segment.grams.paragraph(ordinal - base)
-        raise IndexError(ordinal)
+        place = bisect_right(self.bases, ordinal) - 1
+        return self.segments[place].grams.paragraph(ordinal - self.bases[place])
 
     def weights(self, matches: Matches) -> npt.NDArray[np.float32]:
         """BM25 of one literal in each of its paragraphs (Robertson and Zaragoza 2009)."""
@@ -220,8 +223,7 @@ class Snapshot:
 
     def most_weight(self, count: int) -> float:
         """What the weights of a literal that `count` paragraphs hold stay below."""
-        rarity = np.log1p((self.paragraph_count - count + 0.5) / (count + 0.5))
-        return float(rarity * _SATURATION_SCALE)
+        return math.log1p((self.paragraph_count - count + 0.5) / (count + 0.5)) * _SATURATION_SCALE
 
     def _sorted_documents(self, order: Sort) -> list[int]:
         records = self.records
