@@ -84,7 +84,7 @@ def _package_part(archive: Archive) -> str:
         path = element.get("full-path")
         if local(element) == "rootfile" and path:
             return part_name(path)
-    raise ImportProblem(msg("文件不完整：没有说明书的内容在哪里；请重新取得后再导入"))
+    raise ImportProblem(msg("文件不完整：找不到书的内容；请重新取得后再导入"))
 
 
 def _items(root: etree._Element, folder: str) -> dict[str, _Item]:

@@ -21,6 +21,10 @@ from reader.ui.tasks import Job, TaskRunner
 from reader.workspace.workspace import Workspace
 
 REPORT_EVERY_SECONDS = 0.05
+READABLE = (
+    "*.txt *.md *.markdown *.html *.htm *.mht *.mhtml *.docx *.docm *.odt *.epub *.pptx *.ppsx "
+    "*.xlsx *.xlsm"
+)
 
 
 class ProgressStrip(QWidget):
@@ -95,7 +99,7 @@ class Importing(QObject):
             self._window,
             self._tr("导入文件"),
             "",
-            self._tr("文本文件 (*.txt *.md *.markdown);;所有文件 (*)"),
+            self._tr("文献 ({patterns})", patterns=READABLE) + ";;" + self._tr("所有文件 (*)"),
         )
         self.start([Path(name) for name in names])
 
