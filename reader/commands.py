@@ -219,11 +219,12 @@ def entries(call: Call) -> int:
     """List the passages of a theme."""
     theme = call.workspace.theme_count(call.arguments.theme).theme
     found = call.workspace.entries(theme.id)
+    comma = call.output.tr("、")
     call.output.answer(
         {"theme": theme.id, "name": theme.name, "entries": [views.entry(item) for item in found]},
         (
             f"{item.title} [{item.entry.passage.document}:{item.entry.passage.paragraph}]"
-            f" {'、'.join(item.entry.reasons)}\n    {item.entry.passage.text}"
+            f" {comma.join(item.entry.reasons)}\n    {item.entry.passage.text}"
             for item in found
         ),
     )

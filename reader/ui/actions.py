@@ -74,7 +74,8 @@ class Actions:
             if spec.shortcut:
                 action.setShortcuts(_sequences(spec.shortcut))
             hint = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{spec.text}（{hint}）" if hint else spec.text)
+            tip = tr("{name}（{keys}）", name=spec.text, keys=hint) if hint else spec.text
+            action.setToolTip(tip)
             if spec.group:
                 group = groups.setdefault(spec.group, QActionGroup(window))
                 group.addAction(action)

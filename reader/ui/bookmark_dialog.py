@@ -1,5 +1,6 @@
 """The note, folder and tags of a bookmark. The bookmark itself is there already."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,8 @@ from reader.library.model import Bookmark
 from reader.messages import Translator
 
 QUOTE_LENGTH = 160
+# Between tags, in either language
+SEPARATORS = re.compile(r"[\s、，,；;]+")
 
 
 class NoteEdit(QPlainTextEdit):
@@ -74,7 +77,7 @@ class BookmarkDialog(QDialog):
         self.folder.setAccessibleName(tr("书签夹"))
         self.folder.addItems(["", *folders])
         self.folder.setCurrentText(annotation.folder)
-        self.tags = QLineEdit("、".join(annotation.tags))
+        self.tags = QLineEdit(tr("、").join(annotation.tags))
         self.tags.setAccessibleName(tr("标签"))
         self.tags.setPlaceholderText(tr("用顿号或空格分开"))
         form = QFormLayout()
@@ -103,7 +106,7 @@ class BookmarkDialog(QDialog):
         after = (
             self.note.toPlainText().strip(),
             "/".join(part.strip() for part in self.folder.currentText().split("/") if part.strip()),
-            tuple(tag for tag in self.tags.text().replace("、", " ").split() if tag),
+            tuple(tag for tag in SEPARATORS.split(self.tags.text()) if tag),
         )
         if not self._dropped and after != self._before:
             self._before = after

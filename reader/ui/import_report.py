@@ -88,7 +88,7 @@ class ImportReportDialog(QDialog):
             self._tr("《{title}》，{count} 字", title=document.title, count=document.characters)
         ]
         remarks.extend(self._tr.render(warning) for warning in document.warnings)
-        return "；".join(remarks)
+        return self._tr("；").join(remarks)
 
     def _add(self, path: str, status: str, remark: str, document: ImportedDocument | None) -> None:
         item = QTreeWidgetItem([Path(path).name, status, remark])

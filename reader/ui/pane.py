@@ -135,13 +135,24 @@ class Pane(QFrame):
     def set_themes(self, tags: Sequence[ThemeTag]) -> None:
         """Name the themes of the paragraph in view, each a link into the outline."""
         self._tags = tuple(tags)
-        links = _links(self._tags, self._appearance.colours.values["accent"]) if tags else ""
+        links = self._links(self._appearance.colours.values["accent"])
         self._themes.setText(
             self._tr("本段主题：{themes}", themes=links) if links else self._tr("本段没有主题")
         )
-        names = "、".join(tag.name for tag in self._tags)
+        names = self._tr("、").join(tag.name for tag in self._tags)
         self._themes.setAccessibleName(
             self._tr("本段主题：{themes}", themes=names) if names else self._tr("本段没有主题")
+        )
+
+    def _links(self, colour: str) -> str:
+        """The themes as links, with their reasons as tool tips."""
+        from html import escape
+
+        comma = self._tr("、")
+        return "　".join(
+            f'<a href="{escape(tag.theme)}" title="{escape(comma.join(tag.reasons))}" '
+            f'style="color:{colour};text-decoration:none">{escape(tag.name)}</a>'
+            for tag in self._tags
         )
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
@@ -218,14 +229,3 @@ class Pane(QFrame):
         if event.type() == QEvent.Type.FocusIn:
             self.focused.emit(self.number)
         return super().eventFilter(watched, event)
-
-
-def _links(tags: Sequence[ThemeTag], colour: str) -> str:
-    """The themes as links, with their reasons as tool tips."""
-    from html import escape
-
-    return "　".join(
-        f'<a href="{escape(tag.theme)}" title="{escape("、".join(tag.reasons))}" '
-        f'style="color:{colour};text-decoration:none">{escape(tag.name)}</a>'
-        for tag in tags
-    )

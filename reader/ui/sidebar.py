@@ -54,7 +54,8 @@ class Sidebar(QFrame):
         tabs.setSpacing(0)
         names = (tr("文献"), tr("目录"), tr("主题"), tr("搜索"), tr("书签"))
         for number, name in enumerate(names):
-            tabs.addWidget(self._tab(number, name))
+            tip = tr("{name}（{keys}）", name=name, keys=f"Ctrl+{number + 1}")
+            tabs.addWidget(self._tab(number, name, tip))
         self._tabs.idToggled.connect(self._switch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,12 +95,12 @@ class Sidebar(QFrame):
         name = self.documents.title_of(key) if kind == "documents" else self.themes.name_of(key)
         return name or key
 
-    def _tab(self, number: int, name: str) -> QToolButton:
+    def _tab(self, number: int, name: str, tip: str) -> QToolButton:
         button = QToolButton()
         button.setText(name)
         button.setObjectName(f"tab_{number + 1}")
         button.setAccessibleName(name)
-        button.setToolTip(f"{name}（Ctrl+{number + 1}）")
+        button.setToolTip(tip)
         button.setIconSize(QSize(16, 16))
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

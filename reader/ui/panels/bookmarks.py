@@ -152,7 +152,7 @@ class BookmarksPanel(QWidget):
             origin = self._tr("{title}（原文中已找不到这段文字）", title=origin)
         lines.append(origin)
         item = QTreeWidgetItem(["\n".join(lines)])
-        tip = [quote, annotation.note, origin, "、".join(annotation.tags)]
+        tip = [quote, annotation.note, origin, self._tr("、").join(annotation.tags)]
         item.setToolTip(0, "\n".join(part for part in tip if part))
         item.setData(0, BOOKMARK, bookmark)
         if bookmark.state is AnchorState.LOST:

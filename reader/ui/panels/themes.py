@@ -153,7 +153,7 @@ class ThemesPanel(QWidget):
             headline=item.title,
             detail=piece,
             badge=self._tr("第 {number} 段", number=passage.paragraph),
-            tip="、".join(item.entry.reasons),
+            tip=self._tr("、").join(item.entry.reasons),
         )
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
