@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
 def run_window(request: Request, tr: Translator) -> int:
     """Open the window on a library and stay until it is closed; the exit code."""
-    application = QApplication(sys.argv[:1])
+    # As an option: setStyle() gives a QStyle back, whose enumerations take long to load.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("antou")
     application.setApplicationDisplayName(tr("案头"))
     application.setDesktopFileName("antou")
-    application.setStyle("Fusion")
     application.setFont(interface_font())
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
     _translate_qt(application, request.language)

@@ -128,9 +128,13 @@ class Pane(QFrame):
 
     def set_active(self, active: bool) -> None:
         """Show whether what is chosen elsewhere comes into this pane."""
+        if self._header.property("active") == active:
+            return
         self._header.setProperty("active", active)
-        self._header.style().unpolish(self._header)
-        self._header.style().polish(self._header)
+        # what was not shown yet will be polished when it is
+        if self._header.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self._header.style().unpolish(self._header)
+            self._header.style().polish(self._header)
 
     def set_themes(self, tags: Sequence[ThemeTag]) -> None:
         """Name the themes of the paragraph in view, each a link into the outline."""

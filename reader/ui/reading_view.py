@@ -24,7 +24,7 @@ from reader.ui.typesetting import TextStyle, Typesetter, cursor_over, from_utf16
 from reader.workspace.model import Text
 
 MEASURE_EM = 38
-FIRST_SLICE_MS = 10.0
+FIRST_SLICE_MS = 5.0
 SLICE_MS = 8.0
 # More than a screen holds, in paragraphs and in characters: whichever is reached first.
 SCREEN_PARAGRAPHS, SCREEN_CHARACTERS = 30, 3_000
