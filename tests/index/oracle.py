@@ -8,11 +8,13 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from index.fold import fold_text
+from index import fold
 from index.model import IndexedDocument, IndexedParagraph
 
 Row = tuple[IndexedDocument, IndexedParagraph]
+fold_text = lru_cache(10_000)(fold.fold_text)  # the same texts for every query
 
 
 @dataclass(frozen=True)
