@@ -1,9 +1,12 @@
 """The results panel: exact totals, hits as cards, more of them on the way down."""
 
+import re
+from html import unescape
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Passage
@@ -11,7 +14,16 @@ from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.panels.results import ResultsPanel
-from reader.workspace.model import SearchHit, SearchResults
+from reader.workspace.model import (
+    Facet,
+    Facets,
+    Match,
+    MatchKind,
+    SearchHit,
+    SearchResults,
+    SearchScope,
+    Suggestion,
+)
 
 
 def results(count: int, paragraphs: int | None = None) -> SearchResults:
@@ -39,6 +51,26 @@ def summary(panel: ResultsPanel) -> str:
     label = panel.findChild(QLabel, "search_summary")
     assert isinstance(label, QLabel)
     return label.text()
+
+
+def label(panel: ResultsPanel, name: str) -> QLabel:
+    found = panel.findChild(QLabel, name)
+    assert isinstance(found, QLabel)
+    return found
+
+
+def links(panel: ResultsPanel) -> dict[str, str]:
+    """What the suggestions say, with the query behind each."""
+    text = label(panel, "search_suggestions").text()
+    found = re.findall('<a href="([^"]*)"[^>]*>([^<]*)</a>', text)
+    return {unescape(words): unescape(query) for query, words in found}
+
+
+def heard(spy: QSignalSpy) -> list[object]:
+    return [spy.at(number)[0] for number in range(spy.count())]
+
+
+FACETS = Facets(3, (Facet("d1", "短文", 2), Facet("d2", "长文", 1)), (), (), ())
 
 
 def test_at_first_it_says_how_to_search(panel: ResultsPanel) -> None:
@@ -95,3 +127,139 @@ def test_another_order_is_told(panel: ResultsPanel, qtbot: QtBot, order: str) ->
     with qtbot.waitSignal(panel.order_changed):
         box.setCurrentIndex(box.findData(order))
     assert panel.order == order
+
+
+# Narrowing down
+
+
+def test_facets_are_shown_on_demand(panel: ResultsPanel) -> None:
+    toggled = QSignalSpy(panel.facets_toggled)
+    panel.show_results(results(3))
+    panel.show_facets(FACETS)
+    assert not panel.facets.isVisible()
+    panel.filter_button.click()
+    assert panel.facets.isVisible()
+    panel.filter_button.click()
+    assert not panel.facets.isVisible()
+    assert heard(toggled) == [True, False]
+
+
+@pytest.mark.parametrize("emptied", ["nothing found", "a fault", "an empty box"])
+def test_without_hits_the_facets_take_no_room(panel: ResultsPanel, emptied: str) -> None:
+    panel.filter_button.setChecked(True)
+    panel.show_results(results(3))
+    panel.show_facets(FACETS)
+    if emptied == "nothing found":
+        panel.show_results(results(0))
+    elif emptied == "a fault":
+        panel.show_problem("不行")
+    else:
+        panel.clear()
+    assert not panel.facets.isVisible()
+    assert panel.filter_button.isChecked()
+    panel.show_results(results(3))
+    panel.show_facets(FACETS)
+    assert panel.facets.isVisible()
+
+
+def test_a_facet_asks_to_narrow_down(panel: ResultsPanel, qtbot: QtBot) -> None:
+    panel.filter_button.setChecked(True)
+    panel.show_facets(FACETS)
+    group = panel.facets.topLevelItem(0)
+    assert group is not None
+    with qtbot.waitSignal(panel.narrow_wanted) as wanted:
+        panel.facets.itemActivated.emit(group.child(1), 0)
+    assert wanted.args == ["documents", "d2"]
+
+
+def test_the_scope_menu_asks_for_other_places(panel: ResultsPanel) -> None:
+    button = panel.findChild(QToolButton, "search_scope")
+    assert isinstance(button, QToolButton)
+    wanted, changed = QSignalSpy(panel.scope_wanted), QSignalSpy(panel.scope_changed)
+    for action in button.menu().actions():
+        action.trigger()
+    assert heard(wanted) == ["document", "theme", "originals", "results"]
+    assert heard(changed) == [SearchScope()]
+
+
+def test_a_restriction_is_shown_and_taken_away(panel: ResultsPanel) -> None:
+    changed = QSignalSpy(panel.scope_changed)
+    panel.show_scope(SearchScope(within=("会议",), years=frozenset({"2014"})))
+    shown = panel.scope_bar.findChildren(QPushButton)
+    assert len(shown) == 2
+    next(button for button in shown if "2014" in button.text()).click()
+    assert heard(changed) == [SearchScope(within=("会议",))]
+
+
+def test_a_long_restriction_does_not_widen_the_panel(panel: ResultsPanel) -> None:
+    before = panel.minimumSizeHint().width()
+    panel.show_scope(SearchScope(sources=frozenset({"一个很长很长的来源" * 10})))
+    assert panel.minimumSizeHint().width() == before
+
+
+# What else there is
+
+
+def test_suggestions_carry_their_queries(panel: ResultsPanel) -> None:
+    suggestions = (
+        Suggestion('"会议<纪要>" -"a&b"', "会议<记要>", "会议<纪要>", 1, 5),
+        Suggestion("会议记录", "会议<记要>", "会议记录", 2, 1),
+    )
+    panel.show_results(results(0))
+    panel.show_suggestions(suggestions)
+    assert label(panel, "search_suggestions").isVisible()
+    assert links(panel) == {"会议<纪要>": '"会议<纪要>" -"a&b"', "会议记录": "会议记录"}
+    wanted = QSignalSpy(panel.query_wanted)
+    label(panel, "search_suggestions").linkActivated.emit("会议记录")
+    assert heard(wanted) == ["会议记录"]
+    panel.show_results(results(2))
+    assert not label(panel, "search_suggestions").isVisible()
+
+
+def test_names_are_offered_to_go_to(panel: ResultsPanel) -> None:
+    matches = [
+        Match(MatchKind.THEME, "t1", "督查督办", ((0, 4),)),
+        *(Match(MatchKind.DOCUMENT, f"d{n}", f"第{n}篇", ((0, 1),)) for n in range(9)),
+    ]
+    panel.show_matches(matches)
+    assert panel.matches.isVisible()
+    assert panel.matches.count() == 4
+    assert str(panel.matches.model().index(0, 0).data()).split("\n") == ["督查督办", "转到主题"]
+    assert "转到文献" in str(panel.matches.model().index(1, 0).data())
+    bar = panel.matches.verticalScrollBar()
+    assert bar.maximum() == 0, "all of them are in view"
+    panel.show_matches(())
+    assert not panel.matches.isVisible()
+
+
+def test_a_name_is_chosen_by_mouse_and_by_keys(panel: ResultsPanel) -> None:
+    match = Match(MatchKind.THEME, "t1", "督查督办", ((0, 4),))
+    other = Match(MatchKind.DOCUMENT, "d1", "督查手记", ((0, 2),))
+    panel.show_matches([match, other])
+    wanted, opened = QSignalSpy(panel.match_wanted), QSignalSpy(panel.opened)
+    place = panel.matches.visualRect(panel.matches.model().index(1, 0)).center()
+    QTest.mouseClick(panel.matches.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert set(heard(wanted)) == {other}
+    QTest.keyClick(panel.matches, Qt.Key.Key_Up)
+    assert heard(wanted)[-1] == match
+    assert opened.count() == 0
+    QTest.keyClick(panel.matches, Qt.Key.Key_Return)
+    assert heard(wanted)[-1] == match
+    assert opened.count() == 1
+
+
+def test_colours_follow_the_palette(panel: ResultsPanel) -> None:
+    panel.show_suggestions((Suggestion("甲", "乙", "甲", 1, 1),))
+    panel.show_facets(FACETS)
+    light, dark = (Appearance(RESOURCES, name).colours for name in ("light", "dark"))
+    assert light.values["accent"] in label(panel, "search_suggestions").text()
+    panel.set_appearance(Appearance(RESOURCES, "dark"))
+    text = label(panel, "search_suggestions").text()
+    assert dark.values["accent"] in text
+    assert light.values["accent"] not in text
+    assert links(panel) == {"甲": "甲"}
+    group = panel.facets.topLevelItem(0)
+    assert group is not None
+    first = group.child(0)
+    assert first is not None
+    assert first.foreground(1).color() == dark["muted"]
