@@ -17,7 +17,10 @@ from reader.ui.tasks import Job, TaskRunner
 from reader.workspace.model import SearchResults, SearchScope
 from reader.workspace.workspace import Workspace
 
-TYPING_MS = 60
+# Keys that come together are one question; each later one is asked at once.
+TYPING_MS = 8
+# Names are looked up when somebody pauses: that must not take time from the hits.
+PAUSE_MS = 180
 PAGE = 50
 LONGEST_LIST = 2000
 
@@ -64,6 +67,8 @@ class Finding(QObject):
         self._results: SearchResults | None = None
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(lambda: self._ask(unfinished=True))
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._look_up)
         box.textChanged.connect(self._edited)
         box.returnPressed.connect(self._finished)
         box.installEventFilter(self)
@@ -90,6 +95,7 @@ class Finding(QObject):
         """Search another library."""
         self._workspace = workspace
         self._typing.stop()
+        self._pause.stop()
         self._limit = PAGE
         self._scope = SearchScope()
         self._panel.show_scope(self._scope)
@@ -156,6 +162,7 @@ class Finding(QObject):
             self._typing.start()
         else:
             self._typing.stop()
+            self._pause.stop()
             for channel in ("search", "lookup"):
                 self._tasks.cancel(channel)
             self._drop_details()
@@ -229,12 +236,17 @@ class Finding(QObject):
             return found, workspace.highlighter(query)
 
         self._tasks.run(work, self._show, self._problem, channel="search")
-        self._tasks.run(
-            lambda _job: workspace.lookup(query),
-            self._panel.show_matches,
-            lambda _error: self._panel.show_matches(()),
-            channel="lookup",
-        )
+        self._pause.start()
+
+    def _look_up(self) -> None:
+        workspace, query = self._workspace, self.query
+        if workspace is not None and query:
+            self._tasks.run(
+                lambda _job: workspace.lookup(query),
+                self._panel.show_matches,
+                lambda _error: self._panel.show_matches(()),
+                channel="lookup",
+            )
 
     def _show(self, answer: Answer) -> None:
         found, highlight = answer
