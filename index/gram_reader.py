@@ -118,7 +118,7 @@ class GramReader(columns.ColumnReader):
     def paragraph(self, ordinal: int) -> str:
         """The folded text of a paragraph."""
         start, end = self._starts[ordinal], self._starts[ordinal + 1] - 1
-        return utf_16_le_decode(self._raw[2 * start : 2 * end])[0]
+        return utf_16_le_decode(self._raw[2 * start : 2 * end], "replace")[0]
 
     def literal(self, text: str) -> Matches:
         """Where a folded text occurs (at least one character, no line feed)."""
@@ -153,7 +153,10 @@ class GramReader(columns.ColumnReader):
         """The postings of the literal itself."""
         if found.repeated is not None and units[0] == units[-1]:
             # It may overlap itself: the index counts "aaa" as two "aa", a search counts one.
-            again = self._counted(found.ordinals[found.repeated], units)
+            ordinals = found.ordinals[found.repeated]
+            again = self._counted(ordinals, units)
+            if len(again.ordinals) != len(ordinals):
+                raise IndexDamaged("a posting of a paragraph without the key")
             found.frequencies[found.repeated] = again.frequencies
         return Matches(found.ordinals, found.frequencies)
 
@@ -195,7 +198,14 @@ class GramReader(columns.ColumnReader):
         paragraphs = len(self.numbers)
         verify_offsets(self.documents, documents, paragraphs)
         verify_offsets(self.starts, paragraphs, len(self.units))
-        if len(self.headings) != paragraphs or np.any(self.starts[1:] == self.starts[:-1]):
+        ascending = np.ones(paragraphs + 1, bool)
+        ascending[1:-1] = self.numbers[1:] > self.numbers[:-1]
+        ascending[self.documents] = True
+        if (
+            len(self.headings) != paragraphs
+            or np.any(self.starts[1:] == self.starts[:-1])
+            or not np.all(ascending)
+        ):
             raise IndexDamaged("the paragraphs of a column are broken")
 
 

@@ -281,10 +281,12 @@ def test_large_frequencies_are_exact(store: IndexStore, times: int) -> None:
     assert searcher.search(parse("甲甲甲")).occurrences == times // 3
 
 
-def test_bytes_that_match_between_characters_do_not_count(store: IndexStore) -> None:
+@pytest.mark.parametrize("size", range(2, 9))
+def test_bytes_that_match_between_characters_do_not_count(store: IndexStore, size: int) -> None:
     """In UTF-16 "一乎乎华" holds the six bytes of "乎乎乎", one byte off."""
-    store.rebuild([text("a", "一乎乎华", "一乎乎华乎乎乎乎乎乎乎")], 0)
-    results = store.searcher().search(parse("乎乎乎"))
+    between = "一" + "乎" * (size - 1) + "华"
+    store.rebuild([text("a", between, between + "乎" * (2 * size + 1))], 0)
+    results = store.searcher().search(parse("乎" * size))
     assert [hit.paragraph for hit in results.hits] == [2]
     assert results.occurrences == 2
 
