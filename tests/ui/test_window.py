@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMessageBox,
+    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
@@ -35,6 +36,7 @@ from reader.ui.import_report import ImportReportDialog
 from reader.ui.session import Session
 from reader.ui.sidebar import BOOKMARKS, RESULTS, THEMES
 from reader.ui.window import MainWindow
+from reader.workspace.model import SearchScope
 from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
 from tests.ui.texts import DUTY
 
@@ -207,6 +209,157 @@ def test_words_that_are_not_there(window: MainWindow, desktop: Desktop, qtbot: Q
     qtbot.waitUntil(lambda: "宇宙飞船" in summary.text(), timeout=WAIT_MS)
     assert results(window) == []
     assert marked(window, 0) == set()
+
+
+# Narrowing a search down
+
+
+def facet(window: MainWindow, group: str, row: int) -> QTreeWidgetItem:
+    found = items(window.sidebar.results.facets)[group].child(row)
+    assert found is not None
+    return found
+
+
+def click(tree: QTreeWidget, item: QTreeWidgetItem) -> None:
+    QTest.qWait(0)  # the panel is laid out in a later event
+    tree.scrollToItem(item)
+    place = tree.visualItemRect(item).center()
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def restrictions(window: MainWindow) -> dict[str, QAbstractButton]:
+    buttons = window.findChildren(QAbstractButton, "scope_restriction")
+    return {b.accessibleName(): b for b in buttons if not b.isHidden()}
+
+
+def totals(window: MainWindow) -> str:
+    summary = window.findChild(QLabel, "search_summary")
+    assert isinstance(summary, QLabel)
+    return summary.text()
+
+
+def test_a_facet_narrows_the_search_until_its_restriction_is_removed(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    window.box.setText("值班")
+    qtbot.waitUntil(lambda: len(results(window)) == 4, timeout=WAIT_MS)
+    everywhere = totals(window)
+    window.sidebar.results.filter_button.click()
+    qtbot.waitUntil(lambda: bool(rows(window.sidebar.results.matches)), timeout=WAIT_MS)
+    desktop.settle(window)
+    assert facet(window, "文献", 1).text(0) == "下乡调研记"
+    click(window.sidebar.results.facets, facet(window, "文献", 1))
+    qtbot.waitUntil(lambda: len(results(window)) == 1, timeout=WAIT_MS)
+    assert totals(window) != everywhere
+    assert list(restrictions(window)) == ["去掉这个限制：文献：下乡调研记"]
+    restrictions(window)["去掉这个限制：文献：下乡调研记"].click()
+    qtbot.waitUntil(lambda: totals(window) == everywhere, timeout=WAIT_MS)
+    assert restrictions(window) == {}
+
+
+def test_the_theme_and_the_document_at_hand_restrict_a_search(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    tree = window.sidebar.themes.tree
+    tree.setCurrentItem(items(tree)["调查研究"])
+    desktop.settle(window)
+    assert title(window, window.desk.active.number) == "下乡调研记"
+    window.box.setText("值班")
+    qtbot.waitUntil(lambda: len(results(window)) == 4, timeout=WAIT_MS)
+    window.sidebar.results.scope_wanted.emit("document")
+    window.sidebar.results.scope_wanted.emit("theme")
+    desktop.settle(window)
+    assert set(restrictions(window)) == {
+        "去掉这个限制：文献：下乡调研记",
+        "去掉这个限制：主题：调查研究",
+    }
+
+
+def test_in_these_results_is_searched_again(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    window.box.setText("值班")
+    qtbot.waitUntil(lambda: len(results(window)) == 4, timeout=WAIT_MS)
+    button = named(window, QToolButton, "search_scope")
+    assert isinstance(button, QToolButton)
+    next(a for a in button.menu().actions() if a.text() == "在这些结果中搜索").trigger()
+    assert window.box.text() == ""
+    assert window.box.hasFocus()
+    type_words(window, "报告")
+    qtbot.waitUntil(lambda: bool(results(window)), timeout=WAIT_MS)
+    desktop.settle(window)
+    assert {text.split("\n")[0] for text in results(window)} == {"值班室的一天"}
+    assert list(restrictions(window)) == ["去掉这个限制：在“值班”的结果中"]
+
+
+def test_another_library_is_searched_without_restrictions(
+    window: MainWindow, desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
+) -> None:
+    window.box.setText("值班")
+    qtbot.waitUntil(lambda: len(results(window)) == 4, timeout=WAIT_MS)
+    window.finding.set_scope(SearchScope(documents=frozenset({document_of(window, "调研")})))
+    qtbot.waitUntil(lambda: len(results(window)) == 1, timeout=WAIT_MS)
+    window.set_workspace(open_library("other"))
+    window.shelf.load_index()
+    desktop.settle(window)
+    assert restrictions(window) == {}
+    window.box.setText("报告")
+    window.box.setText("值班")
+    qtbot.waitUntil(lambda: len(results(window)) == 4, timeout=WAIT_MS)
+
+
+def test_the_nearest_wording_is_put_into_the_box(window: MainWindow, qtbot: QtBot) -> None:
+    window.box.setText("先口头抱告")
+    label = window.findChild(QLabel, "search_suggestions")
+    assert isinstance(label, QLabel)
+    qtbot.waitUntil(lambda: "先口头报告" in label.text(), timeout=WAIT_MS)
+    label.setFocus()
+    QTest.keyClick(label, Qt.Key.Key_Tab)
+    QTest.keyClick(label, Qt.Key.Key_Return)
+    assert window.box.text() == "先口头报告"
+    qtbot.waitUntil(lambda: len(results(window)) == 1, timeout=WAIT_MS)
+
+
+SUPERVISION = """督办手记
+
+督查督办贵在较真：交办要登记，过程要催办，办完要回告。
+
+督查不是挑毛病，督办也不是打电话，件件都要有着落。
+"""
+
+
+def test_a_theme_is_reached_by_the_initials_of_its_name(
+    desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot
+) -> None:
+    workspace = open_library()
+    workspace.import_paths([write_texts(tmp_path / "in", {"supervision.txt": SUPERVISION})])
+    window = desktop.window(workspace)
+    type_words(window, "dcdb")
+    names = window.sidebar.results.matches
+    qtbot.waitUntil(lambda: bool(rows(names)), timeout=WAIT_MS)
+    assert names.accessibleName() == "转到"
+    choose(names, "督查督办")
+    desktop.settle(window)
+    assert window.sidebar.panel == THEMES
+    entries = rows(window.sidebar.themes.entries)
+    assert entries
+    assert {text.split("\n")[0] for text in entries} == {"督办手记"}
+    assert title(window, window.desk.active.number) == "督办手记"
+    tree = window.sidebar.themes.tree
+    chosen = tree.currentItem()
+    assert chosen is not None
+    assert chosen.text(0) == "督查督办"
+
+
+def test_a_document_is_reached_by_its_name(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    type_words(window, "xxdyj")
+    names = window.sidebar.results.matches
+    qtbot.waitUntil(lambda: bool(rows(names)), timeout=WAIT_MS)
+    choose(names, "下乡调研记")
+    desktop.settle(window)
+    assert title(window, 0) == "下乡调研记"
 
 
 # Themes
@@ -450,6 +603,36 @@ def test_a_palette_is_applied_at_once_and_kept(window: MainWindow, qtbot: QtBot)
     assert QApplication.palette().window().color().lightness() < 100
     window.actions_by_key["light"].setChecked(True)
     assert page.viewport().grab().toImage().pixelColor(5, 5) == light
+
+
+def test_a_palette_recolours_the_search_panel(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    window.box.setText("值班")
+    qtbot.waitUntil(lambda: len(results(window)) == 4, timeout=WAIT_MS)
+    window.sidebar.results.filter_button.setChecked(True)
+    desktop.settle(window)
+    counts = {facet(window, "文献", 0).foreground(1).color().name()}
+    icons = [button_colours(window, "search_filter")]
+    lists = [background(window.sidebar.results.facets)]
+    window.actions_by_key["dark"].setChecked(True)
+    counts.add(facet(window, "文献", 0).foreground(1).color().name())
+    icons.append(button_colours(window, "search_filter"))
+    lists.append(background(window.sidebar.results.facets))
+    assert len(counts) == 2
+    assert icons[0] != icons[1]
+    assert lists[0] > 150 > 100 > lists[1]
+
+
+def button_colours(window: MainWindow, name: str) -> QImage:
+    button = named(window, QToolButton, name)
+    assert isinstance(button, QToolButton)
+    return button.icon().pixmap(16, 16).toImage()
+
+
+def background(tree: QTreeWidget) -> int:
+    image = tree.viewport().grab().toImage()
+    return image.pixelColor(image.width() - 3, 2).lightness()
 
 
 def test_text_size_changes_at_once_within_its_bounds(window: MainWindow, qtbot: QtBot) -> None:
