@@ -212,6 +212,10 @@ def test_the_manual_opens_beside_the_text(start: Start, library: Path) -> None:
     running.wait(lambda: bool(running.window.findChildren(ManualWindow)))
     manual = running.window.findChildren(ManualWindow)[0]
     running.wait(lambda: "案头" in manual.view.toPlainText())
+    running.window.actions_by_key["manual"].trigger()
+    running.window.actions_by_key["larger"].trigger()
+    assert manual.view.document().defaultFont().pixelSize() == 19
+    assert running.window.findChildren(ManualWindow) == [manual]
     running.window.close()
     assert not manual.isVisible()
 

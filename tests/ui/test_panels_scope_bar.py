@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Genre
 from reader.messages import Translator
-from reader.ui.panels.scope_bar import FlowLayout, ScopeBar
+from reader.ui.panels.scope_bar import FlowLayout, RestrictionButton, ScopeBar
 from reader.workspace.model import SearchScope
 
 SCOPE = SearchScope(
@@ -98,6 +98,21 @@ def test_a_long_name_is_cut_on_the_button_only(bar: ScopeBar) -> None:
     assert button.minimumSizeHint().width() < 100 < button.sizeHint().width()
     assert "R&&D" in button.text(), "an ampersand is not a shortcut"
     assert "若干情况汇报" in button.toolTip()
+
+
+def test_a_name_is_whole_where_there_is_room_for_it(qtbot: QtBot) -> None:
+    cut, plain = RestrictionButton("在 “R&D” 的结果中"), QPushButton("在 “R&&D” 的结果中  ×")
+    for button in (cut, plain):
+        qtbot.addWidget(button)
+        button.setStyleSheet("padding: 2px 9px; border: 1px solid gray;")
+        button.ensurePolished()
+    size = plain.sizeHint()
+    for button in (cut, plain):
+        button.resize(size)
+    assert cut.grab().toImage() == plain.grab().toImage()
+    for button in (cut, plain):
+        button.resize(size.width() - 30, size.height())
+    assert cut.grab().toImage() != plain.grab().toImage()
 
 
 def test_the_buttons_flow_like_words(qtbot: QtBot) -> None:

@@ -102,8 +102,11 @@ class RestrictionButton(QPushButton):
         """Never so wide that the sidebar could not be narrow."""
         return super().minimumSizeHint().boundedTo(QSize(NARROWEST, 1000))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the name as there is room for."""
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
         option, painter = QStyleOptionButton(), QStylePainter(self)
         self.initStyleOption(option)
         inside = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
