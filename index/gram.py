@@ -3,9 +3,9 @@
 One value of the column is the `Body` of one text. For each segment the column stores
 
 - the folded paragraphs as UTF-16, each ended by a line feed (folding leaves none inside)
-- which paragraphs hold which pairs of units, and which frequent triples (`index.inversion`)
+- which paragraphs hold which pairs of units, frequent units and frequent triples (`index.keys`)
 
-It is built with two sorts for a segment. Merging two segments rebuilds it from the texts. A
+It is built with three sorts for a segment. Merging two segments rebuilds it from the texts. A
 paragraph's number inside the segment is called its ordinal here.
 """
 
@@ -18,8 +18,8 @@ from whoosh.filedb.structfile import StructFile
 
 from index.arrays import write_arrays
 from index.bulk_fold import LINE_FEED
-from index.gram_reader import PAIRS, TRIPLES, Body, GramReader
-from index.inversion import invert_frequent_triples, invert_pairs
+from index.gram_reader import FREQUENT_UNITS, PAIRS, TRIPLES, Body, GramReader
+from index.keys import invert_frequent_triples, invert_frequent_units, invert_pairs
 from index.postings import arrays_of
 
 
@@ -52,6 +52,7 @@ class GramWriter(columns.ColumnWriter):
             "numbers": _joined([body.numbers for body in bodies], np.uint32),
             "headings": _joined([body.headings for body in bodies], np.uint8),
             **arrays_of(PAIRS, invert_pairs(units)),
+            **arrays_of(FREQUENT_UNITS, invert_frequent_units(units)),
             **arrays_of(TRIPLES, invert_frequent_triples(units)),
         }
         write_arrays(self._dbfile, arrays)

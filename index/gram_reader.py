@@ -1,9 +1,8 @@
 """Exact search for one literal in one segment, over the arrays that `index.gram` writes.
 
+- 2 units, or 1 or 3 that are frequent: one posting list is the answer, frequencies included.
 - 1 unit: the union of all pairs that begin with it; every paragraph ends in a line feed, so
   every character begins a pair.
-- 2 units: one posting list is the answer, frequencies included.
-- 3 units that are frequent: likewise.
 - else: intersect the posting lists of its pairs and frequent triples from the rarest on, stop as
   soon as looking at the remaining paragraphs is cheaper than decoding the next list, then count
   in the texts.
@@ -34,6 +33,7 @@ from index.postings import (
 )
 from index.storage import MappedFile
 
+FREQUENT_UNITS = "unit_"
 PAIRS = "pair_"
 TRIPLES = "triple_"
 _NAMES = (
@@ -42,6 +42,7 @@ _NAMES = (
     "documents",
     "numbers",
     "headings",
+    *names_of(FREQUENT_UNITS),
     *names_of(PAIRS),
     *names_of(TRIPLES),
 )
@@ -93,6 +94,7 @@ class GramReader(columns.ColumnReader):
         self.headings = arrays["headings"]
         self.starts = arrays["starts"]
         self._verify(doccount)
+        self._frequent_units = PostingLists(arrays, FREQUENT_UNITS, self.paragraph_count)
         self._pairs = PostingLists(arrays, PAIRS, self.paragraph_count)
         self._triples = PostingLists(arrays, TRIPLES, self.paragraph_count)
         # Single items are taken from a memoryview: much quicker than from a numpy array.
@@ -124,8 +126,7 @@ class GramReader(columns.ColumnReader):
         """Where a folded text occurs (at least one character, no line feed)."""
         units = memoryview(text.encode("utf-16-le")).cast("H")
         if len(units) == 1:
-            found = self._pairs.beginning_with(units[0] << 16, (units[0] << 16) | 0xFFFF)
-            return Matches(found.ordinals, found.frequencies)
+            return self._unit(units[0])
         keys = {(first << 16) | second for first, second in pairwise(units)}
         places = self._pairs.find_all([*keys])
         if not places:
@@ -136,6 +137,14 @@ class GramReader(columns.ColumnReader):
         if lists[0][0] <= _MANY:
             return self._counted(self._candidates([(*item, self._pairs) for item in lists]), units)
         return self._frequent(units, [(*item, self._pairs) for item in lists])
+
+    def _unit(self, unit: int) -> Matches:
+        place = self._frequent_units.find(unit)
+        if place == ABSENT:
+            found = self._pairs.beginning_with(unit << 16, (unit << 16) | 0xFFFF)
+        else:
+            found = self._frequent_units.postings(place)
+        return Matches(found.ordinals, found.frequencies)
 
     def _frequent(self, units: memoryview, lists: "list[_List]") -> Matches:
         """A literal of three units or more, all of whose pairs are in many paragraphs."""

@@ -23,7 +23,7 @@ from index.gram_reader import Body
 from index.model import IndexedDocument
 from index.storage import MappedFile
 
-LAYOUT = 2
+LAYOUT = 3
 """Raise this number when the files change: every index is then built anew."""
 
 RECORD = "record"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index import inversion
+from index import keys
 from index.errors import IndexDamaged
 from index.model import Change
 from index.query import parse
@@ -41,7 +41,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = {f"d{n}": maker.document(f"d{n}") for n in range(40)}
     store = IndexStore(home / "index", most_segments=9)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inversion, "FREQUENT_LEAST", 3)
+        patch.setattr(keys, "FREQUENT_LEAST", 3)
         store.rebuild(library.values(), 1)
         for number, name in enumerate(("new 1", "new 2"), 2):
             store.apply([Change(number, name)], lambda n: maker.document(n), number)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import gram_reader, inversion, postings, varints
+from index import gram_reader, inversion, keys, postings, varints
 from index.errors import QueryProblem
 from index.model import IndexedDocument
 from index.query import parse
@@ -42,8 +42,9 @@ def test_ten_thousand_queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
 
 def _like_a_large_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Go the ways that frequent strings, long lists and full blocks take."""
-    monkeypatch.setattr(inversion, "FREQUENT_LEAST", 3)
-    monkeypatch.setattr(inversion, "_BLOCK", 40)
+    monkeypatch.setattr(keys, "FREQUENT_LEAST", 3)
+    monkeypatch.setattr(keys, "BLOCK", 40)
+    monkeypatch.setattr(inversion, "BLOCK", 40)
     monkeypatch.setattr(gram_reader, "_MANY", 2)
     monkeypatch.setattr(postings, "_FEW", 2)
     monkeypatch.setattr(postings, "_BLOCK", 10)
