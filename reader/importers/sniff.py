@@ -16,6 +16,9 @@ from reader.messages import Message, msg
 HEAD = 4096
 _ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024
+_PDF_OBJECT = re.compile(rb"[\r\n]\d{1,9} \d{1,5} obj\b")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1024 * 1024
 
@@ -53,7 +56,7 @@ _MAIL_KIND = re.compile(
 
 # Files that are no text whatever their ending says, with the name that people know.
 _FOREIGN = (
-    (b"%PDF-", "PDF"),
+    (_PDF, "PDF"),
     (_ZIP, "ZIP/Office"),
     (OLE, "Office 97-2003"),
     (b"{\\rtf", "RTF"),
@@ -131,6 +134,13 @@ def is_mht(sample: Sample) -> bool:
     """Whether it starts as a web archive does: headers of a mail with HTML in it."""
     head = sample.text.lstrip()
     return bool(_MAIL_HEADER.match(head) and _MAIL_KIND.search(head))
+
+
+def is_pdf(sample: Sample) -> bool:
+    """Whether it is a pdf; some begin with other bytes, as readers of pdf allow."""
+    if sample.head.startswith(_PDF):
+        return True
+    return _PDF in sample.head[:_PDF_WITHIN] and bool(_PDF_OBJECT.search(sample.head))
 
 
 def holds(kind: str) -> Callable[[Sample], bool]:
