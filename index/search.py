@@ -74,6 +74,8 @@ class Searcher:
         """
         evaluation = Evaluation(self._snapshot, self._literal, themes)
         found = self._found(evaluation, tree, scope, within)
+        if not len(found):
+            return Results(0, 0, 0, ())
         documents = self._snapshot.document_of[found]
         scores = evaluation.scores(tree, found)
         end = len(found) if limit is None else min(len(found), offset + limit)
@@ -81,7 +83,7 @@ class Searcher:
         return Results(
             paragraphs=len(found),
             occurrences=evaluation.occurrences(tree, found),
-            documents=int(np.count_nonzero(documents[1:] != documents[:-1])) + min(1, len(found)),
+            documents=int(np.count_nonzero(documents[1:] != documents[:-1])) + 1,
             hits=self._hits(found[best], scores[best]),
         )
 
@@ -194,4 +196,4 @@ def _highest(
         everything = np.arange(min(count, len(scores)))
         return everything, everything[:0]
     threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
-    return np.flatnonzero(scores > threshold), np.flatnonzero(scores == threshold)
+    return (scores > threshold).nonzero()[0], (scores == threshold).nonzero()[0]
