@@ -220,8 +220,13 @@ def facet(window: MainWindow, group: str, row: int) -> QTreeWidgetItem:
     return found
 
 
+def wait_for_facets(window: MainWindow, qtbot: QtBot) -> None:
+    """They are counted after the hits, and laid out in a later event."""
+    tree = window.sidebar.results.facets
+    qtbot.waitUntil(lambda: not tree.empty and tree.viewport().height() > 40, timeout=WAIT_MS)
+
+
 def click(tree: QTreeWidget, item: QTreeWidgetItem) -> None:
-    QTest.qWait(0)  # the panel is laid out in a later event
     tree.scrollToItem(item)
     place = tree.visualItemRect(item).center()
     QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -247,6 +252,7 @@ def test_a_facet_narrows_the_search_until_its_restriction_is_removed(
     window.sidebar.results.filter_button.click()
     qtbot.waitUntil(lambda: bool(rows(window.sidebar.results.matches)), timeout=WAIT_MS)
     desktop.settle(window)
+    wait_for_facets(window, qtbot)
     assert facet(window, "文献", 1).text(0) == "下乡调研记"
     click(window.sidebar.results.facets, facet(window, "文献", 1))
     qtbot.waitUntil(lambda: len(results(window)) == 1, timeout=WAIT_MS)
@@ -611,7 +617,7 @@ def test_a_palette_recolours_the_search_panel(
     window.box.setText("值班")
     qtbot.waitUntil(lambda: len(results(window)) == 4, timeout=WAIT_MS)
     window.sidebar.results.filter_button.setChecked(True)
-    desktop.settle(window)
+    wait_for_facets(window, qtbot)
     counts = {facet(window, "文献", 0).foreground(1).color().name()}
     icons = [button_colours(window, "search_filter")]
     lists = [background(window.sidebar.results.facets)]
