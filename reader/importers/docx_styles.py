@@ -1,17 +1,13 @@
 """The styles of a docx: what they say of outline level, numbering, bold and hidden type."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from reader.importers.ooxml import WORD, word_number, word_switch, word_value
+from reader.importers.style_names import named_level, names_contents, names_title
 
-# Word stores built-in names in English, WPS and translated templates in Chinese.
-_HEADING = re.compile(r"^(?:heading|标题|標題)\s?([1-9])$", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:title|标题|標題|文章标题|公文标题)$", re.IGNORECASE)
-_CONTENTS = re.compile(r"^(?:toc|目录|目錄)\s?\d$", re.IGNORECASE)
 _BODY_LEVEL = 9
 _LONGEST_CHAIN = 20
 
@@ -48,17 +44,17 @@ class Styles:
         for style in self._chain(ident):
             if style.outline is not None:
                 return style.outline + 1 if style.outline < _BODY_LEVEL else None
-            if match := _HEADING.match(style.name) or _HEADING.match(style.ident):
-                return int(match[1])
+            if named := named_level(style.name) or named_level(style.ident):
+                return named
         return 1 if self.is_title(ident) else None
 
     def is_title(self, ident: str | None) -> bool:
         """Whether a style is that of the document's title."""
-        return any(_TITLE.match(style.name) for style in self._chain(ident))
+        return any(names_title(style.name) for style in self._chain(ident))
 
     def is_contents(self, ident: str | None) -> bool:
         """Whether a style is that of a table of contents."""
-        return any(_CONTENTS.match(style.name) for style in self._chain(ident))
+        return any(names_contents(style.name) for style in self._chain(ident))
 
     def numbering(self, ident: str | None) -> tuple[str, int | None, str] | None:
         """The list that a style belongs to: its id, the level, and the style that says so."""

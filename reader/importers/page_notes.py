@@ -16,7 +16,8 @@ _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _MARK = re.compile(
     r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\]|〔\d{1,3}〕|\d{1,3}(?=[^\d.．、年月日%])|[①-⑳]|\*+)"
 )
-_SMALLER = 0.95
+_NUMBER = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}(?=[^\d.．、年月日%]))\s*")
+_SMALLER = 0.97
 _LOWER_PART = 0.4
 
 
@@ -42,16 +43,31 @@ def split_notes(lines: Sequence[Line], height: float, body_size: float) -> Foot:
             notes.append((line,))
         else:
             notes[-1] = (*notes[-1], line)
-    marks = {match[0] for note in notes if (match := _RAISED.match(note[0].text))}
+    labels = {number for note in notes if (number := _number(note[0])) is not None}
     return Foot(
-        tuple(_named(line, marks) for line in lines[:start]),
-        tuple((_named(note[0], marks), *note[1:]) for note in notes),
+        tuple(_named(line, labels) for line in lines[:start]),
+        tuple((_opened(note[0]), *note[1:]) for note in notes),
     )
 
 
-def _named(line: Line, marks: set[str]) -> Line:
-    """The line with its marks of notes written out."""
-    places = [match for match in _RAISED.finditer(line.text) if match[0] in marks]
+def _number(line: Line) -> str | None:
+    """The number that a note begins with."""
+    match = _NUMBER.match(line.text)
+    return match[1].translate(_PLAIN) if match else None
+
+
+def _opened(line: Line) -> Line:
+    """The first line of a note with its number written out."""
+    number = _number(line)
+    if number is None:
+        return line
+    text = _NUMBER.sub(f"[注{number}]", line.text, count=1)
+    return replace(line, text=text, bold=())
+
+
+def _named(line: Line, labels: set[str]) -> Line:
+    """A line of the text with its marks of notes written out."""
+    places = [m for m in _RAISED.finditer(line.text) if m[0].translate(_PLAIN) in labels]
     if not places:
         return line
     parts: list[str] = []

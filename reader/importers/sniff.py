@@ -17,6 +17,7 @@ HEAD = 4096
 _ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"
+_RTF = b"{\\rtf"
 _PDF_WITHIN = 1024
 _PDF_OBJECT = re.compile(rb"[\r\n]\d{1,9} \d{1,5} obj\b")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -59,7 +60,7 @@ _FOREIGN = (
     (_PDF, "PDF"),
     (_ZIP, "ZIP/Office"),
     (OLE, "Office 97-2003"),
-    (b"{\\rtf", "RTF"),
+    (_RTF, "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
@@ -141,6 +142,11 @@ def is_pdf(sample: Sample) -> bool:
     if sample.head.startswith(_PDF):
         return True
     return _PDF in sample.head[:_PDF_WITHIN] and bool(_PDF_OBJECT.search(sample.head))
+
+
+def is_rtf(sample: Sample) -> bool:
+    """Whether it is Rich Text Format; many files called .doc are."""
+    return sample.head.startswith(_RTF)
 
 
 def holds(kind: str) -> Callable[[Sample], bool]:
