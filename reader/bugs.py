@@ -1,8 +1,6 @@
 """The log of what nobody expected."""
 
 import sys
-import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +15,10 @@ class BugLog:
         self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None
     ) -> str:
         """Log a bug with all that is known of it; a line that names it."""
+        # Bugs are rare: what writes them down need not be there at every start.
+        import traceback
+        from datetime import UTC, datetime
+
         details = "".join(traceback.format_exception(kind, bug, trace))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

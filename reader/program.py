@@ -4,14 +4,13 @@ import gc
 import io
 import os
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from types import TracebackType
+from types import SimpleNamespace, TracebackType
+from typing import TYPE_CHECKING
 
-from reader.arguments import parser_class
 from reader.bugs import BugLog
 from reader.errors import ReaderError, UsageError, system_reason
 from reader.messages import Translator, msg
@@ -19,6 +18,9 @@ from reader.output import PARTLY, Output, OutputProblem
 from reader.paths import TRANSLATIONS, Places, user_places
 from reader.request import Request
 from reader.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 INTERRUPTED = 130
 
@@ -28,14 +30,14 @@ def run(argv: Sequence[str]) -> int:
     _speak_utf8()
     language = _language(argv, os.environ)
     tr = Translator(language, TRANSLATIONS)
-    arguments = _parse(argv, tr)
+    arguments = _plain(argv) or _parse(argv, tr)
     output = Output(arguments.json, tr, sys.stdout, sys.stderr)
     places = user_places()
     try:
         request = _request(arguments, os.environ, places, language)
     except ReaderError as error:
         return output.fail(error)
-    if arguments.command is None:
+    if isinstance(arguments, SimpleNamespace) or arguments.command is None:
         return _open_window(request, tr)
     sys.excepthook = BugReport(places.log, output)
     return _run_command(arguments, request, output)
@@ -56,7 +58,7 @@ def _open_window(request: Request, tr: Translator) -> int:
     return run_window(request, tr)
 
 
-def _run_command(arguments: Namespace, request: Request, output: Output) -> int:
+def _run_command(arguments: "Namespace", request: Request, output: Output) -> int:
     """Run a command; an answer that cannot be printed is not worth a traceback."""
     from reader.commands import Call
 
@@ -74,7 +76,25 @@ def _run_command(arguments: Namespace, request: Request, output: Output) -> int:
         return PARTLY
 
 
-def _parse(argv: Sequence[str], tr: Translator) -> Namespace:
+def _plain(argv: Sequence[str]) -> SimpleNamespace | None:
+    """A start of the window that names files at most: it needs no parser, and no time for one."""
+    found = SimpleNamespace(library=None, personal=None, lang=None, json=False, command=None)
+    if len(argv) % 2:
+        return None
+    for option, value in zip(argv[::2], argv[1::2], strict=True):
+        known = option in ("--library", "--personal") or (
+            option == "--lang" and value in ("zh", "en")
+        )
+        if not known or value.startswith("-"):
+            return None
+        setattr(found, option[2:], value)
+    return found
+
+
+def _parse(argv: Sequence[str], tr: Translator) -> "Namespace":
+    from argparse import SUPPRESS, ArgumentParser, Namespace
+
+    from reader.arguments import parser_class
     from reader.commands import add_commands
 
     common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
@@ -95,7 +115,10 @@ def _parse(argv: Sequence[str], tr: Translator) -> Namespace:
 
 
 def _request(
-    arguments: Namespace, environment: Mapping[str, str], places: Places, language: str
+    arguments: "Namespace | SimpleNamespace",
+    environment: Mapping[str, str],
+    places: Places,
+    language: str,
 ) -> Request:
     """What to work on: as the call says, else the environment, else what was open last.
 

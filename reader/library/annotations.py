@@ -5,7 +5,6 @@ What is removed is only marked as removed, so that it can be restored.
 
 import dataclasses
 import json
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from reader.documents.model import Selector
 from reader.library import rows
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database, Parameters, Row
+from reader.library.files import new_uuid
 from reader.library.model import Annotation, AnnotationKind
 
 _COLUMNS = f"id, kind, {rows.SELECTOR}, note, folder, tags, created, modified, library, title"
@@ -34,7 +34,7 @@ class AnnotationStore:
         self,
         database: Database,
         clock: Clock = utc_now,
-        new_id: Callable[[], str] = lambda: str(uuid.uuid4()),
+        new_id: Callable[[], str] = new_uuid,
     ) -> None:
         self._database = database
         self._clock = clock

@@ -11,7 +11,6 @@ from a share where nothing may be written.
 import os
 import sqlite3
 import threading
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -190,7 +189,7 @@ class Database:
 
         Raises LibraryProblem about the target.
         """
-        part = target.with_name(f"{target.name}.{uuid.uuid4().hex}.part")
+        part = target.with_name(f"{target.name}.{files.new_uuid()}.part")
         problems = Problems(self.schema.name, target)
         try:
             part.touch()

@@ -1,6 +1,5 @@
 """What can be told of a database file without opening it as one."""
 
-import uuid
 from dataclasses import dataclass
 from errno import EROFS
 from os import W_OK, access
@@ -51,7 +50,7 @@ def can_write(path: Path) -> bool:
         return True
     if not access(folder, W_OK) or (path.exists() and not access(path, W_OK)):
         return False
-    probe = folder / f".{uuid.uuid4().hex}.tmp"
+    probe = folder / f".{new_uuid()}.tmp"
     try:
         probe.touch(exist_ok=False)
         probe.unlink()
@@ -62,3 +61,10 @@ def can_write(path: Path) -> bool:
     except OSError as error:
         return error.errno != EROFS
     return True
+
+
+def new_uuid() -> str:
+    """A new random UUID; its module is loaded for the first one."""
+    import uuid
+
+    return str(uuid.uuid4())

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -29,6 +29,8 @@ from reader.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from reader.ui.manual import ManualWindow
 
+LATE_MS = 3000
+
 
 def run_window(request: Request, tr: Translator) -> int:
     """Open the window on a library and stay until it is closed; the exit code."""
@@ -38,11 +40,9 @@ def run_window(request: Request, tr: Translator) -> int:
     application.setApplicationDisplayName(tr("案头"))
     application.setDesktopFileName("antou")
     application.setFont(interface_font())
-    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
-    _translate_qt(application, request.language)
     if call_window(request.library):
         return 0
-    program = Program(request, tr)
+    program = Program(request, tr, application)
     sys.excepthook = program.handle_bug
     if not program.start():
         return 1
@@ -51,8 +51,9 @@ def run_window(request: Request, tr: Translator) -> int:
     return code
 
 
-def _translate_qt(application: QApplication, language: str) -> None:
-    """Qt's own dialogs speak the language of the program."""
+def _dress(application: QApplication, language: str) -> None:
+    """The icon of the windows; Qt's own dialogs speak the language of the program."""
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
     locale = QLocale("zh_CN" if language == "zh" else "en_US")
     QLocale.setDefault(locale)
     translator = QTranslator(application)
@@ -66,8 +67,12 @@ class Program(QObject):
 
     _bug_found = Signal(str)
 
-    def __init__(self, request: Request, tr: Translator) -> None:
+    def __init__(
+        self, request: Request, tr: Translator, application: QApplication | None = None
+    ) -> None:
+        """`application` is dressed when its first window is painted, or must speak before."""
         super().__init__()
+        self._bare = application
         self._request = request
         self._tr = tr
         self._bugs = BugLog(request.places.log)
@@ -98,7 +103,7 @@ class Program(QObject):
         self._window.set_workspace(opened.workspace)
         self._keep_library(opened.workspace.folder)
         self._after_paint = AfterPaint(self._window)
-        self._after_paint.painted.connect(lambda: self._begin(opened))
+        self._after_paint.painted.connect(lambda: self._furnish(opened))
         self._window.show()
         return True
 
@@ -112,7 +117,8 @@ class Program(QObject):
 
     def _stop_working(self) -> None:
         self._doorbell.close()
-        self._window.importing.cancel()
+        if self._window.furnished:
+            self._window.importing.cancel()
 
     # Libraries
 
@@ -134,6 +140,16 @@ class Program(QObject):
     def _turn_to(self, opened: Opened) -> None:
         self._window.set_workspace(opened.workspace)
         self._keep_library(opened.workspace.folder)
+        self._begin(opened)
+
+    def _dress(self) -> None:
+        application, self._bare = self._bare, None
+        if application is not None:
+            _dress(application, self._request.language)
+
+    def _furnish(self, opened: Opened) -> None:
+        self._dress()
+        self._window.furnish()
         self._begin(opened)
 
     def _begin(self, opened: Opened) -> None:
@@ -190,7 +206,7 @@ class Program(QObject):
 
     def _keep_library(self, folder: Path) -> None:
         self._keep(self._settings.with_library(folder))
-        self._window.commanding.set_settings(self._settings)
+        self._window.set_settings(self._settings)
 
     def _keep_look(self, look: Settings) -> None:
         self._keep(replace(self._settings, palette=look.palette, text_size=look.text_size))
@@ -212,6 +228,7 @@ class Program(QObject):
         self._tell(text)
 
     def _tell(self, text: str) -> None:
+        self._dress()
         QMessageBox.warning(self._window, self._tr("案头"), text)
 
     def handle_bug(
@@ -236,23 +253,33 @@ class Program(QObject):
 
 
 class AfterPaint(QObject):
-    """Tells once that a window has been painted for the first time."""
+    """Tells once that a window has been painted with the texts that it is to show.
+
+    A window that is not painted (minimised from the start) counts as painted after a while.
+    """
 
     painted = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
-        self._view = window.desk.panes[0].view.viewport()
-        self._view.installEventFilter(self)
+        self._desk = window.desk
+        self._views = [pane.view.viewport() for pane in window.desk.panes]
+        for view in self._views:
+            view.installEventFilter(self)
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(self._tell)
+        self._late.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the first paint of the left page, then for the events after it."""
-        if event.type() == QEvent.Type.Paint:
-            self._view.removeEventFilter(self)
-            QApplication.postEvent(self, QEvent(QEvent.Type.User))
+        """Wait for a paint with all texts there, then for the events after it."""
+        if event.type() == QEvent.Type.Paint and not self._desk.waiting:
+            QTimer.singleShot(0, self._tell)
         return super().eventFilter(watched, event)
 
-    def customEvent(self, _event: QEvent) -> None:
-        """The paint is over."""
-        self.painted.emit()
+    def _tell(self) -> None:
+        if self._views:
+            for view in self._views:
+                view.removeEventFilter(self)
+            self._views = []
+            self._late.stop()
+            self.painted.emit()

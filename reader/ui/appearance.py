@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 UI_FAMILIES = (
     "Noto Sans CJK SC",
@@ -104,6 +107,9 @@ class Appearance:
         return self._icons[key]
 
     def _draw(self, name: str, colour: str, size: int) -> QIcon:
+        # Loaded for the first icon, which is after the first paint of a window.
+        from PySide6.QtSvg import QSvgRenderer
+
         svg = (self._resources / "icons" / f"{name}.svg").read_text("utf-8")
         icon = QIcon()
         for key, mode in ((colour, QIcon.Mode.Normal), ("line", QIcon.Mode.Disabled)):
@@ -114,7 +120,7 @@ class Appearance:
         return icon
 
 
-def _paint(renderer: QSvgRenderer, size: int, scale: float) -> QPixmap:
+def _paint(renderer: "QSvgRenderer", size: int, scale: float) -> QPixmap:
     pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

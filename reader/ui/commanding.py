@@ -149,10 +149,10 @@ class Commanding(QObject):
             if key in ASKING:
                 do = partial(QTimer.singleShot, 0, do)
             actions[key].triggered.connect(lambda _checked=False, do=do: do())
-        actions["sidebar"].toggled.connect(parts.sidebar.setVisible)
         actions["sidebar"].setChecked(True)
+        actions["sidebar"].toggled.connect(parts.sidebar.setVisible)
+        actions["split"].setChecked(desk.split)
         actions["split"].toggled.connect(desk.set_split)
-        actions["split"].setChecked(True)
         desk.split_changed.connect(actions["split"].setChecked)
         for number, key in enumerate(PANELS):
             actions[key].triggered.connect(lambda _=False, number=number: self._panel(number))

@@ -91,6 +91,11 @@ class Desk(QObject):
         """Whether both panes are shown."""
         return self._shown(0) and self._shown(1)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a text is still on its way."""
+        return bool(self._coming)
+
     def activate(self, number: int) -> None:
         """Turn to a pane."""
         changed = self._active != number

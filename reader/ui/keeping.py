@@ -1,6 +1,6 @@
 """Keeps the session: soon after every change, so that not even a crash loses much of it."""
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
@@ -26,10 +26,10 @@ class Keeping(QObject):
         self._soon = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._soon.timeout.connect(self._save)
 
-    def set_workspace(self, workspace: Workspace) -> None:
+    def set_workspace(self, workspace: Workspace, session: Session) -> None:
         """Come back to where the user was in a library."""
         self._workspace = workspace
-        self._restore(Session.from_json(workspace.load_session()))
+        self._restore(session)
 
     def soon(self) -> None:
         """Something has changed: keep it in a moment, also while changes go on."""
@@ -82,20 +82,13 @@ class Keeping(QObject):
         )
 
     def _restore(self, session: Session) -> None:
-        window, parts = self._window, self._parts
-        if session.geometry:
-            window.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
+        """What is beside the pages; the window has shown these already."""
+        parts = self._parts
         parts.actions["sidebar"].setChecked(session.sidebar)
-        parts.splitter.setSizes([session.sidebar_width, max(400, window.width())])
+        parts.actions["split"].setChecked(parts.desk.split)
         parts.sidebar.documents.set_order(session.order)
-        parts.desk.set_split(True)
         if all(pane.document is None for pane in session.panes):
             self.open_first()
-        for number, pane in enumerate(session.panes):
-            if pane.document in parts.shelf.records:
-                parts.desk.restore(number, pane)
-        parts.desk.activate(session.active)
-        parts.desk.set_split(session.split)
         parts.sidebar.show_panel(session.panel)
         parts.theming.restore(session.theme)
         parts.finding.set_query(session.query)

@@ -88,7 +88,7 @@ class Pane(QFrame):
         layout.addWidget(self._header)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._themes)
-        self.set_appearance(appearance, pixels)
+        self.view.restyle(self._style())
         self._empty()
 
     # What is shown

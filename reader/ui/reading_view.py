@@ -99,7 +99,7 @@ class ReadingView(QTextEdit):
 
     def restyle(self, style: TextStyle) -> None:
         """Set the same text anew and stay at the same place."""
-        if self._text is None:
+        if self._text is None or style == self._style:
             self._style = style
             return
         pending = self._pending

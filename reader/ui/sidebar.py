@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
+from reader.ui.panels import DOCUMENTS
 from reader.ui.panels.bookmarks import BookmarksPanel
 from reader.ui.panels.contents import ContentsPanel
 from reader.ui.panels.documents import DocumentsPanel
 from reader.ui.panels.results import ResultsPanel
 from reader.ui.panels.themes import ThemesPanel
 
-DOCUMENTS, CONTENTS, THEMES, RESULTS, BOOKMARKS = range(5)
 STYLES = (
     Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
     Qt.ToolButtonStyle.ToolButtonTextOnly,

@@ -2,40 +2,33 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QSplitter, QWidget
 
 from reader.documents.model import Passage
 from reader.errors import ReaderError
-from reader.importers.model import ImportReport
 from reader.library.model import Bookmark
 from reader.messages import Translator
 from reader.settings import Settings
-from reader.ui import sidebar as panels
-from reader.ui.actions import Actions
+from reader.ui import panels
 from reader.ui.appearance import Appearance
-from reader.ui.bookmarking import Bookmarking
-from reader.ui.commanding import Commanding
 from reader.ui.desk import Desk
-from reader.ui.finding import Finding, Surroundings
-from reader.ui.importing import Importing
-from reader.ui.keeping import Keeping
-from reader.ui.parts import Parts
-from reader.ui.searches import Searches
-from reader.ui.shelf import Shelf
-from reader.ui.sidebar import Sidebar
-from reader.ui.status import StatusLine
+from reader.ui.session import Session
 from reader.ui.tasks import TaskRunner
-from reader.ui.theming import Theming
-from reader.ui.toolbar import make_toolbar, search_box
 from reader.workspace.model import Match, MatchKind
 from reader.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.importers.model import ImportReport
 
 FIRST_SIZE = (1440, 900)
 # Room for the title bar and borders that the window manager adds.
 FRAME = (4, 36)
+# About what menus and tool bar take: the pages should not move when these come.
+TOP = 88
 
 
 class MainWindow(QMainWindow):
@@ -64,46 +57,53 @@ class MainWindow(QMainWindow):
         self.resize(QSize(*FIRST_SIZE).boundedTo(room))
         self._tr = tr
         self._tasks = tasks
+        self._settings = settings
+        self._make_appearance = appearance
         self._workspace: Workspace | None = None
+        self.furnished = False
         look = appearance(settings.palette)
-        self.sidebar = Sidebar(look, tr)
-        self.desk = Desk(tasks, look, settings.text_size, tr, lambda: self.sidebar.panel)
-        self.box = search_box(tr)
-        surroundings = Surroundings(lambda: self.desk.active.document, self.sidebar.themes.current)
-        self.finding = Finding(self.box, self.sidebar.results, tasks, tr, surroundings)
-        self.searches = Searches(self.box, self.finding, tasks, tr)
-        self.theming = Theming(self.sidebar.themes, tasks, tr)
-        self.bookmarking = Bookmarking(self.sidebar.bookmarks, tasks, tr, self)
-        self.importing = Importing(tasks, tr, self)
-        self.shelf = Shelf(self.sidebar.documents, tasks, tr, self)
-        self.status = StatusLine(tr, self.importing.strip)
-        self.setStatusBar(self.status)
+        self.desk = Desk(tasks, look, settings.text_size, tr, self._panel)
+        self._room = QFrame()
+        self._room.setObjectName("sidebar")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.sidebar)
+        self.splitter.addWidget(self._room)
         self.splitter.addWidget(self.desk.widget)
         self.splitter.setStretchFactor(1, 1)
         self.setCentralWidget(self.splitter)
-        self.actions_by_key = Actions(self, tr)
-        self.addToolBar(make_toolbar(self.actions_by_key, self.box, tr))
-        parts = Parts(
-            actions=self.actions_by_key,
-            box=self.box,
-            sidebar=self.sidebar,
-            desk=self.desk,
-            splitter=self.splitter,
-            finding=self.finding,
-            searches=self.searches,
-            theming=self.theming,
-            bookmarking=self.bookmarking,
-            importing=self.importing,
-            shelf=self.shelf,
-            status=self.status,
-        )
-        self.commanding = Commanding(self, parts, settings, appearance, tr)
-        self.keeping = Keeping(self, parts, tasks)
+        top = QWidget()
+        top.setFixedHeight(TOP)
+        self.setMenuWidget(top)
+        QApplication.setPalette(look.qt_palette)
+        self.setStyleSheet(look.style_sheet)
+
+    def furnish(self) -> None:
+        """Make all that is beside the two pages; these are painted before it is even loaded."""
+        from reader.ui.commanding import Commanding
+        from reader.ui.furniture import furnish
+        from reader.ui.keeping import Keeping
+
+        look = self._make_appearance(self._settings.palette)
+        self.setMenuWidget(None)  # type: ignore[arg-type]
+        parts = furnish(self, self.desk, self.splitter, look, self._tasks, self._tr)
+        self.sidebar, self.box, self.actions_by_key = parts.sidebar, parts.box, parts.actions
+        self.finding, self.searches, self.theming = parts.finding, parts.searches, parts.theming
+        self.bookmarking, self.importing = parts.bookmarking, parts.importing
+        self.shelf, self.status = parts.shelf, parts.status
+        sizes = self.splitter.sizes()
+        self.splitter.replaceWidget(0, self.sidebar)
+        self._room.deleteLater()
+        self.splitter.setSizes(sizes)
+        self.commanding = Commanding(self, parts, self._settings, self._make_appearance, self._tr)
+        self.keeping = Keeping(self, parts, self._tasks)
         self._connect_parts()
+        self.furnished = True
+        if self._workspace is not None:
+            self._settle(self._workspace, Session.from_json(self._workspace.load_session()))
+
+    def _panel(self) -> int:
+        return self.sidebar.panel if self.furnished else panels.DOCUMENTS
 
     # The library
 
@@ -119,18 +119,44 @@ class MainWindow(QMainWindow):
             self.keeping.now()
             self._tasks.drop_all(previous.close)
         self._workspace = workspace
-        for part in (self.shelf, self.desk, self.finding, self.theming):
-            part.set_workspace(workspace)
-        for owner in (self.bookmarking, self.importing, self.searches):
-            owner.set_workspace(workspace)
-        self.commanding.set_workspace(workspace)
         name = workspace.name
         if workspace.read_only:
             name = self._tr("{name}（只读）", name=name)
         self.setWindowTitle(self._tr("{name} — 案头", name=name))
-        self._show_totals()
-        self.keeping.set_workspace(workspace)
+        session = Session.from_json(workspace.load_session())
+        self.desk.set_workspace(workspace)
+        self._show_pages(session, workspace)
+        if self.furnished:
+            self._settle(workspace, session)
+
+    def _show_pages(self, session: Session, workspace: Workspace) -> None:
+        """What somebody wants to see first: the texts where they were left."""
+        if session.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
+        if not self.furnished:
+            self._room.setVisible(session.sidebar)
+        self.splitter.setSizes([session.sidebar_width, max(400, self.width())])
+        self.desk.set_split(True)
+        for number, pane in enumerate(session.panes):
+            if pane.document is not None and workspace.holds(pane.document):
+                self.desk.restore(number, pane)
+        self.desk.activate(session.active)
+        self.desk.set_split(session.split)
         self.desk.active.view.setFocus()
+
+    def _settle(self, workspace: Workspace, session: Session) -> None:
+        """Let everything beside the pages work on the library."""
+        for part in (self.shelf, self.finding, self.theming):
+            part.set_workspace(workspace)
+        for owner in (self.bookmarking, self.importing, self.searches):
+            owner.set_workspace(workspace)
+        self.commanding.set_workspace(workspace)
+        self._show_totals()
+        self.keeping.set_workspace(workspace, session)
+        for pane in self.desk.panes:
+            if pane.document is not None:
+                self._text_shown(pane.number)
+        self._active_changed(self.desk.active.number)
 
     def _show_totals(self) -> None:
         self.status.set_totals(
@@ -278,7 +304,7 @@ class MainWindow(QMainWindow):
             self.keeping.open_first()
         self.bookmarking.refresh()
 
-    def _imported(self, report: ImportReport) -> None:
+    def _imported(self, report: "ImportReport") -> None:
         self.shelf.refresh()
         counts = {"count": len(report.documents), "failed": len(report.failed)}
         if report.cancelled:
@@ -314,6 +340,12 @@ class MainWindow(QMainWindow):
             )
         )
 
+    def set_settings(self, settings: Settings) -> None:
+        """Settings that were changed elsewhere (the library that is open)."""
+        self._settings = settings
+        if self.furnished:
+            self.commanding.set_settings(settings)
+
     # Qt
 
     def come_forward(self) -> None:
@@ -328,12 +360,17 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The size is kept with the session."""
         super().resizeEvent(event)
-        self.keeping.soon()
+        if self.furnished:
+            self.keeping.soon()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere in the window."""
         writable = self._workspace is not None and not self._workspace.read_only
-        if writable and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if (
+            self.furnished
+            and writable
+            and any(url.isLocalFile() for url in event.mimeData().urls())
+        ):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -347,6 +384,7 @@ class MainWindow(QMainWindow):
         for dialog in QApplication.topLevelWidgets():
             if dialog is not self and dialog.parent() is self:
                 dialog.close()
-        self.keeping.now()
+        if self.furnished:
+            self.keeping.now()
         self.closing.emit()
         event.accept()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryProblem, system_reason
-from reader.importers.model import FailedFile, ParsedFile
 from reader.library.annotations import AnnotationStore
 from reader.library.database import Database, Schema
 from reader.library.history import HistoryStore
@@ -27,6 +26,7 @@ from reader.workspace.themes import ThemeDesk
 from reader.workspace.workspace import Cancelled, Parse, Progress, Workspace
 
 if TYPE_CHECKING:
+    from reader.importers.model import FailedFile, ParsedFile
     from reader.workspace.answering import Answering
 
 LIBRARY_FILE = "library.db"
@@ -42,7 +42,7 @@ def is_library(folder: Path) -> bool:
 
 def parse_files(
     paths: Sequence[Path], cancelled: Cancelled, progress: Progress
-) -> Iterable[ParsedFile | FailedFile]:
+) -> "Iterable[ParsedFile | FailedFile]":
     """Parse the files below the paths in a worker process, one result after the other."""
     from reader.importers.session import ImportSession
 

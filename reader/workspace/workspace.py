@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.documents.model import Passage
 from reader.errors import LibraryProblem, ReadOnlyLibrary, UsageError
-from reader.importers.model import FailedFile, ImportedDocument, ImportReport, ParsedFile
 from reader.library.database import Database
-from reader.library.intake import Intake
 from reader.library.model import Bookmark, DocumentRecord, RecentQuery
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
@@ -36,6 +34,7 @@ from reader.workspace.model import (
 from reader.workspace.themes import ThemeDesk
 
 if TYPE_CHECKING:
+    from reader.importers.model import FailedFile, ImportReport, ParsedFile
     from reader.workspace.answering import Answering
     from reader.workspace.searching import Spans
 
@@ -45,7 +44,7 @@ Session = dict[str, object]
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
 # Parses the files below the paths: one result after the other.
-Parse = Callable[[Sequence[Path], Cancelled, Progress], Iterable[ParsedFile | FailedFile]]
+Parse = Callable[[Sequence[Path], Cancelled, Progress], "Iterable[ParsedFile | FailedFile]"]
 
 
 def _never() -> bool:
@@ -89,7 +88,6 @@ class Workspace:
         self._queries = queries
         self._state = state
         self._parse = parse
-        self._intake = Intake(texts)
         self._importing = threading.Lock()
         self._seen = (texts.last_sequence(), bookmarks.signature())
 
@@ -119,6 +117,10 @@ class Workspace:
         """All documents in the order of their first import."""
         return self._texts.records()
 
+    def holds(self, document: str) -> bool:
+        """Whether there is such a document."""
+        return self._texts.record(document) is not None
+
     def read(self, document: str) -> Text:
         """A document with its paragraphs and sections.
 
@@ -135,7 +137,7 @@ class Workspace:
         paths: Sequence[Path],
         progress: Progress = _silent,
         cancelled: Cancelled = _never,
-    ) -> ImportReport:
+    ) -> "ImportReport":
         """Bring files and folders in, each file in a transaction of its own.
 
         A file that fails is reported and costs only itself. When the library itself cannot be
@@ -145,36 +147,20 @@ class Workspace:
         Raises:
             ReadOnlyLibrary: nothing can be imported here.
         """
+        from reader.importers.model import FailedFile, ImportReport
+        from reader.workspace.taking_in import take_in
+
         self._must_be_writable()
         whole = [Path(os.path.abspath(path)) for path in paths]
         with self._importing:
             self._finder.before_changes()
-            saved, failed = self._save(self._parse(whole, cancelled, progress))
+            saved, failed = take_in(self._texts, self._parse(whole, cancelled, progress))
             stopped = cancelled()
         try:
             self.catch_up()
         except LibraryProblem as problem:
             failed.append(FailedFile(str(self.folder), problem.message))
         return ImportReport(tuple(saved), tuple(failed), stopped)
-
-    def _save(
-        self, items: Iterable[ParsedFile | FailedFile]
-    ) -> tuple[list[ImportedDocument], list[FailedFile]]:
-        saved: list[ImportedDocument] = []
-        failed: list[FailedFile] = []
-        broken: Message | None = None
-        for item in items:
-            if isinstance(item, FailedFile):
-                failed.append(item)
-                continue
-            if broken is None:
-                try:
-                    saved.extend(self._intake.save_file(item))
-                except LibraryProblem as problem:
-                    broken = problem.message
-            if broken is not None:
-                failed.append(FailedFile(item.path, broken))
-        return saved, failed
 
     def remove(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Take documents out of the library; bookmarks on them are kept.

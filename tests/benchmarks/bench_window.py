@@ -167,6 +167,7 @@ def main() -> int:
     tr = Translator("zh", TRANSLATIONS)
     places = Places(*[arguments.work / name for name in ("data", "config", "cache")])
     window = MainWindow(Settings(), lambda name: Appearance(RESOURCES, name), tr, tasks)
+    window.furnish()
     workspace = open_workspace(library, arguments.work / "personal.db", places)
     workspace.catch_up()
     workspace.theme_counts()

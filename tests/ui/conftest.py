@@ -133,6 +133,7 @@ class Desktop:
             tr or self._tr,
             tasks,
         )
+        window.furnish()
         window.closing.connect(window.importing.cancel)
         self._open.append((window, tasks))
         window.set_workspace(workspace)

@@ -39,7 +39,14 @@ class Running:
     def wait(self, condition: Callable[[], bool]) -> None:
         self.bot.waitUntil(condition, timeout=WAIT_MS)
 
+    def ready(self) -> "Running":
+        """Everything beside the pages is there."""
+        self.wait(lambda: self.window.furnished)
+        return self
+
     def titles(self) -> set[str]:
+        if not self.window.furnished:
+            return set()
         return {r.metadata.title for r in self.window.shelf.records.values()}
 
     def end(self) -> None:
@@ -198,7 +205,7 @@ def test_a_damaged_library_is_refused_with_a_message(
 def test_settings_are_kept_as_soon_as_they_change(
     start: Start, library: Path, places: Places
 ) -> None:
-    running = start(library)
+    running = start(library).ready()
     running.window.actions_by_key["sepia"].setChecked(True)
     running.window.actions_by_key["larger"].trigger()
     kept = SettingsFile(places.settings).load()
@@ -207,7 +214,7 @@ def test_settings_are_kept_as_soon_as_they_change(
 
 
 def test_the_manual_opens_beside_the_text(start: Start, library: Path) -> None:
-    running = start(library)
+    running = start(library).ready()
     running.window.actions_by_key["manual"].trigger()
     running.wait(lambda: bool(running.window.findChildren(ManualWindow)))
     manual = running.window.findChildren(ManualWindow)[0]

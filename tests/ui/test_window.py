@@ -33,8 +33,8 @@ from reader.paths import TRANSLATIONS
 from reader.settings import Settings
 from reader.ui.bookmark_dialog import BookmarkDialog
 from reader.ui.import_report import ImportReportDialog
+from reader.ui.panels import BOOKMARKS, RESULTS, THEMES
 from reader.ui.session import Session
-from reader.ui.sidebar import BOOKMARKS, RESULTS, THEMES
 from reader.ui.window import MainWindow
 from reader.workspace.model import SearchScope
 from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts

@@ -1,0 +1,53 @@
+"""What a window holds beside its two pages: made when the pages have been painted."""
+
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from reader.messages import Translator
+from reader.ui.actions import Actions
+from reader.ui.appearance import Appearance
+from reader.ui.bookmarking import Bookmarking
+from reader.ui.desk import Desk
+from reader.ui.finding import Finding, Surroundings
+from reader.ui.importing import Importing
+from reader.ui.parts import Parts
+from reader.ui.searches import Searches
+from reader.ui.shelf import Shelf
+from reader.ui.sidebar import Sidebar
+from reader.ui.status import StatusLine
+from reader.ui.tasks import TaskRunner
+from reader.ui.theming import Theming
+from reader.ui.toolbar import make_toolbar, search_box
+
+
+def furnish(
+    window: QMainWindow,
+    desk: Desk,
+    splitter: QSplitter,
+    look: Appearance,
+    tasks: TaskRunner,
+    tr: Translator,
+) -> Parts:
+    """Make sidebar, tool bar, status line and those that work on them, and put them in place."""
+    sidebar = Sidebar(look, tr)
+    box = search_box(tr)
+    surroundings = Surroundings(lambda: desk.active.document, sidebar.themes.current)
+    finding = Finding(box, sidebar.results, tasks, tr, surroundings)
+    importing = Importing(tasks, tr, window)
+    status = StatusLine(tr, importing.strip)
+    window.setStatusBar(status)
+    actions = Actions(window, tr)
+    window.addToolBar(make_toolbar(actions, box, tr))
+    return Parts(
+        actions=actions,
+        box=box,
+        sidebar=sidebar,
+        desk=desk,
+        splitter=splitter,
+        finding=finding,
+        searches=Searches(box, finding, tasks, tr),
+        theming=Theming(sidebar.themes, tasks, tr),
+        bookmarking=Bookmarking(sidebar.bookmarks, tasks, tr, window),
+        importing=importing,
+        shelf=Shelf(sidebar.documents, tasks, tr, window),
+        status=status,
+    )
