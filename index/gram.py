@@ -19,7 +19,7 @@ from whoosh.filedb.structfile import StructFile
 from index.arrays import write_arrays
 from index.bulk_fold import LINE_FEED
 from index.gram_reader import FREQUENT_UNITS, PAIRS, TRIPLES, Body, GramReader
-from index.keys import invert_frequent_triples, invert_frequent_units, invert_pairs
+from index.keys import Inverter
 from index.postings import arrays_of
 
 
@@ -45,15 +45,16 @@ class GramWriter(columns.ColumnWriter):
         ends = np.flatnonzero(units == LINE_FEED) + 1
         starts = np.concatenate(([0], ends)).astype(np.uint32)
         counts = [len(body.numbers) for body in bodies]
+        inverter = Inverter(units)
         arrays: dict[str, npt.NDArray[np.unsignedinteger]] = {
             "units": units,
             "starts": starts,
             "documents": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
             "numbers": _joined([body.numbers for body in bodies], np.uint32),
             "headings": _joined([body.headings for body in bodies], np.uint8),
-            **arrays_of(PAIRS, invert_pairs(units)),
-            **arrays_of(FREQUENT_UNITS, invert_frequent_units(units)),
-            **arrays_of(TRIPLES, invert_frequent_triples(units)),
+            **arrays_of(PAIRS, inverter.pairs()),
+            **arrays_of(FREQUENT_UNITS, inverter.frequent_units()),
+            **arrays_of(TRIPLES, inverter.frequent_triples()),
         }
         write_arrays(self._dbfile, arrays)
         self._bodies = []

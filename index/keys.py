@@ -27,78 +27,83 @@ _RANK_BITS = 12
 _TRIPLE_ORDINAL_BITS = 64 - 3 * _RANK_BITS
 
 
-def invert_pairs(units: Units) -> Inversion:
-    """Invert paragraphs that each end in a line feed."""
+class Inverter:
+    """Inverts the paragraphs of one segment, each of which ends in a line feed.
 
-    def pack(here: Units, ordinals: _Ordinals) -> Packed:
-        packed = here[:-1].astype(np.uint64)
-        packed <<= np.uint64(16)
-        packed |= here[1:]
-        packed <<= np.uint64(_ORDINAL_BITS)
-        packed |= ordinals[:-1]
-        return np.compress(here[:-1] != LINE_FEED, packed)
-
-    inversion = inversion_of(_gathered(units, pack), _ORDINAL_BITS)
-    return replace(inversion, keys=inversion.keys.astype(np.uint32))
-
-
-def invert_frequent_units(units: Units) -> Inversion:
-    """Invert only the units that are frequent."""
-    counts = np.bincount(units, minlength=0x10000)
-    frequent = counts >= _least(counts, UNIT_SHARE)
-    frequent[LINE_FEED] = False
-
-    def pack(here: Units, ordinals: _Ordinals) -> Packed:
-        places = frequent[here].nonzero()[0]
-        packed = here.take(places).astype(np.uint64)
-        packed <<= np.uint64(_ORDINAL_BITS)
-        packed |= ordinals.take(places)
-        return packed
-
-    inversion = inversion_of(_gathered(units, pack), _ORDINAL_BITS)
-    return replace(inversion, keys=inversion.keys.astype(np.uint32))
-
-
-def invert_frequent_triples(units: Units) -> Inversion:
-    """Invert only the triples that are frequent.
-
-    They consist of units that are as frequent, which are few enough to be numbered with 12 bits;
-    of more than that the most frequent are taken.
+    Takes eight bytes a unit, used again for every inversion: fresh memory is slow.
     """
-    counts = np.bincount(units, minlength=0x10000)
-    least = _least(counts, TRIPLE_SHARE)
-    alphabet = _alphabet(counts, least)
-    ranks = np.zeros(0x10000, np.uint16)
-    ranks[alphabet] = np.arange(1, len(alphabet) + 1, dtype=np.uint16)
 
-    def pack(here: Units, ordinals: _Ordinals) -> Packed:
-        ranked = ranks[here]
-        places = ((ranked[:-2] > 0) & (ranked[1:-1] > 0) & (ranked[2:] > 0)).nonzero()[0]
-        packed = ranked.take(places).astype(np.uint64)
-        for following in (1, 2):
-            packed <<= np.uint64(_RANK_BITS)
-            packed |= ranked.take(places + following)
-        packed <<= np.uint64(_TRIPLE_ORDINAL_BITS)
-        packed |= ordinals.take(places)
-        return packed
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self._counts = np.bincount(units, minlength=0x10000)
+        self._room = np.empty(len(units), np.uint64)
 
-    inversion = inversion_of(_gathered(units, pack), _TRIPLE_ORDINAL_BITS, least)
-    return replace(inversion, keys=_unranked(inversion.keys, alphabet))
+    def pairs(self) -> Inversion:
+        """Invert all pairs of units."""
 
+        def pack(here: Units, ordinals: _Ordinals) -> Packed:
+            packed = here[:-1].astype(np.uint64)
+            packed <<= np.uint64(16)
+            packed |= here[1:]
+            packed <<= np.uint64(_ORDINAL_BITS)
+            packed |= ordinals[:-1]
+            return np.compress(here[:-1] != LINE_FEED, packed)
 
-def _gathered(units: Units, pack: Callable[[Units, _Ordinals], Packed]) -> Packed:
-    """The occurrences in all paragraphs; `pack` gives those in a few, at most one a unit."""
-    packed = np.empty(len(units), np.uint64)
-    size = 0
-    for first, ordinals in _blocks_of_paragraphs(units):
-        found = pack(units[first : first + len(ordinals)], ordinals)
-        packed[size : size + len(found)] = found
-        size += len(found)
-    return packed[:size]
+        inversion = inversion_of(self._gathered(pack), _ORDINAL_BITS)
+        return replace(inversion, keys=inversion.keys.astype(np.uint32))
 
+    def frequent_units(self) -> Inversion:
+        """Invert only the units that are frequent."""
+        frequent = self._counts >= self._least(UNIT_SHARE)
+        frequent[LINE_FEED] = False
 
-def _least(counts: npt.NDArray[np.intp], share: float) -> int:
-    return max(FREQUENT_LEAST, int(share * counts[LINE_FEED]))
+        def pack(here: Units, ordinals: _Ordinals) -> Packed:
+            places = frequent[here].nonzero()[0]
+            packed = here.take(places).astype(np.uint64)
+            packed <<= np.uint64(_ORDINAL_BITS)
+            packed |= ordinals.take(places)
+            return packed
+
+        inversion = inversion_of(self._gathered(pack), _ORDINAL_BITS)
+        return replace(inversion, keys=inversion.keys.astype(np.uint32))
+
+    def frequent_triples(self) -> Inversion:
+        """Invert only the triples that are frequent.
+
+        They consist of units that are as frequent, which are few enough to be numbered with 12
+        bits; of more than that the most frequent are taken.
+        """
+        least = self._least(TRIPLE_SHARE)
+        alphabet = _alphabet(self._counts, least)
+        ranks = np.zeros(0x10000, np.uint16)
+        ranks[alphabet] = np.arange(1, len(alphabet) + 1, dtype=np.uint16)
+
+        def pack(here: Units, ordinals: _Ordinals) -> Packed:
+            ranked = ranks[here]
+            places = ((ranked[:-2] > 0) & (ranked[1:-1] > 0) & (ranked[2:] > 0)).nonzero()[0]
+            packed = ranked.take(places).astype(np.uint64)
+            for following in (1, 2):
+                packed <<= np.uint64(_RANK_BITS)
+                packed |= ranked.take(places + following)
+            packed <<= np.uint64(_TRIPLE_ORDINAL_BITS)
+            packed |= ordinals.take(places)
+            return packed
+
+        inversion = inversion_of(self._gathered(pack), _TRIPLE_ORDINAL_BITS, least)
+        return replace(inversion, keys=_unranked(inversion.keys, alphabet))
+
+    def _least(self, share: float) -> int:
+        """How often something occurs that is frequent."""
+        return max(FREQUENT_LEAST, int(share * self._counts[LINE_FEED]))
+
+    def _gathered(self, pack: Callable[[Units, _Ordinals], Packed]) -> Packed:
+        """The occurrences in all paragraphs; `pack` gives those in a few, at most one a unit."""
+        size = 0
+        for first, ordinals in _blocks_of_paragraphs(self._units):
+            found = pack(self._units[first : first + len(ordinals)], ordinals)
+            self._room[size : size + len(found)] = found
+            size += len(found)
+        return self._room[:size]
 
 
 def _blocks_of_paragraphs(units: Units) -> Iterator[tuple[int, _Ordinals]]:

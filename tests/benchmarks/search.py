@@ -42,7 +42,7 @@ def _figures(corpus: Corpus, arguments: argparse.Namespace) -> Figures:
     _say("memory and changes")
     memories = {name: memory(name, folders[name], asked) for name in names}
     changed = changes(corpus, folders["antou"]) if "antou" in names else None
-    return Figures(times, builds, memories, changed, tuple(disagreements))
+    return Figures(arguments.corpus.stem, times, builds, memories, changed, tuple(disagreements))
 
 
 def _head(corpus: Corpus, arguments: argparse.Namespace) -> str:
