@@ -71,14 +71,6 @@ class AnnotationStore:
         )
         return tuple(row[0] for row in found)
 
-    def signature(self) -> tuple[int, str]:
-        """A value that changes with every change of an annotation, by whomever."""
-        row = self._database.row(
-            "SELECT count(*), coalesce(max(max(modified, coalesce(removed, ''))), '')"
-            " FROM annotation WHERE removed IS NULL"
-        )
-        return (row[0], row[1]) if row else (0, "")
-
     # Writing
 
     def add(

@@ -35,6 +35,10 @@ class OutlineStore:
                 ),
             )
 
+    def has_any(self) -> bool:
+        """Whether there is an outline at all."""
+        return self._database.row("SELECT 1 FROM outline LIMIT 1") is not None
+
     def outlines(self) -> tuple[Outline, ...]:
         """All outlines in the order in which they came."""
         with self._database.snapshot():

@@ -157,14 +157,17 @@ class Desk(QObject):
         spot = pane.spot()
         return PaneState(pane.document, spot.paragraph, spot.offset)
 
-    def restore(self, number: int, state: PaneState) -> None:
-        """Show again what a session kept."""
+    def restore(self, number: int, state: PaneState, text: Text | None = None) -> None:
+        """Show again what a session kept; at once where the text has been read already."""
         if state.document is None:
             self._clear(self.panes[number])
             return
         arrive: Callable[[Pane], None] = _stay
         if state != PaneState(state.document):
             arrive = _return_to_spot(Spot(state.paragraph, state.offset))
+        if text is not None:
+            self._display(self.panes[number], text, arrive)
+            return
         self._load(state.document, self.panes[number], arrive)
         self._coming[number] = state
 
@@ -253,10 +256,7 @@ class Desk(QObject):
             return workspace.read(document)
 
         def shown(text: Text) -> None:
-            self._coming.pop(pane.number, None)
-            pane.show_text(text)
-            self.text_shown.emit(pane.number)
-            arrive(pane)
+            self._display(pane, text, arrive)
 
         def failed(error: ReaderError) -> None:
             self._coming.pop(pane.number, None)
@@ -267,6 +267,12 @@ class Desk(QObject):
 
         self._coming[pane.number] = PaneState(document)
         self._tasks.run(read, shown, failed, channel=_channel(pane.number))
+
+    def _display(self, pane: Pane, text: Text, arrive: Callable[[Pane], None]) -> None:
+        self._coming.pop(pane.number, None)
+        pane.show_text(text)
+        self.text_shown.emit(pane.number)
+        arrive(pane)
 
     def _close(self, number: int) -> None:
         self.activate(1 - number)

@@ -3,13 +3,16 @@
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 WORKERS = 4
 
@@ -38,7 +41,7 @@ class _Outcome:
     """What became of a job, on its way to the window's thread."""
 
     job: Job
-    future: Future[Any]
+    future: "Future[Any]"
     done: Callable[[Any], None]
     failed: Callable[[ReaderError], None]
 
@@ -56,13 +59,19 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="antou")
         self._latest: dict[str, Job] = {}
         self._running: dict[Job, Future[Any]] = {}
         self._dropped: set[Job] = set()
         self._count = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _pool(self) -> "ThreadPoolExecutor":
+        """Made with the first job: a start of the window has none before its first paint."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="antou")
 
     def run(
         self,
@@ -104,6 +113,8 @@ class TaskRunner(QObject):
 
         `then` runs in a worker thread as soon as the last of the jobs has ended.
         """
+        from concurrent.futures import wait
+
         futures = self._stop_all()
         self._dropped.update(self._running)
         self._latest.clear()
@@ -118,9 +129,10 @@ class TaskRunner(QObject):
         """Cancel what runs, wait for it, and deliver nothing more."""
         self._closed = True
         self._stop_all()
-        self._pool.shutdown(wait=True)
+        if "_pool" in self.__dict__:
+            self._pool.shutdown(wait=True)
 
-    def _stop_all(self) -> list[Future[Any]]:
+    def _stop_all(self) -> "list[Future[Any]]":
         """Cancel the jobs; those of a channel that have not begun are left out."""
         for job, future in self._running.items():
             job.cancel()

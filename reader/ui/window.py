@@ -138,8 +138,11 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([session.sidebar_width, max(400, self.width())])
         self.desk.set_split(True)
         for number, pane in enumerate(session.panes):
-            if pane.document is not None and workspace.holds(pane.document):
-                self.desk.restore(number, pane)
+            if pane.document is None or not workspace.holds(pane.document):
+                continue
+            # Nothing else can be done before the first paint: no need for another thread.
+            text = None if self.furnished else workspace.read(pane.document)
+            self.desk.restore(number, pane, text)
         self.desk.activate(session.active)
         self.desk.set_split(session.split)
         self.desk.active.view.setFocus()

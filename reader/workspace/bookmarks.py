@@ -41,10 +41,6 @@ class BookmarkDesk:
                 found.append(Bookmark(annotation, None, AnchorState.LOST))
         return tuple(found)
 
-    def signature(self) -> tuple[int, str]:
-        """A value that changes with every change of an annotation, by whomever."""
-        return self._annotations.signature()
-
     def passage(
         self, document: str, paragraph: int, span: tuple[int, ...] | None = None
     ) -> Passage:

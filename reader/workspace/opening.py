@@ -7,27 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryProblem, system_reason
-from reader.library.annotations import AnnotationStore
 from reader.library.database import Database, Schema
-from reader.library.history import HistoryStore
 from reader.library.outlines import OutlineStore
 from reader.library.schema import LIBRARY, PERSONAL
-from reader.library.searches import SearchStore
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
 from reader.paths import RESOURCES, Places
 from reader.themes.model import Outline
-from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.finder import Finder
-from reader.workspace.keeping import QueryShelf
+from reader.workspace.later import Later
 from reader.workspace.model import Verification
-from reader.workspace.themes import ThemeDesk
 from reader.workspace.workspace import Cancelled, Parse, Progress, Workspace
 
 if TYPE_CHECKING:
     from reader.importers.model import FailedFile, ParsedFile
     from reader.workspace.answering import Answering
+    from reader.workspace.desks import Desks
 
 LIBRARY_FILE = "library.db"
 INDEX_FOLDER = "index"
@@ -68,28 +64,31 @@ def open_workspace(
         own = opened.enter_context(Database(personal, PERSONAL))
         texts = TextStore(library)
         outlines = OutlineStore(library)
-        if not library.read_only and not outlines.outlines():
+        if not library.read_only and not outlines.has_any():
             outlines.save(_shipped_outline())
         finder = Finder(texts, folder / INDEX_FOLDER, places.index_cache(texts.library, folder))
         # From here on the workspace closes them.
         opened.pop_all()
-    themes = ThemeDesk(outlines, texts, finder.postings)
 
-    def answering() -> "Answering":
+    def place_desks() -> "Desks":
+        from reader.workspace.desks import make_desks
+
+        return make_desks(texts, library, own, finder)
+
+    def place_answering() -> "Answering":
         from reader.workspace.answering import make_answering
 
-        return make_answering(texts, finder, themes)
+        return make_answering(texts, finder, desks().themes)
 
+    desks = Later(place_desks)
     return Workspace(
         folder=folder,
         library=library,
         personal=own,
         texts=texts,
         finder=finder,
-        answering=answering,
-        themes=themes,
-        bookmarks=BookmarkDesk(AnnotationStore(own), texts),
-        queries=QueryShelf(HistoryStore(own), SearchStore(own)),
+        desks=desks,
+        answering=Later(place_answering),
         state=StateStore(own),
         parse=parse,
     )

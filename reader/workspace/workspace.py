@@ -3,7 +3,6 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,10 @@ from reader.library.database import Database
 from reader.library.model import Bookmark, DocumentRecord, RecentQuery
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
+from reader.library.watching import ChangeWatch
 from reader.messages import Message, msg
 from reader.themes.model import Assignment
-from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.finder import Finder
-from reader.workspace.keeping import QueryShelf
 from reader.workspace.model import (
     Entry,
     Facets,
@@ -31,11 +29,11 @@ from reader.workspace.model import (
     ThemeTag,
     Verification,
 )
-from reader.workspace.themes import ThemeDesk
 
 if TYPE_CHECKING:
     from reader.importers.model import FailedFile, ImportReport, ParsedFile
     from reader.workspace.answering import Answering
+    from reader.workspace.desks import Desks
     from reader.workspace.searching import Spans
 
 EVERYWHERE = SearchScope()
@@ -69,10 +67,8 @@ class Workspace:
         personal: Database,
         texts: TextStore,
         finder: Finder,
+        desks: Callable[[], "Desks"],
         answering: Callable[[], "Answering"],
-        themes: ThemeDesk,
-        bookmarks: BookmarkDesk,
-        queries: QueryShelf,
         state: StateStore,
         parse: Parse,
     ) -> None:
@@ -82,18 +78,12 @@ class Workspace:
         self._personal = personal
         self._texts = texts
         self._finder = finder
-        self._make_answering = answering
-        self._themes = themes
-        self._bookmarks = bookmarks
-        self._queries = queries
+        self._desks = desks
+        self._answering = answering
         self._state = state
         self._parse = parse
         self._importing = threading.Lock()
-        self._seen = (texts.last_sequence(), bookmarks.signature())
-
-    @cached_property
-    def _answering(self) -> "Answering":
-        return self._make_answering()
+        self._watch = ChangeWatch(library, personal)
 
     @property
     def name(self) -> str:
@@ -217,7 +207,7 @@ class Workspace:
             UsageError: the query cannot be understood (with the position), or a theme or
                 document of the scope is not there.
         """
-        return self._answering.searches.search(query, scope, limit, offset, sort, unfinished)
+        return self._answering().searches.search(query, scope, limit, offset, sort, unfinished)
 
     def facets(
         self, query: str, *, scope: SearchScope = EVERYWHERE, unfinished: bool = False
@@ -229,7 +219,7 @@ class Workspace:
         Raises:
             UsageError: as `search`.
         """
-        return self._answering.searches.facets(query, scope, unfinished)
+        return self._answering().searches.facets(query, scope, unfinished)
 
     def suggestions(self, query: str) -> tuple[Suggestion, ...]:
         """What to ask instead of a query that holds a word which the library does not.
@@ -239,57 +229,57 @@ class Workspace:
         frequent). None when every word occurs somewhere, and for words of one character. Never
         raises because of the query.
         """
-        return self._answering.searches.suggestions(query)
+        return self._answering().searches.suggestions(query)
 
     def lookup(self, text: str, limit: int = 10) -> tuple[Match, ...]:
         """Documents by their titles and themes by their names, the best first.
 
         By a piece of the name, by pinyin ("duchaduban"), by initials ("dcdb") or by a mixture.
         """
-        return self._answering.names.lookup(text, limit)
+        return self._answering().names.lookup(text, limit)
 
     def highlighter(self, query: str) -> Callable[[str], "Spans"]:
         """A function that gives the spans of a query in a paragraph."""
-        return self._answering.searches.highlighter(query)
+        return self._answering().searches.highlighter(query)
 
     # Themes
 
     def theme_counts(self) -> tuple[ThemeCount, ...]:
         """The outline in its order, with the number of passages of each theme."""
-        return self._themes.counts()
+        return self._desks().themes.counts()
 
     def theme_count(self, theme: str) -> ThemeCount:
         """One theme by id or name."""
-        return self._themes.count(theme)
+        return self._desks().themes.count(theme)
 
     def entries(self, theme: str) -> tuple[Entry, ...]:
         """The passages of a theme and of those below it, best first."""
-        return self._themes.entries(theme)
+        return self._desks().themes.entries(theme)
 
     def assignments(self, document: str | None = None) -> tuple[Assignment, ...]:
         """The themes of every paragraph of a document or of the library."""
         if document is not None and self._texts.record(document) is None:
             raise UsageError(msg("资料库中没有文献“{document}”", document=document))
-        return self._themes.assignments(document)
+        return self._desks().themes.assignments(document)
 
     def tags(self, document: str, paragraph: int) -> tuple[ThemeTag, ...]:
         """The themes of one paragraph, best first."""
-        return self._themes.tags(document, paragraph)
+        return self._desks().themes.tags(document, paragraph)
 
     # Personal data
 
     def recent_queries(self, limit: int = 20) -> tuple[RecentQuery, ...]:
         """The last queries that were asked, newest first, each once."""
-        return self._queries.recent(limit)
+        return self._desks().queries.recent(limit)
 
     def remember_query(self, query: str) -> None:
         """Note a query that was asked in earnest (not each of its unfinished states)."""
         if not self._personal.read_only:
-            self._queries.remember(query)
+            self._desks().queries.remember(query)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The searches that the user keeps, in the order of their names."""
-        return self._queries.saved()
+        return self._desks().queries.saved()
 
     def save_search(self, name: str, query: str, scope: SearchScope = EVERYWHERE) -> None:
         """Keep a search under a name; one of the same name is replaced.
@@ -297,7 +287,7 @@ class Workspace:
         Raises:
             UsageError: the name is empty.
         """
-        self._queries.save(name, query, scope)
+        self._desks().queries.save(name, query, scope)
 
     def remove_saved_search(self, name: str) -> None:
         """Forget a saved search.
@@ -305,11 +295,11 @@ class Workspace:
         Raises:
             UsageError: there is none of this name.
         """
-        self._queries.remove(name)
+        self._desks().queries.remove(name)
 
     def bookmarks(self, folder: str | None = None) -> tuple[Bookmark, ...]:
         """The bookmarks of this library with the places where their words stand now."""
-        return self._bookmarks.bookmarks(folder)
+        return self._desks().bookmarks.bookmarks(folder)
 
     def passage(
         self, document: str, paragraph: int, span: tuple[int, ...] | None = None
@@ -319,7 +309,7 @@ class Workspace:
         Raises:
             UsageError: there is no such document, paragraph or span.
         """
-        return self._bookmarks.passage(document, paragraph, span)
+        return self._desks().bookmarks.passage(document, paragraph, span)
 
     def add_bookmark(
         self, passage: Passage, note: str = "", folder: str = "", tags: Sequence[str] = ()
@@ -329,19 +319,19 @@ class Workspace:
         Raises:
             UsageError: there is no such document, paragraph or span.
         """
-        return self._bookmarks.add(passage, note, folder, tags)
+        return self._desks().bookmarks.add(passage, note, folder, tags)
 
     def edit_bookmark(self, key: str, note: str, folder: str, tags: Sequence[str]) -> None:
         """Change note, folder and tags of a bookmark."""
-        self._bookmarks.edit(key, note, folder, tags)
+        self._desks().bookmarks.edit(key, note, folder, tags)
 
     def remove_bookmark(self, key: str) -> None:
         """Remove a bookmark; `restore_bookmark` undoes it."""
-        self._bookmarks.remove(key)
+        self._desks().bookmarks.remove(key)
 
     def restore_bookmark(self, key: str) -> None:
         """Undo a removal."""
-        self._bookmarks.restore(key)
+        self._desks().bookmarks.restore(key)
 
     def load_session(self) -> Session:
         """What the window looked like on this library."""
@@ -361,9 +351,7 @@ class Workspace:
 
     def changed_elsewhere(self) -> tuple[bool, bool]:
         """Whether the texts and the annotations have changed since this was asked last."""
-        now = (self._texts.last_sequence(), self._bookmarks.signature())
-        before, self._seen = self._seen, now
-        return now[0] != before[0], now[1] != before[1]
+        return self._watch.look()
 
     def verify(self, repair: bool = False) -> Verification:
         """Check the library, the personal data and the index, the index against the texts."""

@@ -1,0 +1,27 @@
+"""Notices that somebody, in this process or another, changed texts or annotations."""
+
+from reader.library.database import Database, Row
+
+_TEXTS = "SELECT max(sequence) FROM change"
+_ANNOTATIONS = (
+    "SELECT count(*), max(max(modified, coalesce(removed, ''))) FROM annotation"
+    " WHERE removed IS NULL"
+)
+
+
+class ChangeWatch:
+    """Remembers how both files stood when they were looked at last."""
+
+    def __init__(self, library: Database, personal: Database) -> None:
+        self._library = library
+        self._personal = personal
+        self._before = self._now()
+
+    def look(self) -> tuple[bool, bool]:
+        """Whether the texts and the annotations have changed since the last look."""
+        now, before = self._now(), self._before
+        self._before = now
+        return now[0] != before[0], now[1] != before[1]
+
+    def _now(self) -> tuple[Row | None, Row | None]:
+        return self._library.row(_TEXTS), self._personal.row(_ANNOTATIONS)
