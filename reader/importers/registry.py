@@ -13,7 +13,17 @@ from typing import Protocol, cast
 from reader.errors import ImportProblem, system_reason
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
-from reader.importers.sniff import HEAD, Sample, holds, is_html, is_mht, is_pdf, is_rtf, unsupported
+from reader.importers.sniff import (
+    HEAD,
+    Sample,
+    holds,
+    is_html,
+    is_mht,
+    is_pdf,
+    is_rtf,
+    is_word,
+    unsupported,
+)
 from reader.messages import msg
 
 
@@ -80,6 +90,7 @@ FORMATS: tuple[Format, ...] = (
     Format("xlsx", frozenset({".xlsx", ".xlsm", ".xltx"}), "reader.importers.xlsx", holds("xlsx")),
     Format("pdf", frozenset({".pdf"}), "reader.importers.pdf", is_pdf),
     Format("rtf", frozenset({".rtf"}), "reader.importers.rtf", is_rtf),
+    Format("doc", frozenset({".doc", ".dot", ".wps", ".wpt"}), "reader.importers.doc", is_word),
 )
 
 

@@ -16,8 +16,7 @@ from reader.importers.html import EMPTY
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
 from reader.importers.properties import properties
-from reader.importers.rtf_state import ByteText, Head, Look, as_text, paired
-from reader.importers.rtf_story import Story
+from reader.importers.rtf_state import ByteText, Head, Look, as_text
 from reader.importers.rtf_tokens import Kind, Token, tokens
 from reader.importers.rtf_words import (
     CHARACTERS,
@@ -31,6 +30,7 @@ from reader.importers.rtf_words import (
     changed,
 )
 from reader.importers.runs import joined_titles
+from reader.importers.story import Story, paired
 from reader.messages import msg
 
 _DEEPEST = 2_000

@@ -118,10 +118,3 @@ def as_text(code: int, font: str | None) -> str:
     if font is not None and (code < 0x100 or 0xF000 <= code < 0xF100):
         return symbol(code, font)
     return chr(code)
-
-
-def paired(text: str) -> str:
-    """Code units put together to characters; halves without the other become �."""
-    if not any("\ud800" <= char < "\ue000" for char in text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -8,15 +8,25 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
+from reader.errors import ImportProblem
 from reader.importers.archive import Archive, part_name
+from reader.importers.compound import OLE, CompoundFile
 from reader.importers.encoding import decode, looks_binary
 from reader.importers.limits import Limits
 from reader.messages import Message, msg
 
 HEAD = 4096
 _ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"
+_WORD_STREAM = "WordDocument"
+_WORD_ENDINGS = frozenset({".doc", ".dot", ".wps", ".wpt"})
+_OTHER_STREAMS = {
+    "Workbook": "xls",
+    "Book": "xls",
+    "PowerPoint Document": "ppt",
+    "VisioDocument": "vsd",
+    "__properties_version1.0": "msg",
+}
 _RTF = b"{\\rtf"
 _PDF_WITHIN = 1024
 _PDF_OBJECT = re.compile(rb"[\r\n]\d{1,9} \d{1,5} obj\b")
@@ -113,6 +123,16 @@ class Sample:
         return self.head.startswith(OLE)
 
     @cached_property
+    def streams(self) -> frozenset[str]:
+        """The names of the streams of a compound file; none where it is damaged."""
+        if not self.is_ole:
+            return frozenset()
+        try:
+            return CompoundFile(self.path.read_bytes()).names
+        except ImportProblem:
+            return frozenset()
+
+    @cached_property
     def is_encrypted_office(self) -> bool:
         """Whether it is a docx, xlsx or pptx with a password: inside of a compound file."""
         if not self.is_ole:
@@ -149,6 +169,14 @@ def is_rtf(sample: Sample) -> bool:
     return sample.head.startswith(_RTF)
 
 
+def is_word(sample: Sample) -> bool:
+    """Whether it is a Word 97-2003 or WPS document, or a damaged file that was called one."""
+    if _WORD_STREAM in sample.streams:
+        return True
+    called = sample.path.suffix.lower() in _WORD_ENDINGS
+    return sample.is_ole and called and not sample.streams and not sample.is_encrypted_office
+
+
 def holds(kind: str) -> Callable[[Sample], bool]:
     """A test of whether a zip container is of a kind."""
 
@@ -162,7 +190,8 @@ def unsupported(sample: Sample) -> Message | None:
     """Why a file that no importer recognises cannot be read, where its content tells."""
     if sample.is_encrypted_office:
         return msg("文件设有打开密码，无法读取；请用原来的软件去掉密码，另存后再导入")
-    kind = sample.zip_kind
+    other = (kind for stream, kind in _OTHER_STREAMS.items() if stream in sample.streams)
+    kind = sample.zip_kind or next(other, None)
     if kind is not None:
         return msg(
             "这是 {kind} 文件，不能导入；请用原来的软件另存为 docx、xlsx 或 pdf 再导入", kind=kind

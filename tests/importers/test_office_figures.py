@@ -11,7 +11,7 @@ from reader.importers.model import ParsedFile
 from reader.importers.registry import parse_file
 from tests.importers.office import Example, convert, examples
 
-KINDS = ("html", "docx", "odt", "epub", "rtf")
+KINDS = ("html", "docx", "odt", "epub", "rtf", "doc")
 PARAGRAPHS, HEADINGS = 0.99, 0.97
 
 

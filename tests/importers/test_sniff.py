@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ImportProblem
+from reader.importers.compound import OLE
 from reader.importers.limits import Limits
-from reader.importers.sniff import HEAD, OLE, Sample, is_html, is_mht, unsupported
+from reader.importers.sniff import HEAD, Sample, is_html, is_mht, unsupported
 
 CONTENT_TYPES = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 

@@ -1,4 +1,4 @@
-"""A run of paragraphs in RTF: the text, a note or a text box."""
+"""A run of paragraphs of rtf or doc: the text, a note or a text box."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,7 +6,6 @@ from itertools import groupby
 
 from reader.documents.blocks import Block
 from reader.documents.model import Kind
-from reader.importers.rtf_state import paired
 from reader.importers.runs import Run, blocks_of_runs
 from reader.importers.tables import table_blocks
 
@@ -90,3 +89,10 @@ class Story:
         """All blocks; the story is closed."""
         self.end_paragraph(None, in_table=False)
         return self.found
+
+
+def paired(text: str) -> str:
+    """Code units put together to characters; halves without the other become �."""
+    if not any("\ud800" <= char < "\ue000" for char in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
