@@ -31,6 +31,8 @@ _CANNOT_OPEN = "，。、；：？！）》」』】〕〉”’…—·％,.;:?
 _CANNOT_CLOSE = "（《“‘「『【〔〈([{"
 _HYPHENS = "\x02\xad\ufffe"
 _STRAY = 30
+_SEVERAL = 6
+_ALIGNED = 0.3
 _FEWEST_GAPS = 4
 
 
@@ -195,11 +197,23 @@ def _glued(left: Glyph, right: Glyph) -> bool:
     return letters and right.left - left.right <= _LATIN_SPACE * right.size
 
 
+def boxed(lines: Sequence[Line]) -> list[Line]:
+    """The same lines with the edges of their columns measured again, after some were left out."""
+    columns: dict[tuple[int, Box], list[Line]] = {}
+    for line in lines:
+        columns.setdefault((line.page, line.box), []).append(line)
+    known = {key: _box(found) for key, found in columns.items()}
+    return [replace(line, box=known[line.page, line.box]) for line in lines]
+
+
 def _box(lines: Sequence[Line]) -> Box:
     """The edges that nearly all lines keep to; a stray line beyond them does not count."""
     if not lines:
         return Box(0, 0)
-    stray = len(lines) // _STRAY
     rights = sorted(line.solid for line in lines)
-    lefts = sorted(line.left for line in lines)
-    return Box(lefts[stray], rights[-1 - stray])
+    starts = sorted((line.left, line.size) for line in lines)
+    left = starts[0][0]
+    if len(lines) >= _SEVERAL:
+        shared = (a for (a, size), (b, _) in pairwise(starts) if b - a < _ALIGNED * size)
+        left = next(shared, left)
+    return Box(left, rights[-1 - len(lines) // _STRAY])

@@ -8,7 +8,7 @@ from reader.documents.clean import clean
 from reader.documents.model import Kind
 from reader.importers.page import Line, Page
 from reader.importers.page_headings import Entry, Placed, with_entries, with_sizes
-from reader.importers.page_lines import page_lines
+from reader.importers.page_lines import boxed, page_lines
 from reader.importers.page_margins import without_margins
 from reader.importers.page_notes import split_notes
 from reader.importers.page_paragraphs import (
@@ -64,14 +64,14 @@ def read_pages(pages: Iterable[Page], entries: Sequence[Entry] = ()) -> PagedTex
 def _blocks(
     pages: Sequence[Sequence[Line]], heights: Sequence[float], entries: Sequence[Entry]
 ) -> list[Block]:
-    habits = habits_of([line for lines in pages for line in lines])
+    habits = habits_of([line for lines in pages for line in boxed(lines)])
     text: list[Line] = []
     notes: dict[int, list[Draft]] = {}
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         foot = split_notes(lines, height, habits.size)
         text += foot.text
         notes[number] = [Draft(list(note), is_note=True) for note in foot.notes]
-    text = with_common_boxes(text)
+    text = with_common_boxes(boxed(text))
     placed = _placed(paragraphs(text, habits_of(text)), notes)
     placed = with_entries(placed, entries) if entries else with_sizes(placed, habits.size)
     return [item.block for item in placed]

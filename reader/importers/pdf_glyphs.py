@@ -15,10 +15,10 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from reader.importers.fonts import is_bold_font
 from reader.importers.page import Glyph, Page
 
 _BOLD_WEIGHT = 600
-_BOLD_NAMES = ("bold", "heavy", "black", "simhei", "黑体", "heiti", "msyhbd", "小标宋", "xbs")
 _TILT = math.radians(8)
 _SMALLEST = 0.5
 _NAME_LENGTH = 200
@@ -67,7 +67,7 @@ class PageReader:
         inside = tuple(
             g for g in glyphs if -g.size < g.left < width + g.size and 0 <= g.baseline <= height
         )
-        return Page(number, width, height, inside, _has_image(page))
+        return Page(number, width, height, inside, _has_picture(page, blank=not inside))
 
     def _characters(
         self, text: pdfium.PdfTextPage
@@ -130,8 +130,7 @@ class PageReader:
         known = self._bold.get(key)
         if known is None:
             heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-            name = _font_name(font).lower()
-            known = self._bold[key] = heavy or any(part in name for part in _BOLD_NAMES)
+            known = self._bold[key] = heavy or is_bold_font(_font_name(font))
         return known
 
 
@@ -167,11 +166,14 @@ def _placed(
     return Glyph(char, start, max(start, end), baseline, look.size, look.bold)
 
 
-def _has_image(page: pdfium.PdfPage) -> bool:
-    """Whether there is a picture, or a part of its own that may hold one."""
+def _has_picture(page: pdfium.PdfPage, *, blank: bool) -> bool:
+    """Whether there is a picture, or a part of its own that may hold one.
+
+    On a page without text anything drawn counts: letters may be drawn as lines.
+    """
+    count = raw.FPDFPage_CountObjects(page.raw)
+    if blank:
+        return count > 0
     kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
-    items = (
-        raw.FPDFPage_GetObject(page.raw, index)
-        for index in range(raw.FPDFPage_CountObjects(page.raw))
-    )
+    items = (raw.FPDFPage_GetObject(page.raw, index) for index in range(count))
     return any(raw.FPDFPageObj_GetType(item) in kinds for item in items)

@@ -89,6 +89,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("xlsx", frozenset({".xlsx", ".xlsm", ".xltx"}), "reader.importers.xlsx", holds("xlsx")),
     Format("pdf", frozenset({".pdf"}), "reader.importers.pdf", is_pdf),
+    Format("ofd", frozenset({".ofd"}), "reader.importers.ofd", holds("ofd")),
     Format("rtf", frozenset({".rtf"}), "reader.importers.rtf", is_rtf),
     Format("doc", frozenset({".doc", ".dot", ".wps", ".wpt"}), "reader.importers.doc", is_word),
 )

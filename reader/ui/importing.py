@@ -23,7 +23,7 @@ from reader.workspace.workspace import Workspace
 REPORT_EVERY_SECONDS = 0.05
 READABLE = (
     "*.txt *.md *.markdown *.html *.htm *.mht *.mhtml *.docx *.docm *.odt *.epub *.pptx *.ppsx "
-    "*.xlsx *.xlsm *.pdf *.rtf *.doc *.wps"
+    "*.xlsx *.xlsm *.pdf *.ofd *.rtf *.doc *.wps"
 )
 
 
