@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reader.ui.manual import ManualWindow
 
 LATE_MS = 3000
+SWITCH_SECONDS = 0.001
 
 
 def run_window(request: Request, tr: Translator) -> int:
@@ -42,6 +43,7 @@ def run_window(request: Request, tr: Translator) -> int:
     application.setFont(interface_font())
     if call_window(request.library):
         return 0
+    share_time()
     program = Program(request, tr, application)
     sys.excepthook = program.handle_bug
     if not program.start():
@@ -49,6 +51,14 @@ def run_window(request: Request, tr: Translator) -> int:
     code = application.exec()
     program.close()
     return code
+
+
+def share_time() -> None:
+    """Let the window's thread have the interpreter soon when another thread computes.
+
+    Python's own 5 ms add up to a visible pause where both take turns several times a key.
+    """
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def _dress(application: QApplication, language: str) -> None:

@@ -86,7 +86,7 @@ class Shelf(QObject):
         workspace = self._workspace
         if workspace is not None:
             self._tasks.run(
-                lambda _job: workspace.catch_up(),
+                lambda _job: workspace.warm_up(),
                 lambda _: self.index_ready.emit(),
                 self.failed.emit,
                 "index",

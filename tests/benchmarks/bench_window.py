@@ -31,6 +31,7 @@ from reader.library.texts import TextStore
 from reader.messages import Translator
 from reader.paths import RESOURCES, TRANSLATIONS, Places
 from reader.settings import Settings
+from reader.ui.app import share_time
 from reader.ui.appearance import Appearance
 from reader.ui.tasks import TaskRunner
 from reader.ui.window import MainWindow
@@ -163,13 +164,14 @@ def main() -> int:
     if not library.exists():
         make_library(arguments.corpus, library)
     application = QApplication([])
+    share_time()
     tasks = TaskRunner()
     tr = Translator("zh", TRANSLATIONS)
     places = Places(*[arguments.work / name for name in ("data", "config", "cache")])
     window = MainWindow(Settings(), lambda name: Appearance(RESOURCES, name), tr, tasks)
     window.furnish()
     workspace = open_workspace(library, arguments.work / "personal.db", places)
-    workspace.catch_up()
+    workspace.warm_up()
     workspace.theme_counts()
     window.set_workspace(workspace)
     window.show()
