@@ -4,6 +4,7 @@ Positions in Qt are UTF-16 units, positions in the rest of the program are Pytho
 indexes: the two meet here and in `BlockMap`, and nowhere else.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ HEADINGS = {
 }
 OPENING = "“‘（《〈【「『〔"
 CLOSING = "”’）》〉】」』〕，。、；：！？"
+_NARROW = re.compile(f"[{CLOSING}](?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])[{OPENING}]")
 
 
 def utf16_length(text: str) -> int:
@@ -75,16 +77,11 @@ def squeezed(text: str) -> list[tuple[str, bool]]:
     """
     runs: list[tuple[str, bool]] = []
     begin = 0
-    last = len(text) - 1
-    for index, character in enumerate(text):
-        narrow = (
-            character in CLOSING and index < last and text[index + 1] in CLOSING + OPENING
-        ) or (character in OPENING and index > 0 and text[index - 1] in OPENING)
-        if narrow:
-            if index > begin:
-                runs.append((text[begin:index], False))
-            runs.append((character, True))
-            begin = index + 1
+    for mark in _NARROW.finditer(text):
+        if mark.start() > begin:
+            runs.append((text[begin : mark.start()], False))
+        runs.append((mark[0], True))
+        begin = mark.end()
     if begin < len(text):
         runs.append((text[begin:], False))
     return runs
