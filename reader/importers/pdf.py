@@ -47,7 +47,7 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
         return scanned_file(path, "pdf", text.pages, hints.title)
     documents = build_documents(text.blocks, path.stem, join=False, properties=hints)
     if not documents:
-        raise ImportProblem(EMPTY)
+        raise ImportProblem(DAMAGED if source.broken else EMPTY)
     return ParsedFile(str(path), "pdf", None, documents, _warnings(text, source))
 
 

@@ -27,17 +27,22 @@ _SPACE = 0x20
 _HIGH = range(0xD800, 0xDC00)
 _PRIVATE = range(0xE000, 0xF900)
 # Radicals and compatibility forms that fonts hand out for the common characters.
+_FIRST_FORM, _LAST_RADICAL = 0x2E80, 0x2FDF
 _FORMS = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What the characters of one text object share; `turn` counts quarters of a circle."""
+    """What the characters of one text object share.
+
+    `turn` counts quarters of a circle; `unnamed`: the font does not say which characters it shows.
+    """
 
     baseline: tuple[float, float]
     size: float
     bold: bool
     turn: int | None
+    unnamed: bool
 
 
 class PageReader:
@@ -101,8 +106,7 @@ class PageReader:
             raw.FPDFText_GetLooseCharBox(text.raw, index, rect)
             last = look
             self.characters += 1
-            unnamed = raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1
-            self.unnamed += unnamed or code == 0 or code in _PRIVATE
+            self.unnamed += look.unnamed or code == 0 or code in _PRIVATE
             yield _character(code), (rect.left, rect.bottom, rect.right, rect.top), look
 
     def _look(self, text: pdfium.PdfTextPage, index: int, item: Any) -> _Look:
@@ -121,6 +125,7 @@ class PageReader:
             round(size, 1) or 1.0,
             stroked or self._is_bold(raw.FPDFTextObj_GetFont(item)),
             quarter % 4 if straight else None,
+            raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1,
         )
 
     def _is_bold(self, font: Any) -> bool:
@@ -141,9 +146,11 @@ def _font_name(font: Any) -> str:
 
 
 def _character(code: int) -> str:
+    if code < _FIRST_FORM or _LAST_RADICAL < code < _PRIVATE.start:
+        return chr(code) if code else "\ufffd"
     if any(code in forms for forms in _FORMS):
         return unicodedata.normalize("NFKC", chr(code))
-    return chr(code) if 0 < code < 0x110000 else "\ufffd"
+    return chr(code) if code < 0x110000 else "\ufffd"
 
 
 def _placed(

@@ -11,6 +11,7 @@ from reader.documents.blocks import Block, Hints
 from reader.documents.model import Kind as Paragraph
 from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
+from reader.importers.archive import DAMAGED
 from reader.importers.code_pages import WESTERN, code_page
 from reader.importers.html import EMPTY
 from reader.importers.limits import Limits
@@ -40,13 +41,13 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     """Read an RTF file.
 
     Raises:
-        ImportProblem: nested too deeply, or without text.
+        ImportProblem: cut before its text, nested too deeply, or without text.
     """
     reader = _Reader()
     reader.read(path.read_bytes())
     documents = build_documents(reader.blocks(), path.stem, join=False, properties=reader.hints())
     if not documents:
-        raise ImportProblem(EMPTY)
+        raise ImportProblem(DAMAGED if reader.is_cut else EMPTY)
     cut = msg("文件不完整，后面的内容可能缺失；请重新取得完整的文件再导入")
     return ParsedFile(str(path), "rtf", None, documents, (cut,) if reader.is_cut else ())
 

@@ -184,8 +184,8 @@ def test_cut_file_says_so(tmp_path: Path) -> None:
     [
         (b"{\\rtf1}", "没有找到文字"),
         (b"{\\rtf1" + b"{\\b" * 5000, "嵌套太深"),
-        (b"{\\rtf1\\bin99999999 abc", "没有找到文字"),
-        (b"{\\rtf1\\pict " + b"00" * 999, "没有找到文字"),
+        (b"{\\rtf1\\bin99999999 abc", "损坏"),
+        (b"{\\rtf1\\pict " + b"00" * 999, "损坏"),
     ],
 )
 def test_refused(tmp_path: Path, content: bytes, reason: str) -> None:
