@@ -28,6 +28,7 @@ class Desk(QObject):
     paragraph_changed = Signal(int, int)
     split_changed = Signal(bool)
     panel_wanted = Signal(int)
+    visited = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -134,6 +135,7 @@ class Desk(QObject):
     def show(self, passage: Passage, pane: int = ACTIVE) -> None:
         """Bring a passage into a pane and remember the way back."""
         self._go(passage.document, pane, passage)
+        self.visited.emit(passage)
 
     def open(self, document: str, pane: int = ACTIVE) -> None:
         """Open a document where it was last read."""

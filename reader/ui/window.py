@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
         ):
             problem.connect(self.show_problem)
         self.desk.text_shown.connect(self._text_shown)
+        self.desk.visited.connect(self._remember_visit)
         self.desk.active_changed.connect(self._active_changed)
         self.desk.paragraph_changed.connect(self._paragraph_changed)
         self.desk.panel_wanted.connect(side.show_panel)
@@ -224,6 +225,13 @@ class MainWindow(QMainWindow):
             pane.bookmark_wanted.connect(self.commanding.bookmark)
             pane.theme_chosen.connect(self._theme_of_passage)
             pane.menu_wanted.connect(self.commanding.pane_menu)
+
+    def _remember_visit(self, passage: Passage) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._tasks.run(
+                lambda _job: workspace.remember_visit(passage), lambda _: None, self.show_problem
+            )
 
     def _read_on(self) -> None:
         """Enter in a list opens what is chosen, and the keyboard goes on in its text."""

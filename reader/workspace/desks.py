@@ -16,17 +16,20 @@ from reader.workspace.themes import ThemeDesk
 
 @dataclass(frozen=True)
 class Desks:
-    """Themes, bookmarks and the searches that were kept."""
+    """Themes, bookmarks, the searches that were kept, and where the user has been."""
 
     themes: ThemeDesk
     bookmarks: BookmarkDesk
     queries: QueryShelf
+    history: HistoryStore
 
 
 def make_desks(texts: TextStore, library: Database, personal: Database, finder: Finder) -> Desks:
     """Put the desks together."""
+    history = HistoryStore(personal)
     return Desks(
         ThemeDesk(OutlineStore(library), texts, finder.postings),
         BookmarkDesk(AnnotationStore(personal), texts),
-        QueryShelf(HistoryStore(personal), SearchStore(personal)),
+        QueryShelf(history, SearchStore(personal)),
+        history,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.documents.model import Passage
 from reader.errors import LibraryProblem, ReadOnlyLibrary, UsageError
 from reader.library.database import Database
-from reader.library.model import Bookmark, DocumentRecord, RecentQuery
+from reader.library.model import Bookmark, DocumentRecord, RecentQuery, Visit
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
 from reader.library.watching import ChangeWatch
@@ -339,6 +339,17 @@ class Workspace:
     def restore_bookmark(self, key: str) -> None:
         """Undo a removal."""
         self._desks().bookmarks.restore(key)
+
+    def remember_visit(self, passage: Passage) -> None:
+        """Note that the user went to a passage."""
+        record = self._texts.record(passage.document)
+        if record is not None and not self._personal.read_only:
+            title, library = record.metadata.title, self._texts.library
+            self._desks().history.visit(passage, title=title, library=library)
+
+    def recent_visits(self, limit: int = 50) -> tuple[Visit, ...]:
+        """Where the user has been last, newest first, in this library and others."""
+        return self._desks().history.visits(limit)
 
     def load_session(self) -> Session:
         """What the window looked like on this library."""

@@ -894,3 +894,20 @@ VISIBLE: dict[type[QWidget], Callable[[QWidget], str]] = {
     QAbstractButton: lambda w: w.text() if isinstance(w, QAbstractButton) else "",
     QLineEdit: lambda w: w.placeholderText() if isinstance(w, QLineEdit) else "",
 }
+
+
+# History
+
+
+def test_where_somebody_goes_is_kept_in_the_personal_data(
+    window: MainWindow, desktop: Desktop
+) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    record = workspace.documents()[0]
+    text = workspace.read(record.document).paragraphs[1].text
+    passage = Passage(record.document, 2, 0, len(text), text)
+    window.desk.show(passage)
+    desktop.settle(window)
+    visits = workspace.recent_visits()
+    assert [(visit.passage, visit.title) for visit in visits] == [(passage, record.metadata.title)]
