@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 
 from reader.documents.model import Document
+from reader.importers.stamp import FileStamp
 from reader.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What one file gave: one document or several, and what the user should know of it."""
+    """What one file gave: one document or several, and what the user should know of it.
+
+    `stamp` is how the file looked before it was read; the session puts it in.
+    """
 
     path: str
     format: str
     encoding: str | None
     documents: tuple[Document, ...]
     warnings: tuple[Message, ...] = ()
+    stamp: FileStamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class FailedFile:
 
     path: str
     reason: Message
+    stamp: FileStamp | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from reader.documents.model import Document
 from reader.importers.model import ImportedDocument, ParsedFile
 from reader.library import rows
 from reader.library.model import DocumentRecord, Origin
+from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
 
@@ -28,6 +29,7 @@ class Intake:
     def __init__(self, texts: TextStore, exists: Callable[[str], bool] = os.path.exists) -> None:
         self._texts = texts
         self._exists = exists
+        self._stamps = FileStamps(texts.database)
 
     def save_file(self, parsed: ParsedFile) -> list[ImportedDocument]:
         """Save the documents of one file in one transaction; a row for each of them.
@@ -44,6 +46,7 @@ class Intake:
                 self._save(parsed, part, document, homes[part])
                 for part, document in enumerate(documents)
             ]
+            self._stamps.note(path, parsed.stamp, (record for record, _ in saved))
         warnings = (*parsed.warnings, *_left_out(known, saved))
         return [
             _report(path, record, status, () if part else warnings)

@@ -76,6 +76,16 @@ LIBRARY = Schema(
             "CREATE INDEX change_document ON change (document)",
             *_OUTLINES,
         ),
+        (
+            """CREATE TABLE file_stamp (
+                path NOT NULL PRIMARY KEY, -- text, or bytes where the file's name is not Unicode
+                size INTEGER NOT NULL,
+                modified INTEGER NOT NULL, -- ns
+                changed INTEGER NOT NULL, -- ns
+                readers INTEGER NOT NULL, -- the version of the importers
+                documents TEXT NOT NULL -- JSON: [[id, fingerprint], ...]
+            ) WITHOUT ROWID""",
+        ),
     ),
 )
 
