@@ -29,9 +29,7 @@ def stamps(texts: TextStore) -> FileStamps:
     return FileStamps(texts.database)
 
 
-def save(
-    texts: TextStore, path: str, *documents: Document, stamp: FileStamp | None = STAMP
-) -> None:
+def save(texts: TextStore, path: str, *held: Document, stamp: FileStamp | None = STAMP) -> None:
     file = replace(parsed(Path(path)), documents=held, stamp=stamp)
     Intake(texts, exists=lambda _: True).save_file(file)
 
