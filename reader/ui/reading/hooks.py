@@ -1,0 +1,58 @@
+"""What others put on the page of a text: marks in its margin, and furniture below paragraphs."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF, QRectF
+    from PySide6.QtGui import QPainter
+
+    from reader.ui.typesetting import TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class MarginMark:
+    """A mark in the margin beside a paragraph (number from 1).
+
+    `kind` is what it stands for ("bookmark", "theme", "link", …): marks of one kind stand in one
+    column, in the order in which the kinds come first. `tip` is said when the pointer rests on
+    it, `colour` names a colour of the palette.
+    """
+
+    paragraph: int
+    kind: str
+    tip: str
+    colour: str
+
+
+class Furniture(Protocol):
+    """What stands below paragraphs of the text that is shown: pictures.
+
+    The view asks while it lays out and paints, in the window's thread and only for what is in
+    view: every answer must come from memory, within a fraction of a millisecond. Paragraphs are
+    numbers from 1, lengths are logical pixels.
+
+    A view takes furniture by `set_furniture(furniture)`, and lays it out anew when it is told so
+    by `furniture_changed()` (a picture was loaded and its height is known now).
+    """
+
+    def height(self, paragraph: int, width: float, style: "TextStyle") -> float:
+        """The room that is needed below a paragraph where lines are `width` wide; 0 for none.
+
+        The space above and below is part of it.
+        """
+
+    def paint(self, painter: "QPainter", paragraph: int, box: "QRectF", style: "TextStyle") -> None:
+        """Paint what stands below a paragraph into the room that `height` asked for.
+
+        `box` is in the coordinates of the painter, which need not be given back as it was.
+        """
+
+    def tip(self, paragraph: int, place: "QPointF") -> str:
+        """The tool tip at a place, counted from the upper left corner of the room; "" for none."""
+
+    def activate(self, paragraph: int, place: "QPointF") -> bool:
+        """Somebody double-clicked there; False where there is nothing to open."""
+
+    def spoken(self, paragraph: int) -> str:
+        """What a screen reader says after the paragraph: the words that stand for a picture."""
