@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.model import Change
 from reader.documents.model import Document, Kind, Paragraph, Section
-from reader.library import rows
+from reader.library import rows, withdrawn
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
 from reader.library.model import DocumentRecord, Origin
+from reader.library.withdrawn import Withdrawn
 
 _ID_LENGTH = 16
 # SQLite before 3.32 takes at most 999 parameters in a statement.
@@ -201,6 +202,29 @@ class TextStore:
                     self._record_change(document_id, removed=True)
                     removed.append(document_id)
         return tuple(removed)
+
+    def withdraw(self, document_ids: Iterable[str]) -> tuple[Withdrawn, ...]:
+        """Remove documents, and hold what brings those back that were there."""
+        held = []
+        with self.database.transaction():
+            tables = withdrawn.tables_of(self.database)
+            for document_id in document_ids:
+                packed = withdrawn.pack(self.database, tables, document_id)
+                if packed is not None:
+                    held.append(packed)
+            self.remove(item.document for item in held)
+        return tuple(held)
+
+    def restore(self, items: Iterable[Withdrawn]) -> tuple[str, ...]:
+        """Bring withdrawn documents back as they were; the ids of those that were still gone."""
+        restored = []
+        with self.database.transaction():
+            tables = withdrawn.tables_of(self.database)
+            for item in items:
+                if withdrawn.unpack(self.database, tables, item):
+                    self._record_change(item.document, removed=False)
+                    restored.append(item.document)
+        return tuple(restored)
 
     def move(self, document_id: str, path: str) -> None:
         """Note that the document's file stands elsewhere now."""

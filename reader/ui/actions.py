@@ -33,6 +33,7 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("open_original", tr("打开原文件"), "Ctrl+Shift+F", "open-external"),
         Spec("quit", tr("退出"), "Ctrl+Q"),
         Spec("undo", tr("撤销"), "Ctrl+Z", "undo"),
+        Spec("redo", tr("重做"), "Ctrl+Shift+Z"),
         Spec("copy", tr("复制"), "Ctrl+C", "copy"),
         Spec("search", tr("搜索"), "Ctrl+K", "search"),
         Spec("sidebar", tr("侧栏"), "F9", "sidebar", checkable=True),

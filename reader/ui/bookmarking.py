@@ -10,6 +10,7 @@ from reader.library.model import Bookmark
 from reader.messages import Translator
 from reader.ui.panels.bookmarks import BookmarksPanel
 from reader.ui.tasks import TaskRunner
+from reader.ui.undoing import Deed, Undoing
 from reader.workspace.workspace import Workspace
 
 
@@ -17,15 +18,20 @@ class Bookmarking(QObject):
     """Keeps the panel and the ribbons in step with the personal data."""
 
     changed = Signal()
-    removed = Signal(object)
     failed = Signal(object)
 
     def __init__(
-        self, panel: BookmarksPanel, tasks: TaskRunner, tr: Translator, window: QWidget
+        self,
+        panel: BookmarksPanel,
+        tasks: TaskRunner,
+        undoing: Undoing,
+        tr: Translator,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._panel = panel
         self._tasks = tasks
+        self._undoing = undoing
         self._tr = tr
         self._window = window
         self._workspace: Workspace | None = None
@@ -83,27 +89,18 @@ class Bookmarking(QObject):
         dialog.show()
 
     def remove(self, bookmark: Bookmark) -> None:
-        """Remove a bookmark; `removed` lets the window offer to undo it."""
-        workspace = self._workspace
-        if workspace is None:
-            return
-        key = bookmark.annotation.id
-
-        def done(_: None) -> None:
-            self.refresh()
-            self.removed.emit(bookmark)
-
-        self._tasks.run(lambda _job: workspace.remove_bookmark(key), done, self.failed.emit)
-
-    def restore(self, bookmark: Bookmark) -> None:
-        """Undo a removal."""
+        """Remove a bookmark; that can be undone."""
         workspace = self._workspace
         if workspace is not None:
-            key = bookmark.annotation.id
-            self._tasks.run(
-                lambda _job: workspace.restore_bookmark(key),
-                lambda _: self.refresh(),
-                self.failed.emit,
+            key, words = bookmark.annotation.id, bookmark.annotation.selector.exact[:30]
+            self._undoing.do(
+                Deed(
+                    self._tr("删除书签：{words}", words=words),
+                    self._tr("已删除书签：{words}", words=words),
+                    lambda: workspace.remove_bookmark(key),
+                    lambda _: workspace.restore_bookmark(key),
+                    self.refresh,
+                )
             )
 
     def _save(self, key: str, note: str, folder: str, tags: tuple[str, ...]) -> None:

@@ -1,10 +1,11 @@
 """A list of cards: a line of its own, then a few lines of text with marked spans."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -26,12 +27,17 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.appearance import Appearance
-from reader.ui.choosing import Choice
+from reader.ui.choosing import Choice, Flag, extends
 from reader.ui.typesetting import from_utf16, to_utf16
 
 PADDING = 8
 GAP = 3
 Index = QModelIndex | QPersistentModelIndex
+TEXTS = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +58,63 @@ class Card:
 
 
 class CardModel(QAbstractListModel):
-    """Holds the cards of a list."""
+    """Holds the cards of a list; those of a long list are made when they are looked at."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cards: tuple[Card, ...] = ()
+        self._keys: Sequence[object] = ()
+        self._make: Callable[[object], Card] = _no_card
+        self._cards: dict[int, Card] = {}
+        self._rows: dict[object, int] = {}
 
     def set_cards(self, cards: Sequence[Card]) -> None:
         """Show other cards."""
+        self.set_keys([card.key for card in cards], _no_card)
+        self._cards = dict(enumerate(cards))
+
+    def set_keys(self, keys: Sequence[object], make: Callable[[object], Card]) -> None:
+        """Show the cards that `make` gives for these keys."""
         self.beginResetModel()
-        self._cards = tuple(cards)
+        self._keys, self._make = keys, make
+        self._cards, self._rows = {}, {}
         self.endResetModel()
+
+    @property
+    def keys(self) -> Sequence[object]:
+        """What the cards stand for, row by row."""
+        return self._keys
 
     def card(self, row: int) -> Card:
         """The card of a row."""
+        if row not in self._cards:
+            self._cards[row] = self._make(self._keys[row])
         return self._cards[row]
 
     def row_of(self, key: object) -> int | None:
-        """The row of the card that stands for `key`."""
-        return next((row for row, card in enumerate(self._cards) if card.key == key), None)
+        """The row of the first card that stands for `key`."""
+        if not self._rows:
+            last = len(self._keys) - 1
+            self._rows = {k: last - row for row, k in enumerate(reversed(self._keys))}
+        return self._rows.get(key)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """The number of cards."""
-        return 0 if parent is not None and parent.isValid() else len(self._cards)
+        return 0 if parent is not None and parent.isValid() else len(self._keys)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The text of a card for Qt and for screen readers."""
         if not index.isValid():
             return None
-        card = self._cards[index.row()]
+        if role not in TEXTS:
+            return None
+        card = self.card(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return card.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return card.tip or None
-        return None
+        return card.tip or None
+
+
+def _no_card(_key: object) -> Card:
+    raise LookupError("every card of a short list is there")
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -207,16 +236,26 @@ class CardList(QListView):
     """A list of cards that tells which one the user chose, opened, or wants a menu for.
 
     `chosen` comes for every way of choosing: a click (again on the same card too), the arrow
-    keys, an accessibility action. `opened` is Enter or a double click.
+    keys, an accessibility action. `opened` is Enter or a double click. With `several` the user may
+    select more cards than one, which chooses none of them.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     menu_wanted = Signal(object, QPoint)
 
-    def __init__(self, appearance: Appearance, lines: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        lines: int,
+        parent: QWidget | None = None,
+        several: bool = False,
+        model: CardModel | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._model = CardModel(self)
+        self._several = several
+        self._model = model or CardModel()
+        self._model.setParent(self)
         self._delegate = CardDelegate(lines, appearance, self)
         self._silent = False
         self.setModel(self._model)
@@ -227,8 +266,8 @@ class CardList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
-        Choice(self).chosen.connect(self._choose)
-        self.clicked.connect(self._choose)
+        Choice(self, several).chosen.connect(self._choose)
+        self.clicked.connect(self._click)
         self.activated.connect(self._open)
 
     def set_appearance(self, appearance: Appearance) -> None:
@@ -238,17 +277,49 @@ class CardList(QListView):
 
     def set_cards(self, cards: Sequence[Card], keep: bool = False) -> None:
         """Show other cards; with `keep` the chosen one stays chosen where it is still there."""
-        key = self.current_key() if keep else None
+        self._change(lambda: self._model.set_cards(cards), keep)
+
+    def set_keys(
+        self, keys: Sequence[object], make: Callable[[object], Card], keep: bool = False
+    ) -> None:
+        """Show the cards of these keys, each made when it is first looked at."""
+        self._change(lambda: self._model.set_keys(keys, make), keep)
+
+    def _change(self, change: Callable[[], None], keep: bool) -> None:
+        key, selected = (self.current_key(), self.selected_keys()) if keep else (None, ())
         self._silent = True
-        self._model.set_cards(cards)
+        change()
         if key is not None:
             self.select(key)
+        if len(selected) > 1:
+            self.select_all(selected)
         self._silent = False
+
+    @property
+    def keys(self) -> Sequence[object]:
+        """What the cards stand for, row by row."""
+        return self._model.keys
+
+    def selected_keys(self) -> tuple[object, ...]:
+        """What the selected cards stand for, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return tuple(self._model.keys[row] for row in rows)
+
+    def select_all(self, keys: Sequence[object]) -> None:
+        """Select the cards of these keys without telling anybody."""
+        selection = QItemSelection()
+        for key in keys:
+            row = self._model.row_of(key)
+            if row is not None:
+                selection.select(self._model.index(row), self._model.index(row))
+        before, self._silent = self._silent, True
+        self.selectionModel().select(selection, Flag.ClearAndSelect)
+        self._silent = before
 
     def current_key(self) -> object:
         """What the chosen card stands for, or None."""
         index = self.currentIndex()
-        return self._model.card(index.row()).key if index.isValid() else None
+        return self._model.keys[index.row()] if index.isValid() else None
 
     def select(self, key: object) -> None:
         """Mark the card of `key` as chosen without telling anybody."""
@@ -257,7 +328,9 @@ class CardList(QListView):
         if row is None:
             self.clearSelection()
         else:
-            self.setCurrentIndex(self._model.index(row))
+            # Not as the view does it: that looks at the keys which are held just now.
+            index = self._model.index(row)
+            self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
         self._silent = before
 
     def enter(self) -> None:
@@ -272,14 +345,18 @@ class CardList(QListView):
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and not self._silent:
-            self.chosen.emit(self._model.card(index.row()).key)
+            self.chosen.emit(self._model.keys[index.row()])
+
+    def _click(self, index: QModelIndex) -> None:
+        if not (self._several and extends(len(self.selectionModel().selectedIndexes()))):
+            self._choose(index)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(self._model.card(index.row()).key)
+            self.opened.emit(self._model.keys[index.row()])
 
     def _ask_menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
         if index.isValid():
-            key = self._model.card(index.row()).key
+            key = self._model.keys[index.row()]
             self.menu_wanted.emit(key, self.viewport().mapToGlobal(place))

@@ -1,9 +1,10 @@
 """One signal for every way of choosing in a list or a tree: mouse, keys, accessibility."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 Flag = QItemSelectionModel.SelectionFlag
+Modifier = Qt.KeyboardModifier
 
 
 class Choice(QObject):
@@ -14,21 +15,26 @@ class Choice(QObject):
     the number of a row within its parent for its number in the whole tree when the view
     selects rows. So the view selects single cells, which Qt finds rightly, and the rest of the
     row is added here.
+
+    With `several` the user may select more rows, in a view of one column; while there are more
+    than one, or Ctrl or Shift is held, none of them is chosen.
     """
 
     chosen = Signal(QModelIndex)
 
-    def __init__(self, view: QAbstractItemView) -> None:
+    def __init__(self, view: QAbstractItemView, several: bool = False) -> None:
         super().__init__(view)
         self._busy = False
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._several = several
+        mode = QAbstractItemView.SelectionMode
+        view.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self._selection = view.selectionModel()
         self._selection.selectionChanged.connect(self._follow)
 
     def _follow(self, _now: QItemSelection, _before: QItemSelection) -> None:
         indexes = self._selection.selectedIndexes()
-        if self._busy or not indexes:
+        if self._busy or not indexes or (self._several and extends(len(indexes))):
             return
         index = indexes[0].siblingAtColumn(0)
         self._busy = True
@@ -36,3 +42,9 @@ class Choice(QObject):
         self._selection.setCurrentIndex(index, Flag.NoUpdate)
         self._busy = False
         self.chosen.emit(index)
+
+
+def extends(selected: int) -> bool:
+    """Whether the user is selecting several rows, rather than choosing one."""
+    held = QApplication.keyboardModifiers()
+    return selected > 1 or bool(held & (Modifier.ControlModifier | Modifier.ShiftModifier))

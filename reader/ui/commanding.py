@@ -18,6 +18,8 @@ PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "sho
 # Their dialogs wait for the user; whoever fired the action from outside should not.
 ASKING = ("import_files", "import_folder", "new_library", "open_library", "about")
 VERSION = "0.1.0"
+# Characters of what would be undone, in the menu
+LONGEST_NAME = 24
 
 
 class Commanding(QObject):
@@ -73,7 +75,7 @@ class Commanding(QObject):
         recent = file.addMenu(tr("最近的资料库"))
         fill(file, "starter_library", "", "open_original", "", "quit")
         edit = bar.addMenu(tr("编辑(&E)"))
-        fill(edit, "undo", "", "copy", "", "search")
+        fill(edit, "undo", "redo", "", "copy", "", "search")
         view = bar.addMenu(tr("查看(&V)"))
         fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "")
         fill(view.addMenu(tr("配色")), *PALETTES)
@@ -131,7 +133,8 @@ class Commanding(QObject):
             "starter_library": lambda: self.library_wanted.emit("starter"),
             "open_original": self._open_original,
             "quit": self._window.close,
-            "undo": parts.status.undo,
+            "undo": parts.undoing.undo,
+            "redo": parts.undoing.redo,
             "copy": lambda: desk.active.view.copy(),
             "search": self._focus_search,
             "swap": desk.swap,
@@ -164,6 +167,8 @@ class Commanding(QObject):
         navigator = desk.navigator
         navigator.changed.connect(self._update_navigation)
         self._update_navigation()
+        parts.undoing.changed.connect(self._update_undoing)
+        self._update_undoing()
         self.set_readable(False)
         self._fill_recent()
 
@@ -171,6 +176,18 @@ class Commanding(QObject):
         navigator, actions = self._parts.desk.navigator, self._parts.actions
         actions["back"].setEnabled(navigator.can_go_back)
         actions["forward"].setEnabled(navigator.can_go_forward)
+
+    def _update_undoing(self) -> None:
+        """The menu says what would be undone."""
+        tr, undoing = self._tr, self._parts.undoing
+        for key, name, plain, named in (
+            ("undo", undoing.undoable, tr("撤销"), tr("撤销：{deed}")),
+            ("redo", undoing.redoable, tr("重做"), tr("重做：{deed}")),
+        ):
+            action = self._parts.actions[key]
+            action.setEnabled(name is not None)
+            words = plain if name is None else named.format(deed=_short(name))
+            action.setText(words.replace("&", "&&"))
 
     def _panel(self, number: int) -> None:
         self._parts.actions["sidebar"].setChecked(True)
@@ -232,3 +249,7 @@ class Commanding(QObject):
         self._parts.sidebar.set_appearance(appearance)
         self._parts.searches.set_appearance(appearance)
         self._parts.desk.set_appearance(appearance, self._settings.text_size)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"

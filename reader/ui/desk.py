@@ -45,6 +45,7 @@ class Desk(QObject):
         self._workspace: Workspace | None = None
         self._spots: dict[str, Spot] = {}
         self._coming: dict[int, PaneState] = {}
+        self._left: dict[int, PaneState] = {}
         self.navigator = Navigator(self)
         self.panes = (Pane(0, appearance, pixels, tr), Pane(1, appearance, pixels, tr))
         self.widget = QSplitter(Qt.Orientation.Horizontal)
@@ -66,6 +67,7 @@ class Desk(QObject):
         self._workspace = workspace
         self._spots.clear()
         self._coming.clear()
+        self._left.clear()
         self.navigator.clear()
         for pane in self.panes:
             self._tasks.cancel(_channel(pane.number))
@@ -183,8 +185,17 @@ class Desk(QObject):
     def forget(self, documents: set[str]) -> None:
         """Empty the panes that show a removed document."""
         for pane in self.panes:
-            if self.state(pane.number).document in documents:
+            state = self.state(pane.number)
+            if state.document in documents:
                 self._clear(pane)
+                self._left[pane.number] = state
+
+    def welcome(self, documents: set[str]) -> None:
+        """Show removed documents that came back where they were, if nobody went on there."""
+        for number, state in tuple(self._left.items()):
+            if state.document in documents:
+                del self._left[number]
+                self.restore(number, state)
 
     def _clear(self, pane: Pane) -> None:
         self._stay(pane)
@@ -195,6 +206,7 @@ class Desk(QObject):
         number = self._active if pane == ACTIVE else pane
         if not self._shown(number):
             self.set_split(True)
+        self._left.pop(number, None)
         leaving = self._here()
         self.navigator.visit(Place(number, document, passage, None, self._panel()), leaving)
         self.activate(number)
@@ -215,6 +227,7 @@ class Desk(QObject):
     def _return_to(self, place: Place | None) -> None:
         if place is None:
             return
+        self._left.pop(place.pane, None)
         if not self._shown(place.pane):
             self.set_split(True)
         self.activate(place.pane)

@@ -17,6 +17,7 @@ from reader.ui.status import StatusLine
 from reader.ui.tasks import TaskRunner
 from reader.ui.theming import Theming
 from reader.ui.toolbar import make_toolbar, search_box
+from reader.ui.undoing import Undoing
 
 
 def furnish(
@@ -33,6 +34,7 @@ def furnish(
     surroundings = Surroundings(lambda: desk.active.document, sidebar.themes.current)
     finding = Finding(box, sidebar.results, tasks, tr, surroundings)
     importing = Importing(tasks, tr, window)
+    undoing = Undoing(tasks, tr, window)
     status = StatusLine(tr, importing.strip)
     window.setStatusBar(status)
     actions = Actions(window, tr)
@@ -46,8 +48,9 @@ def furnish(
         finding=finding,
         searches=Searches(box, finding, tasks, tr),
         theming=Theming(sidebar.themes, tasks, tr),
-        bookmarking=Bookmarking(sidebar.bookmarks, tasks, tr, window),
+        bookmarking=Bookmarking(sidebar.bookmarks, tasks, undoing, tr, window),
         importing=importing,
-        shelf=Shelf(sidebar.documents, tasks, tr, window),
+        shelf=Shelf(sidebar.documents, tasks, undoing, tr, window),
         status=status,
+        undoing=undoing,
     )

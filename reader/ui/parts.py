@@ -14,6 +14,7 @@ from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
 from reader.ui.status import StatusLine
 from reader.ui.theming import Theming
+from reader.ui.undoing import Undoing
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,4 @@ class Parts:
     importing: Importing
     shelf: Shelf
     status: StatusLine
+    undoing: Undoing

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
 from reader.library.model import DocumentRecord
 from reader.messages import Translator
 from reader.ui.panels.documents import DocumentsPanel
 from reader.ui.tasks import Job, TaskRunner
+from reader.ui.undoing import Deed, Undoing
 from reader.workspace.workspace import Workspace
 
 WATCH_MS = 2000
@@ -21,29 +22,35 @@ class Shelf(QObject):
     """Shows the documents and notices when a command or another program changed them.
 
     `changed(changed, gone)` names the documents whose text is another now, and those that
-    are no longer there.
+    are no longer there; `came` those that were not there before.
     """
 
     changed = Signal(object, object)
+    came = Signal(object)
     index_ready = Signal()
     annotations_changed = Signal()
     notice = Signal(str)
     failed = Signal(object)
 
     def __init__(
-        self, panel: DocumentsPanel, tasks: TaskRunner, tr: Translator, window: QWidget
+        self,
+        panel: DocumentsPanel,
+        tasks: TaskRunner,
+        undoing: Undoing,
+        tr: Translator,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._panel = panel
         self._tasks = tasks
+        self._undoing = undoing
         self._tr = tr
-        self._window = window
         self._workspace: Workspace | None = None
         self._records: dict[str, DocumentRecord] = {}
         self._watch = QTimer(self, singleShot=True, interval=WATCH_MS)
         self._watch.timeout.connect(self._look)
         panel.original_wanted.connect(self.open_original)
-        panel.remove_wanted.connect(self._ask_remove)
+        panel.remove_wanted.connect(self.remove)
 
     @property
     def records(self) -> dict[str, DocumentRecord]:
@@ -77,6 +84,9 @@ class Shelf(QObject):
                 if key in before and before[key] != record
             }
             self.changed.emit(other, gone)
+            came = self._records.keys() - before.keys()
+            if came:
+                self.came.emit(came)
             self.load_index()
 
         self._tasks.run(lambda _job: workspace.documents(), show, self.failed.emit, "documents")
@@ -102,29 +112,34 @@ class Shelf(QObject):
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(record.path)):
             self.notice.emit(self._tr("系统没有能打开它的程序：{path}", path=record.path))
 
+    def remove(self, documents: Sequence[str]) -> None:
+        """Take documents out of the library; that can be undone."""
+        workspace = self._workspace
+        titles = [self._records[d].metadata.title for d in documents if d in self._records]
+        if workspace is None or workspace.read_only or not titles:
+            return
+        there = tuple(document for document in documents if document in self._records)
+        tr, title, count = self._tr, titles[0], len(titles)
+        if count == 1:
+            name = tr("移出《{title}》", title=title)
+            said = tr("已移出资料库：《{title}》", title=title)
+        else:
+            name = tr("移出 {count} 篇文献", count=count)
+            said = tr("已移出资料库：《{title}》等 {count} 篇", title=title, count=count)
+        self._undoing.do(
+            Deed(
+                name,
+                said,
+                lambda: workspace.withdraw(there),
+                workspace.restore,
+                self.refresh,
+            )
+        )
+
     def _set(self, records: Sequence[DocumentRecord]) -> None:
         self._records = {record.document: record for record in records}
         writable = self._workspace is not None and not self._workspace.read_only
         self._panel.set_documents(records, writable)
-
-    def _ask_remove(self, document: str) -> None:
-        workspace, record = self._workspace, self._records.get(document)
-        if workspace is None or record is None or workspace.read_only:
-            return
-        answer = QMessageBox.question(
-            self._window,
-            self._tr("移出资料库"),
-            self._tr(
-                "把《{title}》移出资料库？原文件不受影响，以后可以重新导入；书签会保留。",
-                title=record.metadata.title,
-            ),
-        )
-        if answer == QMessageBox.StandardButton.Yes:
-            self._tasks.run(
-                lambda _job: workspace.remove((document,)),
-                lambda _: self.refresh(),
-                self.failed.emit,
-            )
 
     def _look(self) -> None:
         workspace = self._workspace

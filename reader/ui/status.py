@@ -1,6 +1,7 @@
 """The status line: what just happened, with a way back, or else where somebody reads."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
@@ -8,6 +9,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWid
 from reader.messages import Translator
 
 NOTICE_MS = 12_000
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be done about a notice: the words of a button, and what it does."""
+
+    words: str
+    do: Callable[[], None]
 
 
 class StatusLine(QStatusBar):
@@ -18,16 +27,15 @@ class StatusLine(QStatusBar):
         self.setObjectName("status")
         self.setAccessibleName(tr("状态"))
         self.setSizeGripEnabled(False)
-        self._tr = tr
         self._position = ""
-        self._undo: Callable[[], None] | None = None
+        self._offer: Offer | None = None
         self._text = QLabel()
         self._text.setObjectName("status_text")
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._button = QPushButton(tr("撤销"))
-        self._button.setObjectName("status_undo")
+        self._button = QPushButton()
+        self._button.setObjectName("status_offer")
         self._button.hide()
-        self._button.clicked.connect(self.undo)
+        self._button.clicked.connect(self._accept)
         self._totals = QLabel()
         self._totals.setObjectName("status_totals")
         self.addWidget(self._text, 1)
@@ -37,10 +45,11 @@ class StatusLine(QStatusBar):
         self._notice_end = QTimer(self, singleShot=True, interval=NOTICE_MS)
         self._notice_end.timeout.connect(self._end_notice)
 
-    def notice(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Say something for a while; `undo` offers a way back meanwhile."""
-        self._undo = undo
-        self._button.setVisible(undo is not None)
+    def notice(self, text: str, offer: Offer | None = None) -> None:
+        """Say something for a while, and offer to do something about it meanwhile."""
+        self._offer = offer
+        self._button.setText(offer.words if offer is not None else "")
+        self._button.setVisible(offer is not None)
         self._say(text)
         self._notice_end.start()
 
@@ -54,16 +63,14 @@ class StatusLine(QStatusBar):
         """Say how much the library holds."""
         self._totals.setText(text)
 
-    def undo(self) -> None:
-        """Take back what the notice was about."""
-        undo, self._undo = self._undo, None
+    def _accept(self) -> None:
+        offer, self._offer = self._offer, None
         self._button.hide()
-        if undo is not None:
-            undo()
-            self.notice(self._tr("已撤销"))
+        if offer is not None:
+            offer.do()
 
     def _end_notice(self) -> None:
-        self._undo = None
+        self._offer = None
         self._button.hide()
         self._say(self._position)
 

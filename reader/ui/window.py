@@ -17,6 +17,7 @@ from reader.ui import panels
 from reader.ui.appearance import Appearance
 from reader.ui.desk import Desk
 from reader.ui.session import Session
+from reader.ui.status import Offer
 from reader.ui.tasks import TaskRunner
 from reader.workspace.model import Match, MatchKind
 from reader.workspace.workspace import Workspace
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         self.sidebar, self.box, self.actions_by_key = parts.sidebar, parts.box, parts.actions
         self.finding, self.searches, self.theming = parts.finding, parts.searches, parts.theming
         self.bookmarking, self.importing = parts.bookmarking, parts.importing
-        self.shelf, self.status = parts.shelf, parts.status
+        self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(0, self.sidebar)
         self._room.deleteLater()
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
 
     def _settle(self, workspace: Workspace, session: Session) -> None:
         """Let everything beside the pages work on the library."""
+        self.undoing.clear()
         for part in (self.shelf, self.finding, self.theming):
             part.set_workspace(workspace)
         for owner in (self.bookmarking, self.importing, self.searches):
@@ -196,10 +198,11 @@ class MainWindow(QMainWindow):
         self.theming.passage_wanted.connect(self.desk.show)
         self.theming.shown.connect(lambda: side.show_panel(panels.THEMES))
         self.bookmarking.changed.connect(self._mark_bookmarks)
-        self.bookmarking.removed.connect(self._offer_undo)
+        self.undoing.said.connect(self._say)
         self.importing.finished.connect(self._imported)
         self.importing.document_wanted.connect(self.desk.open)
         self.shelf.changed.connect(self._texts_changed)
+        self.shelf.came.connect(self.desk.welcome)
         self.shelf.index_ready.connect(self._index_ready)
         self.shelf.annotations_changed.connect(self.bookmarking.refresh)
         self.shelf.notice.connect(self.status.notice)
@@ -208,6 +211,7 @@ class MainWindow(QMainWindow):
             self.desk.failed,
             self.theming.failed,
             self.bookmarking.failed,
+            self.undoing.failed,
             self.importing.failed,
             self.searches.failed,
             self.keeping.failed,
@@ -328,12 +332,10 @@ class MainWindow(QMainWindow):
         """Say in one line what went wrong."""
         self.status.notice(self._tr.render(error.message))
 
-    def _offer_undo(self, bookmark: Bookmark) -> None:
-        words = bookmark.annotation.selector.exact[:30]
-        self.status.notice(
-            self._tr("已删除书签：{words}", words=words),
-            lambda: self.bookmarking.restore(bookmark),
-        )
+    def _say(self, text: str, undoable: bool) -> None:
+        """What was done, with a way back."""
+        offer = Offer(self._tr("撤销"), self.undoing.undo) if undoable else None
+        self.status.notice(text, offer)
 
     def _update_position(self) -> None:
         pane = self.desk.active

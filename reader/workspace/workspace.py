@@ -13,6 +13,7 @@ from reader.library.model import Bookmark, DocumentRecord, RecentQuery, Visit
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
 from reader.library.watching import ChangeWatch
+from reader.library.withdrawn import Withdrawn
 from reader.messages import Message, msg
 from reader.themes.model import Assignment
 from reader.workspace.finder import Finder
@@ -160,15 +161,42 @@ class Workspace:
             ReadOnlyLibrary: nothing can be removed here.
             LibraryProblem: nothing was removed; or it was, and the index cannot follow.
         """
+        self._check_removal(documents)
+        removed = self._texts.remove(documents)
+        self.catch_up()
+        return removed
+
+    def withdraw(self, documents: Sequence[str]) -> tuple[Withdrawn, ...]:
+        """Remove documents, and hold in memory what `restore` needs to bring them back.
+
+        Nothing of them stays in the library: who drops the result has removed them for good.
+        Raises as `remove`.
+        """
+        self._check_removal(documents)
+        held = self._texts.withdraw(documents)
+        self.catch_up()
+        return held
+
+    def restore(self, withdrawn: Sequence[Withdrawn]) -> tuple[str, ...]:
+        """Undo `withdraw`: same ids, same texts; the ids of those that were still gone.
+
+        Raises:
+            ReadOnlyLibrary: nothing can be brought back here.
+            LibraryProblem: nothing was brought back; or it was, and the index cannot follow.
+        """
+        self._must_be_writable()
+        self._finder.before_changes()
+        restored = self._texts.restore(withdrawn)
+        self.catch_up()
+        return restored
+
+    def _check_removal(self, documents: Sequence[str]) -> None:
         self._must_be_writable()
         known = {record.document for record in self._texts.records()}
         for document in documents:
             if document not in known:
                 raise UsageError(msg("资料库中没有文献“{document}”", document=document))
         self._finder.before_changes()
-        removed = self._texts.remove(documents)
-        self.catch_up()
-        return removed
 
     def _must_be_writable(self) -> None:
         if self.read_only:

@@ -121,13 +121,30 @@ def test_the_choice_outlives_filter_and_order(panel: DocumentsPanel) -> None:
 
 
 def test_delete_asks_to_remove(panel: DocumentsPanel) -> None:
-    asked: list[str] = []
+    asked: list[tuple[str, ...]] = []
     panel.remove_wanted.connect(asked.append)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert asked == []
     panel.select("d3")
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
-    assert asked == ["d3"]
+    assert asked == [("d3",)]
+
+
+def test_several_are_selected_without_opening_them(panel: DocumentsPanel) -> None:
+    opened: list[str] = []
+    asked: list[tuple[str, ...]] = []
+    panel.open_wanted.connect(lambda document, _pane: opened.append(document))
+    panel.remove_wanted.connect(asked.append)
+    panel.select(str(panel.list.keys[0]))
+    QTest.keyClick(panel.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert opened == []
+    assert panel.list.selected() == tuple(panel.list.keys[:2])
+    panel.set_documents(RECORDS, writable=True)
+    assert panel.list.selected() == tuple(panel.list.keys[:2])
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert asked == [tuple(panel.list.keys[:2])]
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert len(opened) == 1
 
 
 @pytest.mark.parametrize("writable", [True, False])
@@ -136,7 +153,7 @@ def test_the_menu(panel: DocumentsPanel, writable: bool) -> None:
     told: list[str] = []
     panel.open_wanted.connect(lambda document, pane: told.append(f"{document} {pane}"))
     panel.original_wanted.connect(lambda document: told.append(f"original {document}"))
-    panel.remove_wanted.connect(lambda document: told.append(f"remove {document}"))
+    panel.remove_wanted.connect(lambda documents: told.append(f"remove {documents[0]}"))
 
     in_next_menu(trigger_all)
     panel.list.menu_wanted.emit("d1", QPoint())

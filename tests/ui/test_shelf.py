@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Passage
@@ -17,6 +17,7 @@ from reader.ui.appearance import Appearance
 from reader.ui.panels.documents import DocumentsPanel
 from reader.ui.shelf import Shelf
 from reader.ui.tasks import TaskRunner
+from reader.ui.undoing import Undoing
 from tests.ui.conftest import WAIT_MS, OpenLibrary, write_texts
 from tests.ui.texts import DUTY
 
@@ -31,7 +32,8 @@ class Watched:
         for widget in (self.parent, self.panel):
             qtbot.addWidget(widget)
         self.tasks = TaskRunner()
-        self.shelf = Shelf(self.panel, self.tasks, tr, self.parent)
+        self.undoing = Undoing(self.tasks, tr, self.parent)
+        self.shelf = Shelf(self.panel, self.tasks, self.undoing, tr, self.parent)
         self.changes: list[tuple[set[str], set[str]]] = []
         self.told: list[str] = []
         self.failures: list[ReaderError] = []
@@ -120,39 +122,44 @@ def test_a_library_that_cannot_be_looked_at_is_looked_at_again(
     assert watched.failures == []
 
 
-@pytest.mark.parametrize("answer", [True, False])
-def test_removal_is_asked_for(
-    watched: Watched, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch, answer: bool
+def test_a_removal_can_be_undone_and_done_again(
+    watched: Watched, open_library: OpenLibrary
 ) -> None:
-    asked: list[str] = []
-    button = QMessageBox.StandardButton.Yes if answer else QMessageBox.StandardButton.No
-
-    def ask(_parent: QWidget, _title: str, text: str) -> QMessageBox.StandardButton:
-        asked.append(text)
-        return button
-
-    monkeypatch.setattr(QMessageBox, "question", ask)
     workspace = open_library()
     watched.shelf.set_workspace(workspace)
-    document = workspace.documents()[0]
-    watched.panel.remove_wanted.emit(document.document)
+    before = workspace.documents()
+    chosen = tuple(record.document for record in before[:2])
+    came: list[set[str]] = []
+    watched.shelf.came.connect(came.append)
+    watched.panel.remove_wanted.emit(chosen)
     watched.settle()
-    assert len(asked) == 1
-    assert document.metadata.title in asked[0]
-    assert (document.document in watched.shelf.records) is not answer
-    assert len(workspace.documents()) == (2 if answer else 3)
+    assert workspace.documents() == before[2:]
+    assert watched.panel.list.count() == 1
+    assert (set(), set(chosen)) in watched.changes
+    assert watched.undoing.undoable == "移出 2 篇文献"
+    watched.undoing.undo()
+    watched.settle()
+    assert workspace.documents() == before
+    assert watched.panel.list.count() == 3
+    assert came[-1] == set(chosen)
+    watched.undoing.redo()
+    watched.settle()
+    assert workspace.documents() == before[2:]
+    watched.undoing.undo()
+    watched.settle()
+    assert workspace.documents() == before
 
 
-def test_a_read_only_library_is_not_asked_about(
-    watched: Watched, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
+def test_nothing_is_taken_out_of_a_read_only_library(
+    watched: Watched, open_library: OpenLibrary
 ) -> None:
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: pytest.fail("asked"))
     workspace = open_library()
     workspace.read_only = True
     watched.shelf.set_workspace(workspace)
-    watched.panel.remove_wanted.emit(workspace.documents()[0].document)
+    watched.panel.remove_wanted.emit((workspace.documents()[0].document,))
     watched.settle()
     assert len(workspace.documents()) == 3
+    assert watched.undoing.undoable is None
 
 
 def test_the_original_is_opened_where_it_is(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMessageBox,
+    QPushButton,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -820,15 +821,12 @@ def test_a_text_that_changed_is_shown_anew_at_its_place(
     assert title(window, 0) == "值班室的一天"
 
 
-def test_removal_empties_the_panes(
-    window: MainWindow, desktop: Desktop, answers: list[str]
-) -> None:
+def test_removal_empties_the_panes(window: MainWindow, desktop: Desktop) -> None:
     shown = window.desk.panes[1].document
     assert shown is not None
     window.sidebar.documents.select(shown)
     QTest.keyClick(window.sidebar.documents.list, Qt.Key.Key_Delete)
     desktop.settle(window)
-    assert "《下乡调研记》" in answers[0]
     assert title(window, 1) is None
     assert len(rows(window.sidebar.documents.list)) == 2
 
@@ -911,3 +909,45 @@ def test_where_somebody_goes_is_kept_in_the_personal_data(
     desktop.settle(window)
     visits = workspace.recent_visits()
     assert [(visit.passage, visit.title) for visit in visits] == [(passage, record.metadata.title)]
+
+
+def test_a_removed_document_comes_back_where_it_was(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    duty = document_of(window, "值班")
+    window.desk.open(duty, 1)
+    desktop.settle(window)
+    view = window.desk.panes[1].view
+    view.setTextCursor(view.document().find("先口头报告"))
+    trigger(window, "add_bookmark")
+    dialog(window, qtbot).close()
+    desktop.settle(window)
+    marked = bookmarks(window)
+    window.sidebar.documents.select(duty)
+    QTest.keyClick(window.sidebar.documents.list, Qt.Key.Key_Delete)
+    desktop.settle(window)
+    assert duty not in {pane.document for pane in window.desk.panes}
+    assert window.sidebar.documents.list.count() == 2
+    assert window.actions_by_key["undo"].text() == "撤销：移出《值班室的一天》"
+    offer = window.status.findChild(QPushButton, "status_offer")
+    assert offer is not None
+    assert offer.text() == "撤销"
+    offer.click()
+    desktop.settle(window)
+    assert window.desk.panes[1].document == duty
+    assert window.sidebar.documents.list.count() == 3
+    assert bookmarks(window) == marked
+    assert window.actions_by_key["undo"].text() == "撤销"
+    assert not window.actions_by_key["undo"].isEnabled()
+    assert window.actions_by_key["redo"].text() == "重做：移出《值班室的一天》"
+
+
+def test_nothing_is_undone_in_another_library(
+    window: MainWindow, desktop: Desktop, open_library: OpenLibrary
+) -> None:
+    window.shelf.remove((document_of(window, "值班"),))
+    desktop.settle(window)
+    assert window.actions_by_key["undo"].isEnabled()
+    window.set_workspace(open_library("other"))
+    desktop.settle(window)
+    assert not window.actions_by_key["undo"].isEnabled()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import UsageError
 from tests.workspace.samples import bring_in, opened, total
 
 SECRET = "绝密内容不可外传"
@@ -31,3 +32,40 @@ def test_a_removed_text_leaves_nothing_in_the_database(tmp_path: Path, paragraph
         workspace.remove([secret])
         assert total(workspace, SECRET) == 0
         assert "library.db" not in holding(library, SECRET)
+
+
+def test_a_withdrawn_text_leaves_nothing_either_until_it_comes_back(tmp_path: Path) -> None:
+    library = tmp_path / "资料库"
+    with opened(tmp_path) as workspace:
+        bring_in(workspace, tmp_path / "文献", {"密.txt": f"密件要点\n{SECRET}，到此为止。\n"})
+        bring_in(workspace, tmp_path / "文献")
+        (record,) = (r for r in workspace.documents() if "密件" in r.metadata.title)
+        before = workspace.documents()
+        held = workspace.withdraw([record.document])
+        assert total(workspace, SECRET) == 0
+        assert "library.db" not in holding(library, SECRET)
+        assert workspace.restore(held) == (record.document,)
+        assert total(workspace, SECRET) == 1
+        assert workspace.documents() == before
+        assert workspace.restore(held) == ()
+
+
+def test_a_bookmark_finds_its_words_again_after_the_undo(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        bring_in(workspace, tmp_path / "文献")
+        document = workspace.documents()[0].document
+        workspace.add_bookmark(workspace.passage(document, 2, (0, 3)))
+        before = workspace.bookmarks()
+        held = workspace.withdraw([document])
+        assert workspace.bookmarks()[0].passage is None
+        workspace.restore(held)
+        assert workspace.bookmarks() == before
+
+
+def test_an_unknown_document_is_refused_and_nothing_is_withdrawn(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        bring_in(workspace, tmp_path / "文献")
+        document = workspace.documents()[0].document
+        with pytest.raises(UsageError, match="没有文献"):
+            workspace.withdraw([document, "nothing"])
+        assert len(workspace.documents()) == 3

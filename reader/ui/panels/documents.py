@@ -19,19 +19,21 @@ MINUTE = len("2026-11-21T09:30")
 class DocumentsPanel(QWidget):
     """Lists documents; asks for what it cannot do itself by signals.
 
-    `open_wanted(document, pane)`: pane is 0 (left), 1 (right) or -1 (the active one).
+    `open_wanted(document, pane)`: pane is 0 (left), 1 (right) or -1 (the active one);
+    `remove_wanted` carries the ids of one document or several.
     """
 
     open_wanted = Signal(str, int)
     opened = Signal()
     order_changed = Signal()
     original_wanted = Signal(str)
-    remove_wanted = Signal(str)
+    remove_wanted = Signal(object)
 
     def __init__(self, appearance: Appearance, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
-        self._records: tuple[DocumentRecord, ...] = ()
+        self._records: dict[str, DocumentRecord] = {}
+        self._haystacks: dict[str, str] = {}
         self._writable = True
         self.filter = QLineEdit()
         self.filter.setObjectName("document_filter")
@@ -46,7 +48,7 @@ class DocumentsPanel(QWidget):
             self._order.addItem(name, key)
         self._order.currentIndexChanged.connect(lambda _: self._show())
         self._order.currentIndexChanged.connect(lambda _: self.order_changed.emit())
-        self.list = DocumentList(appearance, 1)
+        self.list = DocumentList(appearance)
         self.list.setObjectName("document_list")
         self.list.setAccessibleName(tr("文献"))
         self.list.chosen.connect(lambda key: self.open_wanted.emit(key, ACTIVE))
@@ -69,7 +71,8 @@ class DocumentsPanel(QWidget):
 
     def set_documents(self, records: Sequence[DocumentRecord], writable: bool) -> None:
         """Show the documents of a library."""
-        self._records = tuple(records)
+        self._records = {record.document: record for record in records}
+        self._haystacks = {}
         self._writable = writable
         self._show()
 
@@ -79,8 +82,8 @@ class DocumentsPanel(QWidget):
 
     def title_of(self, document: str) -> str | None:
         """The title of a document that is listed."""
-        found = (r.metadata.title for r in self._records if r.document == document)
-        return next(found, None)
+        record = self._records.get(document)
+        return None if record is None else record.metadata.title
 
     @property
     def order(self) -> str:
@@ -95,11 +98,19 @@ class DocumentsPanel(QWidget):
 
     def _show(self) -> None:
         words = self.filter.text().casefold().split()
-        shown = [r for r in self._records if all(word in _haystack(r) for word in words)]
+        shown = [r for r in self._records.values() if self._matches(r, words)]
         shown.sort(key=lambda record: (record.path, record.part))
         shown.sort(key=_SORTS[self.order][0], reverse=_SORTS[self.order][1])
-        self.list.set_cards([self._card(record) for record in shown], keep=True)
+        self.list.set_keys([record.document for record in shown], self._card, keep=True)
         self._count.setText(self._summary(len(shown)))
+
+    def _matches(self, record: DocumentRecord, words: Sequence[str]) -> bool:
+        if not words:
+            return True
+        haystack = self._haystacks.get(record.document)
+        if haystack is None:
+            haystack = self._haystacks[record.document] = _haystack(record)
+        return all(word in haystack for word in words)
 
     def _summary(self, shown: int) -> str:
         if not self._records:
@@ -108,7 +119,8 @@ class DocumentsPanel(QWidget):
             return self._tr("{count} 篇", count=shown)
         return self._tr("{shown} 篇，共 {count} 篇", shown=shown, count=len(self._records))
 
-    def _card(self, record: DocumentRecord) -> Card:
+    def _card(self, document: object) -> Card:
+        record = self._records[str(document)]
         metadata = record.metadata
         facts = [part for part in (metadata.author, metadata.source, metadata.date) if part]
         facts.append(self._tr("{count} 字", count=f"{record.characters:,}"))
@@ -121,28 +133,41 @@ class DocumentsPanel(QWidget):
 
     def _menu(self, key: object, place: QPoint) -> None:
         document = str(key)
+        chosen = self.list.meant(document)
         menu = QMenu(self)
         tr = self._tr
         menu.addAction(tr("在左栏打开"), lambda: self.open_wanted.emit(document, LEFT))
         menu.addAction(tr("在右栏打开"), lambda: self.open_wanted.emit(document, RIGHT))
         menu.addSeparator()
         menu.addAction(tr("打开原文件"), lambda: self.original_wanted.emit(document))
-        remove = menu.addAction(tr("移出资料库"), lambda: self.remove_wanted.emit(document))
+        remove = menu.addAction(tr("移出资料库"), lambda: self.remove_wanted.emit(chosen))
         remove.setEnabled(self._writable)
         menu.exec(place)
         menu.deleteLater()
 
 
 class DocumentList(CardList):
-    """The list itself, with the Delete key."""
+    """The list itself, with the Delete key; several documents may be selected."""
 
-    remove_wanted = Signal(str)
+    remove_wanted = Signal(object)
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, 1, several=True)
+
+    def selected(self) -> tuple[str, ...]:
+        """The documents that are selected, from the top."""
+        return tuple(str(key) for key in self.selected_keys())
+
+    def meant(self, document: str) -> tuple[str, ...]:
+        """What a menu on a document is about: all that are selected, if it is one of them."""
+        selected = self.selected()
+        return selected if document in selected else (document,)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks to take the chosen document out of the library."""
-        key = self.current_key()
-        if event.key() == Qt.Key.Key_Delete and key is not None:
-            self.remove_wanted.emit(str(key))
+        """Delete asks to take the selected documents out of the library."""
+        selected = self.selected()
+        if event.key() == Qt.Key.Key_Delete and selected:
+            self.remove_wanted.emit(selected)
         else:
             super().keyPressEvent(event)
 
