@@ -37,6 +37,9 @@ class Hints:
     source: str | None = None
     date: str | None = None
     genre: Genre | None = None
+    number: str | None = None
+    issuer: str | None = None
+    classification: str | None = None
 
 
 def needs_space(left: str, right: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reader.documents.dates import cut_date, date_at_end, date_line, find_date
 from reader.documents.names import bare_name, byline, plain_name, signing_body
+from reader.documents.papers import named_issuer, named_number, paper_number, secrecy
 
 _SOURCE = "文章来源|信息来源|资料来源|稿件来源|稿源|来源|原载|摘自"
 _AUTHOR = "文章作者|作者姓名|作者|撰稿人|撰稿|撰文|执笔人|执笔"
@@ -14,11 +15,13 @@ _DATE = (
 )
 _OTHER = (
     "责任编辑|编辑|记者|通讯员|审核|校对|浏览次数|浏览量|阅读次数|阅读量|点击数|点击率|点击|字数|"
-    "索引号|文号|发文字号|发文机关|发布机构|发布单位|主题词|主题分类|公开方式|公开属性|签发人|"
+    "索引号|发布机构|发布单位|主题词|主题分类|公开方式|公开属性|签发人|"
     "密级|紧急程度|作者单位|作者简介|分类|栏目|标签|关键词|抄送|主送"
 )
+_NUMBER = "发文字号|文件编号|文号"
+_ISSUER = "发文机关|发文单位|制发机关"
 _ALONE_WEAK = "时间"
-_LABELS = f"{_SOURCE}|{_AUTHOR}|{_DATE}|{_OTHER}|{_ALONE_WEAK}"
+_LABELS = f"{_SOURCE}|{_AUTHOR}|{_DATE}|{_NUMBER}|{_ISSUER}|{_OTHER}|{_ALONE_WEAK}"
 _PAIR = re.compile(
     rf"({_LABELS})\s?[:：]\s*(.*?)(?=[\s|｜,，;；]*(?:{_LABELS})\s?[:：]|\s{{2,}}|\u3000|[|｜】\]）)]|$)"
 )
@@ -27,13 +30,7 @@ _QUOTED_SOURCE = re.compile(
     r"^[（(]?(?:摘自|原载于?|载于?|选自|节选自|来源于)\s?[:：]?\s?(《[^》]{1,40}》.{0,40}?)[）)]?$"
 )
 _PAPER_SOURCE = re.compile(r"^[（(](《[^》]{2,20}》)\s?[（(]?\s?\d{4}\s?年.{0,30}[）)]$")
-_PAPER_NUMBER = re.compile(
-    r"^[\u4e00-\u9fff]{0,16}\s?[〔\[（(【]\s?((?:19|20)\d\d)\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号$"
-)
-_SECRECY = re.compile(
-    r"^(?:绝密|机密|秘密)(?:\s?★.{0,12})?$|^(?:特急|加急|特提|平急)$|^(?:内部资料|内部文件).{0,12}$"
-)
-_PAPER_HEAD = re.compile(r"^[\u4e00-\u9fff（）()、 \u3000]{2,30}文件$")
+_URGENT = re.compile(r"^(?:特急|加急|特提|平急)$|^(?:内部资料|内部文件).{0,12}$")
 _ADOPTED = re.compile(r"^[（(].{0,120}\d\s?日.{0,120}(?:通过|公布|发布|施行|印发|修订|修正|批准)")
 _COPIES = re.compile(r"^(?:抄送|抄报|主题词|共印)\s?[:：]?")
 _LONGEST = 120
@@ -51,6 +48,9 @@ class Credit:
     source: str | None = None
     date: str | None = None
     year: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    classification: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ class Credits:
     source: str | None = None
     date: str | None = None
     year: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    classification: str | None = None
 
     def add(self, credit: Credit) -> "Credits":
         """Fill what is still unknown."""
@@ -70,6 +73,9 @@ class Credits:
             source=self.source or credit.source,
             date=self.date or credit.date,
             year=self.year or credit.year,
+            number=self.number or credit.number,
+            issuer=self.issuer or credit.issuer,
+            classification=self.classification or credit.classification,
         )
 
 
@@ -80,7 +86,7 @@ def _labelled(text: str) -> Credit | None:
     pairs = [(m[1], m[2].strip(" \u3000-—")) for m in _PAIR.finditer(text)]
     if len(pairs) == 1 and pairs[0][0] == _ALONE_WEAK:
         return None
-    author = source = date = None
+    author = source = date = number = issuer = classification = None
     for label, value in pairs:
         if label in _AUTHOR.split("|"):
             author = author or re.split(r"[,，]\s*(?:系|单位|现任)", value)[0] or None
@@ -88,16 +94,24 @@ def _labelled(text: str) -> Credit | None:
             source = source or value or None
         elif label in _DATE.split("|") or label == _ALONE_WEAK:
             date = date or find_date(value)
-    return Credit(author, source, date)
+        elif label in _NUMBER.split("|"):
+            number = number or named_number(value)
+        elif label in _ISSUER.split("|"):
+            issuer = issuer or named_issuer(value)
+        elif label == "密级":
+            classification = classification or secrecy(value)
+    return Credit(author, source, date, None, number, issuer, classification)
 
 
 def credit_of(text: str) -> Credit | None:
     """The credit that a line is wherever it stands at the head or the tail; None if it is text."""
     if len(text) > 2 * _LONGEST:
         return None
-    if number := _PAPER_NUMBER.match(text):
-        return Credit(year=number[1])
-    if len(text) <= _LONGEST and any(p.match(text) for p in (_SECRECY, _COPIES, _ABOUT_AUTHOR)):
+    if (numbered := paper_number(text)) is not None:
+        return Credit(year=numbered.year, number=numbered.number)
+    if classification := secrecy(text):
+        return Credit(classification=classification)
+    if len(text) <= _LONGEST and any(p.match(text) for p in (_URGENT, _COPIES, _ABOUT_AUTHOR)):
         return Credit()
     if (labelled := _labelled(text)) is not None:
         return labelled
@@ -134,11 +148,6 @@ def _dated(text: str) -> Credit | None:
     if labelled := _labelled(rest):
         return replace(labelled, date=labelled.date or date)
     return Credit(source=rest.strip("《》"), date=date) if _MEDIUM.match(rest) else None
-
-
-def is_paper_head(text: str) -> bool:
-    """The red head of an official paper: 某某市人民政府文件."""
-    return bool(_PAPER_HEAD.match(text))
 
 
 def signature_of(text: str) -> Credit | None:

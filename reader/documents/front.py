@@ -11,13 +11,14 @@ from reader.documents.credits import (
     Credits,
     credit_of,
     head_credit,
-    is_paper_head,
     signature_of,
     signer_of,
 )
 from reader.documents.dates import date_line
 from reader.documents.junk import is_series_note
+from reader.documents.names import signing_body
 from reader.documents.numbering import is_law_article, mark_of
+from reader.documents.papers import is_paper_head, issuer_of_head, issuer_of_title
 
 _HEAD = 10
 _TAIL = 5
@@ -55,6 +56,18 @@ class Front:
     meta: set[int] = field(default_factory=set)
     junk: set[int] = field(default_factory=set)
     credits: Credits = field(default_factory=Credits)
+    signer: str | None = None
+
+    @property
+    def issuer(self) -> str | None:
+        """发文机关: as a label or the red head names it.
+
+        Else, of a paper with a number, as its title and its signature do, unless they differ.
+        """
+        if self.credits.issuer is not None or self.credits.number is None:
+            return self.credits.issuer
+        named = {issuer_of_title(self.title or ""), self.signer} - {None}
+        return named.pop() if len(named) == 1 else None
 
     def credit(self, index: int, credit: Credit) -> None:
         """Take a line as a credit."""
@@ -108,7 +121,7 @@ def _find_title(blocks: Sequence[Block], head: list[int], front: Front) -> int:
                 front.credit(index, credit)
                 continue
             if is_paper_head(block.text) and _numbered_paper(blocks, rest[:3]):
-                front.credit(index, Credit())
+                front.credit(index, Credit(issuer=issuer_of_head(block.text)))
                 continue
         is_title = index == marked if block.level is not None else looks_like_title(block)
         if not rest or not is_title:
@@ -226,5 +239,10 @@ def _read_tail(blocks: Sequence[Block], tail: list[int], front: Front) -> None:
         elif below_is_date and (signer := signer_of(text)):
             credit, below_is_date = Credit(author=signer), False
         if credit is None:
+            # Of several bodies that sign together, one is not the issuer.
+            if signing_body(text):
+                front.signer = None
             return
+        if credit.author and signing_body(credit.author):
+            front.signer = credit.author if front.signer is None else None
         front.credit(index, credit)

@@ -68,13 +68,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of a text. `date` is ISO as exact as known: 2014, 2014-05, 2014-05-08."""
+    """What is known of a text. `date` is ISO as exact as known: 2014, 2014-05, 2014-05-08.
+
+    Official papers (GB/T 9704) have a `number` (发文字号, 国办发〔2012〕23号), an `issuer`
+    (发文机关) and, where they are secret, a `classification` (密级, 机密★1年).
+    """
 
     title: str
     author: str | None = None
     source: str | None = None
     date: str | None = None
     genre: Genre = Genre.ORIGINAL
+    number: str | None = None
+    issuer: str | None = None
+    classification: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

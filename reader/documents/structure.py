@@ -97,6 +97,9 @@ def _metadata(front: Front, fallback_title: str, hints: Hints, properties: Hints
         source=hints.source or known.source or properties.source,
         date=hints.date or known.date or known.year or properties.date,
         genre=hints.genre or properties.genre or Genre.ORIGINAL,
+        number=hints.number or known.number or properties.number,
+        issuer=hints.issuer or front.issuer or properties.issuer,
+        classification=hints.classification or known.classification or properties.classification,
     )
 
 

@@ -48,6 +48,12 @@ def decode(data: bytes) -> Decoded:
     return _by_commonness(data)
 
 
+def decode_as(data: bytes, encoding: str) -> Decoded:
+    """Decode a file's bytes in the encoding that the user chose, whatever comes out."""
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    return Decoded(text, encoding, 1.0, text.count("\ufffd"))
+
+
 def looks_binary(decoded: Decoded) -> bool:
     """Whether what came out is no text: control characters or replaced bytes all over it.
 

@@ -10,7 +10,7 @@ from reader.documents.blocks import Block, Hints
 from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
 from reader.importers.css import bold_classes
-from reader.importers.encoding import Decoded
+from reader.importers.encoding import Decoded, decode_as
 from reader.importers.html_blocks import blocks_of
 from reader.importers.html_marks import tag_of
 from reader.importers.limits import Limits
@@ -36,13 +36,14 @@ _LONGEST_TITLE = 300
 _WIDE = 0x2E80
 
 
-def parse(path: Path, limits: Limits) -> ParsedFile:
-    """Read a web page. Nothing that it links to is fetched.
+def parse(path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile:
+    """Read a web page, in `encoding` where the user chose one. Nothing it links to is fetched.
 
     Raises:
         ImportProblem: no text, nothing left of it, or nesting past the parser.
     """
-    decoded = decode_html(path.read_bytes())
+    data = path.read_bytes()
+    decoded = decode_html(data) if encoding is None else decode_as(data, encoding)
     return page_of(path, "html", decoded.text, decoded.encoding, text_warnings(decoded))
 
 

@@ -29,13 +29,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LOOSE_ITEM = re.compile(r"^[-*+] +(?=\S)")
 
 
-def parse(path: Path, limits: Limits) -> ParsedFile:
-    """Read a Markdown file, its front matter included.
+def parse(path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile:
+    """Read a Markdown file, its front matter included; in `encoding` where the user chose one.
 
     Raises:
         ImportProblem: no text, or nothing left of it.
     """
-    decoded = decode_text(path.read_bytes())
+    decoded = decode_text(path.read_bytes(), encoding)
     hints, text = split_front_matter(decoded.text)
     documents = build_documents(markdown_blocks(text), path.stem, hints)
     if not documents:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from reader.documents.blocks import Block
 from reader.documents.clean import bare
-from reader.documents.credits import credit_of, is_paper_head
+from reader.documents.credits import credit_of
+from reader.documents.papers import is_paper_head
 
 _LARGER = 1.12
 _ALIKE = 1.04

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from reader.documents.encodings import ENCODED
 from reader.errors import ImportProblem, system_reason
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
@@ -39,6 +40,18 @@ class Importer(Protocol):
         ...
 
 
+class EncodedImporter(Protocol):
+    """A module that reads a format whose encoding the user can choose."""
+
+    def parse(self, path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile:
+        """Read a file, in an encoding of Python's where one is given.
+
+        Raises:
+            ImportProblem: the file cannot be brought in.
+        """
+        ...
+
+
 def _never(_sample: Sample) -> bool:
     """For formats that only their ending tells: all text looks the same."""
     return False
@@ -57,9 +70,16 @@ class Format:
     recognises: Callable[[Sample], bool] = _never
     textual: bool = False
 
-    def importer(self) -> Importer:
-        """Load the importer."""
-        return cast(Importer, import_module(self.module))
+    def parse(self, path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile:
+        """Load the importer and read a file; where no encoding can be chosen, it is ignored.
+
+        Raises:
+            ImportProblem: the file cannot be brought in.
+        """
+        module = import_module(self.module)
+        if self.name in ENCODED:
+            return cast(EncodedImporter, module).parse(path, limits, encoding)
+        return cast(Importer, module).parse(path, limits)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -95,8 +115,13 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def parse_file(path: Path, limits: Limits, formats: Sequence[Format] = FORMATS) -> ParsedFile:
-    """Read one file with the importer that fits it.
+def parse_file(
+    path: Path,
+    limits: Limits,
+    formats: Sequence[Format] = FORMATS,
+    encoding: str | None = None,
+) -> ParsedFile:
+    """Read one file with the importer that fits it, in `encoding` where the user chose one.
 
     The file is looked at before it is opened: a device, a pipe or a file over the limit is never
     read.
@@ -108,7 +133,7 @@ def parse_file(path: Path, limits: Limits, formats: Sequence[Format] = FORMATS) 
     try:
         with path.open("rb") as file:
             sample = Sample(path, file.read(HEAD), limits)
-        return _choose(sample, formats).importer().parse(path, limits)
+        return _choose(sample, formats).parse(path, limits, encoding)
     except OSError as error:
         raise _unreadable(error) from error
 

@@ -3,10 +3,11 @@
 import multiprocessing
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from types import MappingProxyType
 
 from reader.importers.files import collect
 from reader.importers.limits import Limits
@@ -23,6 +24,8 @@ _AHEAD = 4
 
 _TIMED_OUT = msg("解析超时，已跳过这个文件")
 _DIED = msg("解析程序意外终止，文件可能已损坏")
+
+_AS_FOUND: Mapping[str, str] = MappingProxyType({})
 
 Progress = Callable[[int, int, str], None]
 
@@ -52,11 +55,11 @@ class _Worker:
         self.ready = False
         self.task: int | None = None
 
-    def give(self, task: int, path: Path) -> None:
+    def give(self, task: int, path: Path, encoding: str | None = None) -> None:
         """Hand over a file; its time starts now."""
         self.task = task
         self._deadline = time.monotonic() + self._seconds
-        self.connection.send(path)
+        self.connection.send((path, encoding))
 
     def take(self) -> Result | None:
         """Receive what is there: a result, or None for the word that the worker is ready.
@@ -90,7 +93,8 @@ class ImportSession:
 
     `cancelled` is asked several times a second; when it says so, the workers are killed and the
     iteration ends. `progress(done, total, path)` is called in the caller's thread before each
-    result is given. Neither files nor results are kept.
+    result is given. `encodings` are those that the user chose for some files, by path. Neither
+    files nor results are kept.
     """
 
     def __init__(
@@ -101,6 +105,7 @@ class ImportSession:
         workers: int = 1,
         cancelled: Callable[[], bool] = _never,
         progress: Progress = _silent,
+        encodings: Mapping[str, str] = _AS_FOUND,
     ) -> None:
         if workers < 1:
             raise ValueError("an import needs a worker")
@@ -109,11 +114,12 @@ class ImportSession:
         self._count = workers
         self._is_cancelled = cancelled
         self._progress = progress
+        self._encodings = encodings
         self.cancelled = False
 
     def __iter__(self) -> Iterator[Result]:
         items = list(collect(self._paths, self._is_cancelled))
-        run = _Run(items, self._limits, self._count)
+        run = _Run(items, self._limits, self._count, self._encodings)
         try:
             for done, item in enumerate(items):
                 while not self._should_stop() and not run.has(done):
@@ -135,8 +141,15 @@ class ImportSession:
 class _Run:
     """The workers, the files that wait for them, and the results that wait for the caller."""
 
-    def __init__(self, items: list[Path | FailedFile], limits: Limits, count: int) -> None:
+    def __init__(
+        self,
+        items: list[Path | FailedFile],
+        limits: Limits,
+        count: int,
+        encodings: Mapping[str, str],
+    ) -> None:
         self._limits = limits
+        self._encodings = encodings
         self._results: dict[int, Result] = {}
         self._waiting: deque[tuple[int, Path]] = deque()
         for task, item in enumerate(items):
@@ -183,7 +196,7 @@ class _Run:
                 return
             task, path = self._waiting.popleft()
             try:
-                worker.give(task, path)
+                worker.give(task, path, self._encodings.get(str(path)))
             except OSError:
                 self._lose(worker, _DIED)
 

@@ -8,7 +8,7 @@ from reader.documents.marks import plain_block
 from reader.documents.structure import build_documents
 from reader.documents.unwrap import unwrap
 from reader.errors import ImportProblem
-from reader.importers.encoding import Decoded, decode, looks_binary
+from reader.importers.encoding import Decoded, decode, decode_as, looks_binary
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
 from reader.messages import Message, msg
@@ -18,12 +18,14 @@ __all__ = ["Decoded", "decode", "decode_text", "parse", "text_blocks", "text_war
 _CONFIDENT = 0.5
 
 
-def decode_text(data: bytes) -> Decoded:
-    """Decode a file that claims to be text.
+def decode_text(data: bytes, encoding: str | None = None) -> Decoded:
+    """Decode a file that claims to be text; in `encoding` where the user chose one.
 
     Raises:
         ImportProblem: the bytes are no text.
     """
+    if encoding is not None:
+        return decode_as(data, encoding)
     decoded = decode(data)
     if looks_binary(decoded):
         raise ImportProblem(msg("文件内容不是文本，无法按文本导入"))
@@ -51,13 +53,13 @@ def text_blocks(text: str) -> list[Block]:
     return [block for lines, raw in pieces if (block := plain_block(raw, lines)) is not None]
 
 
-def parse(path: Path, limits: Limits) -> ParsedFile:
-    """Read a .txt file.
+def parse(path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile:
+    """Read a .txt file, in `encoding` where the user chose one.
 
     Raises:
         ImportProblem: no text, or nothing left of it.
     """
-    decoded = decode_text(path.read_bytes())
+    decoded = decode_text(path.read_bytes(), encoding)
     documents = build_documents(text_blocks(decoded.text), path.stem)
     if not documents:
         raise ImportProblem(msg("文件是空的，没有可导入的文字"))

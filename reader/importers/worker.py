@@ -24,7 +24,9 @@ class Ready:
 
 
 def serve(connection: Connection, limits: Limits) -> None:
-    """Parse each path that comes and send its result back, until the other end closes.
+    """Parse each file that comes and send its result back, until the other end closes.
+
+    A file comes as its path, with the encoding that the user chose for it or None.
 
     Runs in the worker process. A bug in an importer ends the process with its traceback: the
     session notices, and only this file is lost.
@@ -36,13 +38,14 @@ def serve(connection: Connection, limits: Limits) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send(Ready())
         while True:
-            connection.send(parse_one(connection.recv(), limits))
+            path, encoding = connection.recv()
+            connection.send(parse_one(path, limits, encoding))
 
 
-def parse_one(path: Path, limits: Limits) -> Result:
+def parse_one(path: Path, limits: Limits, encoding: str | None = None) -> Result:
     """Parse a file; what can be expected to go wrong becomes a `FailedFile`."""
     try:
-        return parse_file(path, limits)
+        return parse_file(path, limits, encoding=encoding)
     except ImportProblem as problem:
         return FailedFile(str(path), problem.message)
     except MemoryError:

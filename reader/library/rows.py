@@ -11,29 +11,33 @@ from reader.library.database import Parameters, Row
 from reader.library.model import DocumentRecord
 
 RECORD = (
-    "id, title, author, source, date, genre, path, part, format, encoding,"
-    " paragraphs, characters, fingerprint, imported"
+    "id, title, author, source, date, genre, paper_number, issuer, classification,"
+    " path, part, format, encoding, paragraphs, characters, fingerprint, imported"
 )
 PARAGRAPH = "number, kind, text, first_line, last_line, bold"
 SELECTOR = 'document, paragraph, start, "end", exact, prefix, suffix, fingerprint'
 
+_LATER = ("number", "issuer", "classification")
 _SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
 def record(row: Row) -> DocumentRecord:
     """A document record from the columns `RECORD`. Raises ValueError for a damaged row."""
-    title, author, source, date, genre, path = row[1:7]
+    document, title, author, source, date, genre, number, issuer, classification = row[:9]
+    path, part, kind, encoding, paragraphs, characters, fingerprint, imported = row[9:]
     return DocumentRecord(
-        document=row[0],
-        metadata=Metadata(title, author, source, date, Genre(genre)),
+        document=document,
+        metadata=Metadata(
+            title, author, source, date, Genre(genre), number, issuer, classification
+        ),
         path=os.fsdecode(path),
-        part=row[7],
-        format=row[8],
-        encoding=row[9],
-        paragraphs=row[10],
-        characters=row[11],
-        fingerprint=row[12],
-        imported=row[13],
+        part=part,
+        format=kind,
+        encoding=encoding,
+        paragraphs=paragraphs,
+        characters=characters,
+        fingerprint=fingerprint,
+        imported=imported,
     )
 
 
@@ -90,8 +94,16 @@ def selector_row(value: Selector) -> tuple[str | int, ...]:
 
 
 def digest(document: Document) -> str:
-    """SHA-256 of all that an importer gave: tells a change of structure when the text stays."""
-    whole = json.dumps(dataclasses.asdict(document), sort_keys=True)
+    """SHA-256 of all that an importer gave: tells a change of structure when the text stays.
+
+    What later versions of the program know besides counts only where it says something, so that
+    a text which an older one brought in is still the same.
+    """
+    values = dataclasses.asdict(document)
+    for name in _LATER:
+        if values["metadata"][name] is None:
+            del values["metadata"][name]
+    whole = json.dumps(values, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
@@ -110,6 +122,9 @@ def storable(document: Document) -> Document:
         metadata.author or "",
         metadata.source or "",
         metadata.date or "",
+        metadata.number or "",
+        metadata.issuer or "",
+        metadata.classification or "",
     ]
     if not any(_has_surrogate(text) for text in texts):
         return document
@@ -120,6 +135,9 @@ def storable(document: Document) -> Document:
             author=metadata.author and _clean(metadata.author),
             source=metadata.source and _clean(metadata.source),
             date=metadata.date and _clean(metadata.date),
+            number=metadata.number and _clean(metadata.number),
+            issuer=metadata.issuer and _clean(metadata.issuer),
+            classification=metadata.classification and _clean(metadata.classification),
         ),
         paragraphs=tuple(dataclasses.replace(p, text=_clean(p.text)) for p in document.paragraphs),
         sections=tuple(dataclasses.replace(s, title=_clean(s.title)) for s in document.sections),

@@ -86,6 +86,12 @@ LIBRARY = Schema(
                 documents TEXT NOT NULL -- JSON: [[id, fingerprint], ...]
             ) WITHOUT ROWID""",
         ),
+        (
+            # 发文字号, 发文机关, 密级
+            "ALTER TABLE document ADD COLUMN paper_number TEXT",
+            "ALTER TABLE document ADD COLUMN issuer TEXT",
+            "ALTER TABLE document ADD COLUMN classification TEXT",
+        ),
     ),
 )
 

@@ -158,7 +158,7 @@ class TextStore:
             document_id = self._new_id(document.fingerprint)
             key = self.database.insert(
                 f"INSERT INTO document ({rows.RECORD}, digest)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (document_id, *self._columns(document, origin)),
             )
             self._put_contents(key, document)
@@ -185,6 +185,7 @@ class TextStore:
             self.database.execute("DELETE FROM section WHERE document = ?", (key,))
             self.database.execute(
                 "UPDATE document SET title = ?, author = ?, source = ?, date = ?, genre = ?,"
+                " paper_number = ?, issuer = ?, classification = ?,"
                 " path = ?, part = ?, format = ?, encoding = ?, paragraphs = ?, characters = ?,"
                 " fingerprint = ?, imported = ?, digest = ? WHERE number = ?",
                 (*self._columns(document, origin), key),
@@ -254,6 +255,9 @@ class TextStore:
             metadata.source,
             metadata.date,
             metadata.genre.value,
+            metadata.number,
+            metadata.issuer,
+            metadata.classification,
             *_origin_row(origin),
             len(document.paragraphs),
             document.characters,

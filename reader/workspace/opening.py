@@ -1,7 +1,7 @@
 """Opens a library with its user's data: builds the workspace out of its parts."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,12 +37,15 @@ def is_library(folder: Path) -> bool:
 
 
 def parse_files(
-    paths: Sequence[Path], cancelled: Cancelled, progress: Progress
+    paths: Sequence[Path],
+    cancelled: Cancelled,
+    progress: Progress,
+    encodings: Mapping[str, str],
 ) -> "Iterable[ParsedFile | FailedFile]":
     """Parse the files below the paths in a worker process, one result after the other."""
     from reader.importers.session import ImportSession
 
-    return ImportSession(paths, cancelled=cancelled, progress=progress)
+    return ImportSession(paths, cancelled=cancelled, progress=progress, encodings=encodings)
 
 
 def open_workspace(

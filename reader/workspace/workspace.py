@@ -2,8 +2,9 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.documents.model import Passage
@@ -32,8 +33,11 @@ from reader.workspace.model import (
 )
 
 if TYPE_CHECKING:
+    from reader.documents.corrections import Correction
+    from reader.documents.reading import Reading
     from reader.importers.model import FailedFile, ImportReport, ParsedFile
     from reader.workspace.answering import Answering
+    from reader.workspace.correcting import CorrectionDesk
     from reader.workspace.desks import Desks
     from reader.workspace.searching import Spans
 
@@ -42,8 +46,12 @@ EVERYWHERE = SearchScope()
 Session = dict[str, object]
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
-# Parses the files below the paths: one result after the other.
-Parse = Callable[[Sequence[Path], Cancelled, Progress], "Iterable[ParsedFile | FailedFile]"]
+# Parses the files below the paths, in the encodings given for some of them by absolute path: one
+# result after the other.
+Parse = Callable[
+    [Sequence[Path], Cancelled, Progress, Mapping[str, str]], "Iterable[ParsedFile | FailedFile]"
+]
+_NO_CORRECTIONS: "Mapping[str, Sequence[Correction]]" = MappingProxyType({})
 
 
 def _never() -> bool:
@@ -128,12 +136,16 @@ class Workspace:
         paths: Sequence[Path],
         progress: Progress = _silent,
         cancelled: Cancelled = _never,
+        corrections: "Mapping[str, Sequence[Correction]]" = _NO_CORRECTIONS,
     ) -> "ImportReport":
         """Bring files and folders in, each file in a transaction of its own.
 
         A file that fails is reported and costs only itself. When the library itself cannot be
         written any more (a full disk), that is the reason for all files after it; when the
         index cannot follow, that is reported under the library's folder, and the texts are kept.
+
+        `corrections` are those that the user made in the preview of files, by absolute path:
+        they replace what was corrected in these files before.
 
         Raises:
             ReadOnlyLibrary: nothing can be imported here.
@@ -145,7 +157,9 @@ class Workspace:
         whole = [Path(os.path.abspath(path)) for path in paths]
         with self._importing:
             self._finder.before_changes()
-            saved, failed = take_in(self._texts, self._parse(whole, cancelled, progress))
+            encodings = self._correcting().encodings(corrections)
+            parsed = self._parse(whole, cancelled, progress, encodings)
+            saved, failed = take_in(self._texts, parsed)
             stopped = cancelled()
         try:
             self.catch_up()
@@ -197,6 +211,50 @@ class Workspace:
             if document not in known:
                 raise UsageError(msg("资料库中没有文献“{document}”", document=document))
         self._finder.before_changes()
+
+    # Preview and correction
+
+    def preview(self, path: Path, encoding: str | None = None) -> "Reading":
+        """Read a file without saving anything of it, in a worker process with its limits.
+
+        `encoding` is one of `reader.documents.encodings`; formats that say how they are encoded
+        ignore it. What was corrected in a file that is known is in the reading.
+
+        Raises:
+            ImportProblem: the file cannot be read.
+        """
+        return self._correcting().preview(Path(os.path.abspath(path)), encoding)
+
+    def reading(self, document: str) -> "Reading":
+        """The file that a document came from, as it was read; the file may be gone.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        return self._correcting().reading(document)
+
+    def set_corrections(self, document: str, corrections: "Sequence[Correction]") -> "ImportReport":
+        """Replace all corrections of the file that a document came from, in one step.
+
+        The former list undoes it. With another `ReadAs` than before the file is read again.
+
+        Raises:
+            UsageError: there is no such document.
+            ReadOnlyLibrary: nothing can be corrected here.
+            ImportProblem: the file has to be read again, and cannot be.
+            LibraryProblem: nothing was corrected; or it was, and the index cannot follow.
+        """
+        self._must_be_writable()
+        with self._importing:
+            self._finder.before_changes()
+            report = self._correcting().set_corrections(document, corrections)
+        self.catch_up()
+        return report
+
+    def _correcting(self) -> "CorrectionDesk":
+        from reader.workspace.correcting import CorrectionDesk
+
+        return CorrectionDesk(self._texts, self._personal, self._parse)
 
     def _must_be_writable(self) -> None:
         if self.read_only:

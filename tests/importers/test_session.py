@@ -96,7 +96,7 @@ def dying_serve(connection: Connection, limits: Limits) -> None:
     """A worker that dies on one text, as a crash in a library would make it."""
     connection.send(Ready())
     while True:
-        path = connection.recv()
+        path, _ = connection.recv()
         if path.read_text("utf-8") == "死":
             os._exit(9)
         connection.send(parse_one(path, limits))
@@ -109,7 +109,7 @@ def test_serve_ends_when_the_session_is_gone(tmp_path: Path) -> None:
     process.start()
     theirs.close()
     (path,) = make(tmp_path, 1)
-    ours.send(path)
+    ours.send((path, None))
     assert isinstance(ours.recv(), Ready)
     assert isinstance(ours.recv(), ParsedFile)
     ours.close()

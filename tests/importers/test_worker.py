@@ -34,7 +34,7 @@ def test_expected_failures_become_values(tmp_path: Path) -> None:
 def test_exhaustion_is_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
-    def exhausted(_path: Path, _limits: Limits) -> ParsedFile:
+    def exhausted(_path: Path, _limits: Limits, encoding: str | None) -> ParsedFile:
         raise error
 
     monkeypatch.setattr("reader.importers.worker.parse_file", exhausted)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from reader.importers.limits import Limits
 from reader.importers.model import FailedFile, ParsedFile
@@ -19,14 +20,17 @@ TEXTS = {
 
 
 def parse_here(
-    paths: Sequence[Path], cancelled: Cancelled, progress: Progress
+    paths: Sequence[Path],
+    cancelled: Cancelled,
+    progress: Progress,
+    encodings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[ParsedFile | FailedFile]:
     """Files as named, without a process for them."""
     for number, path in enumerate(paths, start=1):
         if cancelled():
             return
         progress(number, len(paths), str(path))
-        yield parse_one(path, Limits())
+        yield parse_one(path, Limits(), encodings.get(str(path)))
 
 
 def places(folder: Path) -> Places:

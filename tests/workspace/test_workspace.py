@@ -184,7 +184,7 @@ def test_a_parser_with_a_bug_stops_the_import_and_nothing_else(tmp_path: Path) -
     """A bug is not hidden; the texts before it are in the library and found."""
 
     def parse(paths: Sequence[Path], *_: object) -> Iterator[ParsedFile | FailedFile]:
-        yield from parse_here(paths[:1], lambda: False, lambda *_: None)
+        yield from parse_here(paths[:1], lambda: False, lambda *_: None, {})
         raise ZeroDivisionError
 
     home = places(tmp_path)
