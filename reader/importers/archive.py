@@ -1,7 +1,8 @@
 """Zip containers (docx, odt, epub, OFD …), read part by part in memory and within limits.
 
 Nothing is ever unpacked to disk, and a part inside a part is never opened. The sizes that a zip
-declares may lie: what counts against the limits is what is really read.
+declares may lie: what counts against the limits is what is really read. Pictures and films that
+nobody asks for may be as large as they like.
 """
 
 import lzma
@@ -20,6 +21,8 @@ from reader.messages import Message, msg
 # Small parts of XML may well shrink to a thousandth; only large ones can hurt.
 _RATIO_FROM = 8 * 1024 * 1024
 _ENCRYPTED = 0x1
+# Each package has one of these at its top.
+_FIRST_PARTS = frozenset({"mimetype", "[Content_Types].xml", "META-INF/container.xml", "OFD.xml"})
 # What zipfile and the decompressors raise for damaged files.
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -68,13 +71,8 @@ class Archive:
             raise ImportProblem(
                 msg("文件内部有 {count} 个部分，多得不正常，已拒绝导入", count=len(infos))
             )
-        if sum(info.file_size for info in infos) > self._limits.max_unpacked:
-            raise ImportProblem(_BOMB)
-        for info in infos:
-            packed = max(info.compress_size, 1)
-            if info.file_size > max(_RATIO_FROM, packed * self._limits.max_ratio):
-                raise ImportProblem(_BOMB)
-        return {part_name(info.filename): info for info in infos if not info.is_dir()}
+        parts = {part_name(info.filename): info for info in infos if not info.is_dir()}
+        return _without_outer_folder(parts)
 
     def __enter__(self) -> Self:
         return self
@@ -106,6 +104,9 @@ class Archive:
             raise ImportProblem(_missing(name))
         if info.flag_bits & _ENCRYPTED:
             raise ImportProblem(ENCRYPTED)
+        largest = max(_RATIO_FROM, max(info.compress_size, 1) * self._limits.max_ratio)
+        if info.file_size > min(largest, self._left):
+            raise ImportProblem(_BOMB)
         try:
             with self._zip.open(info) as part:
                 data = part.read(self._left + 1)
@@ -125,6 +126,15 @@ def part_name(name: str, folder: str = "") -> str:
     name = name.replace("\\", "/")
     joined = posixpath.join("/", folder, name)
     return posixpath.normpath(joined).lstrip("/")
+
+
+def _without_outer_folder(parts: dict[str, zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """The parts of a package that was packed together with the folder that it lay in."""
+    folders = {name.partition("/")[0] for name in parts}
+    if len(folders) != 1 or any("/" not in name for name in parts):
+        return parts
+    inside = {name.partition("/")[2]: info for name, info in parts.items()}
+    return inside if _FIRST_PARTS & inside.keys() else parts
 
 
 def _missing(name: str) -> Message:

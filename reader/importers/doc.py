@@ -134,7 +134,7 @@ class _Reader:
 
     def _level(self, look: ParagraphLook) -> int | None:
         if look.outline is not None:
-            return look.outline + 1 if look.outline < _BODY_LEVEL else None
+            return look.outline + 1 if 0 <= look.outline < _BODY_LEVEL else None
         return self._styles.level(look.style)
 
     def _label(self, look: ParagraphLook) -> str | None:

@@ -13,13 +13,30 @@ from reader.importers.archive import DAMAGED, ENCRYPTED
 from reader.importers.compound import CompoundFile
 from reader.messages import msg
 
-_WORD_97, _WORD_6 = 0xA5EC, (0xA5DC, 0xA59B, 0xA59C, 0xA5DB)
+_WORD_97 = 0xA5EC
+# Word 1, 2 and 6 with 95, the last also in its Chinese, Japanese and Korean editions.
+_OLDER = frozenset({0xA59B, 0xA59C, 0xA5DB, 0xA5DC, 0xA697, 0xA698, 0xA699})
+# Word for Macintosh 1 to 5.
+_MACINTOSH = frozenset({0x32FE, 0x34FE, 0x37FE})
 _FIRST_97 = 0xC1
 _ENCRYPTED, _OTHER_TABLE, _WIDE = 0x0100, 0x0200, 0x1000
 _COUNTS, _PAIRS = 64, 154
 _COMPRESSED = 0x40000000
 _CLX = 33
 _PIECES, _CHANGES = 2, 1
+
+
+OLDER = msg("这是 Word 95 或更早的文件，不能导入；请用 Word 或 WPS 另存为 docx 再导入")
+_HEAD = struct.Struct("<HH")
+
+
+def is_older(head: bytes) -> bool:
+    """Whether a text begins as one of a Word before 97 does.
+
+    Those of Word 1 and 2 are files of their own, the later ones streams of a compound file.
+    """
+    magic = _HEAD.unpack_from(head)[0] if len(head) >= _HEAD.size else 0
+    return magic in _OLDER or magic in _MACINTOSH
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +84,12 @@ class WordFile:
         """
         self.container = CompoundFile(data)
         self.main = self.container.read("WordDocument")
-        if len(self.main) < _PAIRS:
+        magic, version = _HEAD.unpack_from(self.main) if len(self.main) >= _HEAD.size else (0, 0)
+        if is_older(self.main) or (magic == _WORD_97 and version < _FIRST_97):
+            raise ImportProblem(OLDER)
+        if magic != _WORD_97 or len(self.main) < _PAIRS:
             raise ImportProblem(DAMAGED)
-        magic, version = struct.unpack_from("<HH", self.main)
         (flags,) = struct.unpack_from("<H", self.main, 10)
-        if magic in _WORD_6 or (magic == _WORD_97 and version < _FIRST_97):
-            raise ImportProblem(
-                msg("这是 Word 95 或更早的文件，不能导入；请用 Word 或 WPS 另存为 docx 再导入")
-            )
-        if magic != _WORD_97:
-            raise ImportProblem(DAMAGED)
         if flags & _ENCRYPTED:
             raise ImportProblem(ENCRYPTED)
         self.table = self.container.read("1Table" if flags & _OTHER_TABLE else "0Table")

@@ -50,7 +50,7 @@ class Styles:
         """The heading level from 1; None for body text."""
         for found in self._chain(style):
             if found.outline is not None:
-                return found.outline + 1 if found.outline < _BODY_LEVEL else None
+                return found.outline + 1 if 0 <= found.outline < _BODY_LEVEL else None
             if found.built_in in _HEADINGS:
                 return found.built_in
             if (named := named_level(found.name)) is not None:

@@ -5,6 +5,7 @@ and links are never touched.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -15,7 +16,7 @@ from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
 from reader.importers.archive import Archive
 from reader.importers.docx_numbering import Label, Numbering
-from reader.importers.docx_styles import Styles
+from reader.importers.docx_styles import Styles, outline_level
 from reader.importers.docx_text import Notes, ParagraphText
 from reader.importers.html import EMPTY
 from reader.importers.limits import Limits
@@ -30,7 +31,6 @@ _CONTAINERS = frozenset(
     | {"Choice", "footnote", "endnote", "txbxContent", "tc"}
 )
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-_BODY_LEVEL = 9
 # A paragraph this long is text, whatever outline level somebody gave it.
 _LONGEST_HEADING = 200
 _WIDEST = 50
@@ -75,8 +75,9 @@ class _Reader:
     def blocks(self) -> list[Block]:
         """The blocks of the document, its notes at the end."""
         root = self._package.xml(self._package.main)
-        body = root.find(WORD + "body")
-        found = [] if body is None else joined_titles(self._walk(body))
+        # Some programs join documents by putting one body after the other.
+        bodies = (self._walk(body) for body in root.findall(WORD + "body"))
+        found = joined_titles(chain.from_iterable(bodies))
         return found + blocks_of_runs(self._carried) + self._note_blocks()
 
     def _walk(self, parent: etree._Element) -> Iterator[tuple[Block, bool]]:
@@ -131,7 +132,7 @@ class _Reader:
     def _level(self, look: etree._Element | None, style: str | None) -> int | None:
         own = None if look is None else word_number(look.find(WORD + "outlineLvl"))
         if own is not None:
-            return own + 1 if 0 <= own < _BODY_LEVEL else None
+            return outline_level(own)
         return self._styles.level(style)
 
     def _label(self, look: etree._Element | None, style: str | None) -> Label | None:

@@ -142,7 +142,8 @@ def _levels(parent: etree._Element) -> dict[int, _Level]:
         found[word_number(element, "ilvl") or 0] = _Level(
             style=_style(element),
             text=word_value(element.find(WORD + "lvlText")) or "",
-            start=1 if start is None else start,
+            # A level that does not say where it starts begins with 0 (17.9.25).
+            start=0 if start is None else start,
             restart=word_number(element.find(WORD + "lvlRestart")),
             legal=bool(word_switch(element, "isLgl")),
             glued=word_value(element.find(WORD + "suff")) == "nothing",

@@ -43,7 +43,7 @@ class Styles:
         """The heading level from 1 that a paragraph style gives; None for body text."""
         for style in self._chain(ident):
             if style.outline is not None:
-                return style.outline + 1 if style.outline < _BODY_LEVEL else None
+                return outline_level(style.outline)
             if named := named_level(style.name) or named_level(style.ident):
                 return named
         return 1 if self.is_title(ident) else None
@@ -57,10 +57,17 @@ class Styles:
         return any(names_contents(style.name) for style in self._chain(ident))
 
     def numbering(self, ident: str | None) -> tuple[str, int | None, str] | None:
-        """The list that a style belongs to: its id, the level, and the style that says so."""
+        """The list that a style belongs to: its id, the level, and the style that says so.
+
+        A style may name the level only and leave the list to the one that it is based on.
+        """
+        level: int | None = None
+        said_by: str | None = None
         for style in self._chain(ident):
+            if level is None and style.number_level is not None:
+                level, said_by = style.number_level, style.ident
             if style.number_id is not None:
-                return style.number_id, style.number_level, style.ident
+                return style.number_id, level, said_by or style.ident
         return None
 
     def bold(self, ident: str | None) -> bool:
@@ -82,6 +89,11 @@ class Styles:
                 return
             yield self._styles[ident]
             ident = self._styles[ident].based_on
+
+
+def outline_level(outline: int) -> int | None:
+    """The heading level from 1 of an outline level from 0; None for body text and nonsense."""
+    return outline + 1 if 0 <= outline < _BODY_LEVEL else None
 
 
 def _read(element: etree._Element) -> Style:

@@ -9,6 +9,7 @@ _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_PAIRS = 60
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -25,7 +26,7 @@ _ENCLOSED = {
 }
 _COUNTING = frozenset(
     {"chineseCountingThousand", "taiwaneseCountingThousand", "taiwaneseCounting"}
-    | {"japaneseCounting", "koreanDigital2", "ideographDigital2"}
+    | {"japaneseCounting", "ideographDigital2"}
 )
 SILENT = frozenset({"none", "bullet"})
 
@@ -42,6 +43,8 @@ def numeral(style: str, number: int) -> str:
         return counting(number)
     if style in ("chineseCounting", "ideographDigital", "japaneseDigitalTenThousand"):
         return _digitwise(number, "〇" + _DIGITS[1:])
+    if style == "koreanDigital2":
+        return _digitwise(number, _DIGITS)
     if style == "chineseLegalSimplified":
         return counting(number, _LEGAL, "拾佰仟", short=False)
     if style in ("ideographLegalTraditional", "japaneseLegal"):
@@ -82,11 +85,12 @@ def _western(style: str, number: int) -> str:
         return _digitwise(number, "０１２３４５６７８９")
     if style == "decimalZero":
         return f"{number:02d}"
-    if style == "ideographTraditional":
-        return _STEMS[(number - 1) % 10]
-    if style == "ideographZodiac":
-        return _BRANCHES[(number - 1) % 12]
-    if style == "ideographZodiacTraditional":
+    # Office programs go on in Arabic digits behind the last stem, branch or pair of them.
+    if style == "ideographTraditional" and number <= len(_STEMS):
+        return _STEMS[number - 1]
+    if style == "ideographZodiac" and number <= len(_BRANCHES):
+        return _BRANCHES[number - 1]
+    if style == "ideographZodiacTraditional" and number <= _PAIRS:
         return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
     if style == "numberInDash":
         return f"- {number} -"

@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.errors import ImportProblem
 from reader.importers.archive import Archive, part_name
 from reader.importers.compound import OLE, CompoundFile
+from reader.importers.doc_file import OLDER, is_older
 from reader.importers.encoding import decode, looks_binary
 from reader.importers.limits import Limits
 from reader.messages import Message, msg
@@ -25,12 +26,15 @@ _OTHER_STREAMS = {
     "Book": "xls",
     "PowerPoint Document": "ppt",
     "VisioDocument": "vsd",
+    "MN0": "Microsoft Works",
+    "CONTENTS": "Microsoft Works",
     "__properties_version1.0": "msg",
 }
 _RTF = b"{\\rtf"
 _PDF_WITHIN = 1024
 _PDF_OBJECT = re.compile(rb"[\r\n]\d{1,9} \d{1,5} obj\b")
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_STREAM = "EncryptedPackage"
+_ENCRYPTED_PACKAGE = _ENCRYPTED_STREAM.encode("utf-16-le")
 _CHUNK = 1024 * 1024
 
 _TYPES = "[Content_Types].xml"
@@ -122,6 +126,11 @@ class Sample:
         """Whether it is a compound file of Office 97-2003, wps, or an encrypted docx."""
         return self.head.startswith(OLE)
 
+    @property
+    def is_called_word(self) -> bool:
+        """Whether its name says that it is a Word or WPS document."""
+        return self.path.suffix.lower() in _WORD_ENDINGS
+
     @cached_property
     def streams(self) -> frozenset[str]:
         """The names of the streams of a compound file; none where it is damaged."""
@@ -135,8 +144,8 @@ class Sample:
     @cached_property
     def is_encrypted_office(self) -> bool:
         """Whether it is a docx, xlsx or pptx with a password: inside of a compound file."""
-        if not self.is_ole:
-            return False
+        if self.streams or not self.is_ole:
+            return _ENCRYPTED_STREAM in self.streams
         tail = b""
         with self.path.open("rb") as file:
             while chunk := file.read(_CHUNK):
@@ -171,10 +180,12 @@ def is_rtf(sample: Sample) -> bool:
 
 def is_word(sample: Sample) -> bool:
     """Whether it is a Word 97-2003 or WPS document, or a damaged file that was called one."""
-    if _WORD_STREAM in sample.streams:
-        return True
-    called = sample.path.suffix.lower() in _WORD_ENDINGS
-    return sample.is_ole and called and not sample.streams and not sample.is_encrypted_office
+    if sample.is_encrypted_office:
+        # Some of these hold an empty document for programs that cannot open them.
+        return False
+    return _WORD_STREAM in sample.streams or (
+        sample.is_ole and sample.is_called_word and not sample.streams
+    )
 
 
 def holds(kind: str) -> Callable[[Sample], bool]:
@@ -190,6 +201,8 @@ def unsupported(sample: Sample) -> Message | None:
     """Why a file that no importer recognises cannot be read, where its content tells."""
     if sample.is_encrypted_office:
         return msg("文件设有打开密码，无法读取；请用原来的软件去掉密码，另存后再导入")
+    if sample.is_called_word and is_older(sample.head):
+        return OLDER
     other = (kind for stream, kind in _OTHER_STREAMS.items() if stream in sample.streams)
     kind = sample.zip_kind or next(other, None)
     if kind is not None:

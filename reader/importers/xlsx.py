@@ -28,6 +28,8 @@ _NAMELESS = re.compile(r"^(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)
 # Empty cells between two full ones give tabs, but not thousands of them.
 _WIDEST_GAP = 50
 _MOST_CELLS = 2_000_000
+# One long text may be shown by any number of cells.
+_MOST_CHARACTERS = 20_000_000
 
 
 def parse(path: Path, limits: Limits) -> ParsedFile:
@@ -58,7 +60,7 @@ class _Workbook:
         self._formats = Formats(package.xml(styles) if styles else None, from_1904=from_1904)
         shared = package.related(package.main, "sharedStrings")
         self._strings = _strings(package.xml(shared)) if shared else []
-        self._cells = 0
+        self._cells = self._characters = 0
 
     def blocks(self) -> Iterator[Block]:
         """The rows of all sheets that are shown, below the names of the sheets."""
@@ -93,18 +95,31 @@ class _Workbook:
         words: list[str] = []
         column = 0
         for cell in row:
-            self._cells += 1
-            if self._cells > _MOST_CELLS:
-                raise ImportProblem(
-                    msg("表格太大，超过 {limit} 个单元格；请拆分后再导入", limit=_MOST_CELLS)
-                )
             place = _column(cell.get("r"), column)
             text = self._text(cell)
+            self._count(text)
             if text:
                 words += [""] * min(max(place - column, 0), _WIDEST_GAP)
                 words.append(text)
                 column = place + 1
         return words
+
+    def _count(self, text: str) -> None:
+        """Take one more cell into account.
+
+        Raises:
+            ImportProblem: there are too many by now, or they say too much.
+        """
+        self._cells += 1
+        self._characters += len(text)
+        if self._cells > _MOST_CELLS:
+            raise ImportProblem(
+                msg("表格太大，超过 {limit} 个单元格；请拆分后再导入", limit=_MOST_CELLS)
+            )
+        if self._characters > _MOST_CHARACTERS:
+            raise ImportProblem(
+                msg("表格太大，超过 {limit} 个字；请拆分后再导入", limit=_MOST_CHARACTERS)
+            )
 
     def _text(self, cell: etree._Element) -> str:
         kind = cell.get("t") or "n"

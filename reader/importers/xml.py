@@ -7,6 +7,8 @@ scanned on the same characters that the parser gets: any encoding but UTF-8 is d
 
 import codecs
 import re
+from collections.abc import Iterable
+from typing import Protocol, cast
 
 from lxml import etree
 
@@ -40,8 +42,19 @@ def parse_xml(data: bytes, part: str) -> etree._Element:
     refuse_internal_dtd(data)
     if b"purl.oclc.org/ooxml" in data:
         data = _STRICT.sub(_TRANSITIONAL, data)
-    parser = etree.XMLParser(
+    try:
+        return etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        root = _in_spite_of_slips(data)
+        if root is None:
+            raise _broken(error, part) from error
+        return root
+
+
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
         encoding="utf-8",
+        recover=recover,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -50,10 +63,24 @@ def parse_xml(data: bytes, part: str) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
     )
+
+
+class _Complaint(Protocol):
+    level_name: str
+
+
+def _in_spite_of_slips(data: bytes) -> etree._Element | None:
+    """The root of what is well-formed XML, but breaks rules that others have built upon it.
+
+    An xml:id that is no name, or a prefix that nobody declared; None where it is really broken.
+    """
+    parser = _parser(recover=True)
     try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise _broken(error, part) from error
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    complaints = cast(Iterable[_Complaint], parser.error_log)
+    return None if any(each.level_name == "FATAL" for each in complaints) else root
 
 
 def refuse_internal_dtd(data: bytes) -> None:

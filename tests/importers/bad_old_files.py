@@ -91,6 +91,10 @@ def _blank(file: Word97) -> None:
     file.text = "\x01\x08\x02\r" * (file.length // 4) + "\r" * (file.length % 4)
 
 
+def _locked_beside() -> bytes:
+    return compound({"EncryptedPackage": bytes(5000), "WordDocument": bytes(4096)})
+
+
 def _circle(data: bytes) -> bytes:
     """A compound file whose directory is a chain that bites its own tail."""
     (first,) = struct.unpack_from("<I", data, 48)
@@ -169,7 +173,17 @@ BAD_OLD: tuple[BadFile, ...] = (
     BadFile("doc without text", "a.doc", lambda: doc(_blank), EMPTY),
     BadFile("xls called doc", "a.doc", lambda: compound({"Workbook": bytes(9000)}), "xls"),
     BadFile("ppt called wps", "a.wps", lambda: compound({"PowerPoint Document": bytes(99)}), "ppt"),
-    BadFile("other compound file", "a.doc", lambda: compound({"CONTENTS": bytes(99)}), "不符"),
+    BadFile("other compound file", "a.doc", lambda: compound({"Other": bytes(99)}), "不符"),
+    BadFile("Works called wps", "a.wps", lambda: compound({"MN0": bytes(99)}), "Works"),
+    BadFile("doc of Word 2", "a.doc", lambda: b"\xdb\xa5\x2d\0" + bytes(999), "Word 95"),
+    BadFile("doc of Word 5 for Macintosh", "a.doc", lambda: b"\xfe\x37" + bytes(999), "Word 95"),
+    BadFile(
+        "doc of Chinese Word 95",
+        "a.doc",
+        lambda: doc(_set("magic", (0xA699, 101))),
+        "Word 95",
+    ),
+    BadFile("docx locked with an empty document beside", "a.docx", _locked_beside, LOCKED),
     BadFile("noise called doc", "a.doc", lambda: bytes(range(256)) * 40, DAMAGED),
 )
 

@@ -92,3 +92,21 @@ def test_password(tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(data)
     assert "密码" in refused(path, Limits())
+
+
+def test_a_package_packed_with_its_folder(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a", {"书/mimetype": b"1", "书/META-INF/container.xml": b"2"})
+    with Archive(path, Limits()) as archive:
+        assert archive.names == {"mimetype", "META-INF/container.xml"}
+        assert archive.read("META-INF/container.xml") == b"2"
+    plain = packed(tmp_path / "b", {"书/1.txt": b"1", "书/2.txt": b"2"})
+    with Archive(plain, Limits()) as archive:
+        assert archive.names == {"书/1.txt", "书/2.txt"}
+
+
+def test_what_is_not_read_costs_nothing(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a", {"film": bytes(20_000_000), "text": b"1"})
+    with Archive(path, Limits(max_unpacked=10_000_000)) as archive:
+        assert archive.read("text") == b"1"
+        with pytest.raises(ImportProblem, match="恶意"):
+            archive.read("film")

@@ -344,3 +344,44 @@ def test_blocks_are_exactly_the_paragraphs(tmp_path: Path) -> None:
     document = read(tmp_path, p("　　" + BODY + " ") + p("\u202e" + BODY))
     assert texts(document) == [BODY, BODY]
     assert Block(BODY).text == document.paragraphs[1].text
+
+
+def test_levels_that_are_none_leave_body_text(tmp_path: Path) -> None:
+    wild = (
+        '<w:style w:type="paragraph" w:styleId="w"><w:name w:val="w"/>'
+        '<w:pPr><w:outlineLvl w:val="-3"/></w:pPr></w:style>'
+    )
+    body = styled(BODY, "w") + p(BODY + "又", '<w:outlineLvl w:val="-2"/>')
+    document = read(tmp_path, body + p(BODY + "再", '<w:outlineLvl w:val="25"/>'), styles=wild)
+    assert outline(document) == []
+    assert len(document.paragraphs) == 3
+
+
+def test_a_style_may_leave_the_list_to_the_one_below_it(tmp_path: Path) -> None:
+    shape = numbering(level(0, "chineseCounting", "%1、"), level(1, "decimal", "%1.%2"))
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = styled("甲", "A") + styled("子", "B") + styled("丑", "B") + styled("乙", "A")
+    document = read(tmp_path, p(BODY) + body, styles=styles, numbering=shape)
+    assert texts(document)[1:] == ["一、甲", "一.1 子", "一.2 丑", "二、乙"]
+
+
+def test_a_level_without_a_start_begins_with_0(tmp_path: Path) -> None:
+    shape = numbering(level(0, "decimal", "%1.").replace('<w:start w:val="1"/>', ""))
+    document = read(tmp_path, p(BODY) + p("甲", in_list(1)) + p("乙", in_list(1)), numbering=shape)
+    assert texts(document)[1:] == ["0. 甲", "1. 乙"]
+
+
+def test_documents_joined_body_after_body(tmp_path: Path) -> None:
+    body = p(BODY) + f"</w:body><w:body>{p('第二部分的正文。')}"
+    assert texts(read(tmp_path, body)) == [BODY, "第二部分的正文。"]
+
+
+def test_parts_that_nobody_reads_may_be_large(tmp_path: Path) -> None:
+    parts = docx_parts(p(BODY)) | {"docProps/app.xml": " " * 30_000_000}
+    (document,) = parse_file(packed(tmp_path / "a.docx", parts), Limits()).documents
+    assert texts(document) == [BODY]

@@ -101,3 +101,14 @@ def test_without_text(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", {"甲": "", "乙": "<row/>"})
     with pytest.raises(ImportProblem, match="没有找到文字"):
         parse_file(path, Limits())
+
+
+def test_one_text_in_many_cells(tmp_path: Path) -> None:
+    cell = "<c t='s'><v>0</v></c>"
+    path = book(
+        tmp_path / "a.xlsx",
+        {"甲": f"<row>{cell * 30}</row>" * 10},
+        f"<si><t>{'字' * 90_000}</t></si>",
+    )
+    with pytest.raises(ImportProblem, match="太大"):
+        parse_file(path, Limits())

@@ -67,3 +67,12 @@ def test_strict_vocabulary_is_the_usual_one() -> None:
     root = parse_xml(data, "a")
     assert root.tag == "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
     assert (local(root), attribute(root, "id")) == ("p", "x")
+
+
+@pytest.mark.parametrize("data", [b"<a xml:id=''>b</a>", b"<a xml:id='1#2'>b</a>", b"<x:a>b</x:a>"])
+def test_rules_above_xml_may_be_broken(data: bytes) -> None:
+    assert parse_xml(data, "a").text == "b"
+
+
+def test_a_slip_does_not_excuse_damage() -> None:
+    assert "部分.xml" in refused(b"<a xml:id=''>b</c>")
