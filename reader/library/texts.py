@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.model import Change
-from reader.documents.model import Document, Kind, Paragraph, Section
+from reader.documents.model import Document, Kind, Paragraph, Passage, Section
 from reader.library import rows, withdrawn
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
@@ -116,6 +116,16 @@ class TextStore:
         )
         with self.database.decoding():
             return tuple(Section(*row) for row in found)
+
+    def headings(self) -> tuple[Passage, ...]:
+        """The headings of all documents as passages, in the order of the documents."""
+        found = self.database.rows(
+            'SELECT document.id, paragraph, start, "end", section.title FROM section'
+            " JOIN document ON document.number = section.document"
+            " ORDER BY section.document, position"
+        )
+        with self.database.decoding():
+            return tuple(Passage(*row) for row in found)
 
     def document(self, document_id: str) -> Document | None:
         """The whole document as it was imported."""

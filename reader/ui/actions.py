@@ -35,6 +35,7 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("undo", tr("撤销"), "Ctrl+Z", "undo"),
         Spec("redo", tr("重做"), "Ctrl+Shift+Z"),
         Spec("copy", tr("复制"), "Ctrl+C", "copy"),
+        Spec("copy_reference", tr("复制引用位置"), "Ctrl+Shift+C"),
         Spec("search", tr("搜索"), "Ctrl+K", "search"),
         Spec("sidebar", tr("侧栏"), "F9", "sidebar", checkable=True),
         Spec("show_documents", tr("文献"), "Ctrl+1", "documents", checkable=True, group="panel"),
@@ -85,6 +86,14 @@ class Actions:
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
+
+    def commands(self) -> dict[str, str]:
+        """The names of what can be done now, by key."""
+        return {
+            key: action.text().removesuffix("…")
+            for key, action in self._actions.items()
+            if action.isEnabled()
+        }
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw the icons in another palette."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
+from reader.documents.references import write_reference
 from reader.messages import Translator
 from reader.settings import PALETTES, TEXT_SIZES, Settings
 from reader.ui.appearance import Appearance
@@ -58,7 +59,7 @@ class Commanding(QObject):
 
     def set_readable(self, readable: bool) -> None:
         """Without a text in the active pane there is nothing to mark or to open."""
-        for key in ("open_original", "add_bookmark", "copy"):
+        for key in ("open_original", "add_bookmark", "copy", "copy_reference"):
             self._parts.actions[key].setEnabled(readable)
 
     def set_settings(self, settings: Settings) -> None:
@@ -75,7 +76,7 @@ class Commanding(QObject):
         recent = file.addMenu(tr("最近的资料库"))
         fill(file, "starter_library", "", "open_original", "", "quit")
         edit = bar.addMenu(tr("编辑(&E)"))
-        fill(edit, "undo", "redo", "", "copy", "", "search")
+        fill(edit, "undo", "redo", "", "copy", "copy_reference", "", "search")
         view = bar.addMenu(tr("查看(&V)"))
         fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "")
         fill(view.addMenu(tr("配色")), *PALETTES)
@@ -99,7 +100,7 @@ class Commanding(QObject):
             return
         parts.desk.activate(number)
         menu = QMenu(self._window)
-        parts.actions.fill_menu(menu, "copy", "add_bookmark", "")
+        parts.actions.fill_menu(menu, "copy", "copy_reference", "add_bookmark", "")
         words = passage.text if len(passage.text) <= 20 else passage.text[:20] + "…"
         if parts.desk.panes[number].view.textCursor().hasSelection():
             menu.addAction(
@@ -136,6 +137,7 @@ class Commanding(QObject):
             "undo": parts.undoing.undo,
             "redo": parts.undoing.redo,
             "copy": lambda: desk.active.view.copy(),
+            "copy_reference": self._copy_reference,
             "search": self._focus_search,
             "swap": desk.swap,
             "other_pane": self._other_pane,
@@ -192,6 +194,20 @@ class Commanding(QObject):
     def _panel(self, number: int) -> None:
         self._parts.actions["sidebar"].setChecked(True)
         self._parts.sidebar.show_panel(number)
+
+    def _copy_reference(self) -> None:
+        """Put the address of what is meant on the clipboard: people and the search box read it."""
+        parts, tr = self._parts, self._tr
+        passage = parts.desk.active.view.current_passage()
+        text = parts.desk.active.text
+        if passage is None or text is None:
+            return
+        paragraph = text.paragraphs[passage.paragraph - 1]
+        reference = write_reference(
+            text.record.metadata.title, text.sections, passage, passage.text == paragraph.text
+        )
+        QApplication.clipboard().setText(reference)
+        parts.status.notice(tr("已复制：{reference}", reference=reference))
 
     def _focus_search(self) -> None:
         self._parts.box.setFocus()

@@ -1,6 +1,6 @@
 """Search in the window: asks while somebody types, and marks the hits in the texts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -31,10 +31,14 @@ Answer = tuple[SearchResults, Highlighter]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What "this document" and "this theme" mean when somebody restricts a search to them."""
+    """What "this document" and "this theme" mean when somebody restricts a search to them.
+
+    `commands` are the names of what the window can do now, by key: they are found by name too.
+    """
 
     document: Callable[[], str | None]
     theme: Callable[[], str | None]
+    commands: Callable[[], Mapping[str, str]] = dict
 
 
 class Finding(QObject):
@@ -241,8 +245,9 @@ class Finding(QObject):
     def _look_up(self) -> None:
         workspace, query = self._workspace, self.query
         if workspace is not None and query:
+            commands = self._surroundings.commands()
             self._tasks.run(
-                lambda _job: workspace.lookup(query),
+                lambda _job: workspace.lookup(query, commands=commands),
                 self._panel.show_matches,
                 lambda _error: self._panel.show_matches(()),
                 channel="lookup",

@@ -31,13 +31,15 @@ def furnish(
     """Make sidebar, tool bar, status line and those that work on them, and put them in place."""
     sidebar = Sidebar(look, tr)
     box = search_box(tr)
-    surroundings = Surroundings(lambda: desk.active.document, sidebar.themes.current)
+    actions = Actions(window, tr)
+    surroundings = Surroundings(
+        lambda: desk.active.document, sidebar.themes.current, actions.commands
+    )
     finding = Finding(box, sidebar.results, tasks, tr, surroundings)
     importing = Importing(tasks, tr, window)
     undoing = Undoing(tasks, tr, window)
     status = StatusLine(tr, importing.strip)
     window.setStatusBar(status)
-    actions = Actions(window, tr)
     window.addToolBar(make_toolbar(actions, box, tr))
     return Parts(
         actions=actions,

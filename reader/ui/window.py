@@ -249,10 +249,20 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def _show_match(self, match: Match) -> None:
-        if match.kind is MatchKind.DOCUMENT:
+        if match.kind is MatchKind.COMMAND:
+            self._run_command(match.key)
+        elif match.passage is not None:
+            self.desk.show(match.passage)
+        elif match.kind is MatchKind.DOCUMENT:
             self.desk.open(match.key)
         else:
             self.theming.choose(match.key)
+
+    def _run_command(self, key: str) -> None:
+        """The box was used to call a command: it is empty again, and the text has the keyboard."""
+        self.box.clear()
+        self.desk.active.view.setFocus()
+        self.actions_by_key[key].trigger()
 
     def _show_bookmark(self, bookmark: Bookmark) -> None:
         if bookmark.passage is not None:

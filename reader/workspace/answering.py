@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from reader.library.texts import TextStore
 from reader.workspace.catalogue import Catalogue
 from reader.workspace.finder import Finder
+from reader.workspace.headings import HeadingIndex
 from reader.workspace.lookup import LookupDesk
 from reader.workspace.pinyin import Readings
+from reader.workspace.recognition import Recogniser
 from reader.workspace.searching import SearchDesk
 from reader.workspace.suggesting import SuggestionDesk
 from reader.workspace.themes import ThemeDesk
@@ -23,8 +25,9 @@ class Answering:
 def make_answering(texts: TextStore, finder: Finder, themes: ThemeDesk) -> Answering:
     """Put the desks together."""
     catalogue, readings = Catalogue(texts), Readings()
+    recogniser = Recogniser(readings)
     suggesting = SuggestionDesk(texts, finder, readings)
     return Answering(
         SearchDesk(texts, finder, catalogue, themes, suggesting),
-        LookupDesk(catalogue, themes, readings),
+        LookupDesk(texts, catalogue, themes, HeadingIndex(texts, recogniser), recogniser),
     )

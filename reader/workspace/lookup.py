@@ -1,161 +1,133 @@
-"""Documents by their titles and themes by their names: as written, by pinyin, or by initials."""
+"""What somebody means by a name: documents, themes, headings, commands, or a copied reference."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.fold import Folded, fold, fold_text
+from index.fold import fold, fold_text
+from reader.documents.references import locate, read_reference
+from reader.library.texts import TextStore
 from reader.workspace.catalogue import Catalogue
+from reader.workspace.headings import HeadingIndex
 from reader.workspace.model import Match, MatchKind
-from reader.workspace.pinyin import Readings
+from reader.workspace.recognition import Place, Rank, Recogniser, rank, typed
 from reader.workspace.themes import ThemeDesk
 
-_SEPARATORS = str.maketrans("", "", " '’`-")
-_DOUBLE_INITIALS = ("zh", "ch", "sh")
+# Of kinds that fit alike the one that people go to more often comes first.
+_ORDER = {
+    kind: number
+    for number, kind in enumerate(
+        (
+            MatchKind.PASSAGE,
+            MatchKind.THEME,
+            MatchKind.DOCUMENT,
+            MatchKind.COMMAND,
+            MatchKind.HEADING,
+        )
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    """A name with the readings of each of its folded characters."""
+class _Found:
+    match: Match
+    place: Place
+    rank: Rank
 
-    folded: Folded
-    readings: tuple[tuple[str, ...], ...]
-    beginnings: tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
-    """Where in a folded name the text was recognised; the lowest is the best.
-
-    `shortened` counts the characters that were given by their initials only.
-    """
-
-    spelled: bool
-    shortened: int
-    start: int
-    end: int
+    @property
+    def order(self) -> tuple[Rank, int, str, str]:
+        return self.rank, _ORDER[self.match.kind], self.match.name, self.match.key
 
 
 class LookupDesk:
-    """Recognises what somebody types as the name of a document or theme. Any thread."""
+    """Recognises what somebody types. Any thread."""
 
-    def __init__(self, catalogue: Catalogue, themes: ThemeDesk, readings: Readings) -> None:
+    def __init__(
+        self,
+        texts: TextStore,
+        catalogue: Catalogue,
+        themes: ThemeDesk,
+        headings: HeadingIndex,
+        recogniser: Recogniser,
+    ) -> None:
+        self._texts = texts
         self._catalogue = catalogue
         self._themes = themes
-        self._readings = readings
+        self._headings = headings
+        self._recogniser = recogniser
         self._lock = threading.Lock()
-        self._names: dict[str, _Name] = {}
+        self._folded: dict[str, str] = {}
 
-    def lookup(self, text: str, limit: int) -> tuple[Match, ...]:
+    def lookup(self, text: str, limit: int, commands: Mapping[str, str]) -> tuple[Match, ...]:
         """See `Workspace.lookup`."""
-        wanted = fold_text(text)
-        if not wanted:
+        referred = self._referred(text)
+        if referred:
+            return referred[:limit]
+        found = [*self._by_name(text, commands), *self._by_heading(text)]
+        found.sort(key=lambda one: one.order)
+        return tuple(_marked(one) for one in found[:limit])
+
+    # A reference
+
+    def _referred(self, text: str) -> tuple[Match, ...]:
+        """The passages that a copied reference names, those with its very words first."""
+        reference = read_reference(text)
+        if reference is None:
             return ()
-        typed = wanted.translate(_SEPARATORS)
-        found = []
-        for kind, key, name in self._all():
-            known = self._name(name)
-            place = _literally(known.folded.text, wanted) or _by_sound(known, typed)
+        wanted = fold_text(reference.title)
+        sure: list[Match] = []
+        likely: list[Match] = []
+        for document, metadata in self._catalogue.holdings().metadata.items():
+            if self._fold(metadata.title) != wanted:
+                continue
+            found = locate(reference, document, self._texts.paragraphs(document))
+            if found is not None:
+                passage, exact = found
+                match = Match(
+                    MatchKind.PASSAGE, document, passage.text, (), metadata.title, passage
+                )
+                (sure if exact else likely).append(match)
+        return tuple(sure or likely)
+
+    # Names
+
+    def _by_name(self, text: str, commands: Mapping[str, str]) -> Iterator[_Found]:
+        wanted = typed(text)
+        if not wanted.literal:
+            return
+        for kind, key, name in self._names(commands):
+            folded = self._fold(name)
+            place = self._recogniser.find(wanted, folded)
             if place is not None:
-                found.append((_rank(place, known, kind, name, key), place))
-        found.sort()
-        return tuple(self._match(*rank[-3:], place) for rank, place in found[:limit])
+                yield _Found(Match(kind, key, name, ()), place, rank(place, folded))
 
-    def _match(self, kind: MatchKind, name: str, key: str, place: _Place) -> Match:
-        span = self._name(name).folded.original_span(place.start, place.end)
-        return Match(kind, key, name, (span,))
-
-    def _all(self) -> Iterator[tuple[MatchKind, str, str]]:
+    def _names(self, commands: Mapping[str, str]) -> Iterator[tuple[MatchKind, str, str]]:
         for theme in self._themes.outline().themes:
             yield MatchKind.THEME, theme.id, theme.name
         for document, metadata in self._catalogue.holdings().metadata.items():
             yield MatchKind.DOCUMENT, document, metadata.title
+        for key, name in commands.items():
+            yield MatchKind.COMMAND, key, name
 
-    def _name(self, name: str) -> _Name:
+    def _by_heading(self, text: str) -> Iterator[_Found]:
+        holdings = self._catalogue.holdings()
+        for heading, folded, place in self._headings.find(typed(text)):
+            document = heading.passage.document
+            title = holdings.title(document)
+            if title != heading.name:
+                key = f"{document}:{heading.passage.paragraph}:{heading.passage.start}"
+                match = Match(MatchKind.HEADING, key, heading.name, (), title, heading.passage)
+                yield _Found(match, place, rank(place, folded))
+
+    def _fold(self, name: str) -> str:
         with self._lock:
-            if name not in self._names:
-                self._names[name] = self._read(name)
-            return self._names[name]
-
-    def _read(self, name: str) -> _Name:
-        folded = fold(name)
-        readings = tuple(map(self._readings.of, folded.text))
-        beginnings = tuple(
-            frozenset((character, *(reading[0] for reading in known)))
-            for character, known in zip(folded.text, readings, strict=True)
-        )
-        return _Name(folded, readings, beginnings)
+            if name not in self._folded:
+                self._folded[name] = fold_text(name)
+            return self._folded[name]
 
 
-def _rank(
-    place: _Place, name: _Name, kind: MatchKind, text: str, key: str
-) -> tuple[bool, bool, bool, int, int, bool, MatchKind, str, str]:
-    """As written before spelled out before shortened; then at the beginning, then the whole."""
-    left = len(name.folded.text) - (place.end - place.start)
-    return (
-        place.spelled,
-        place.shortened > 0,
-        place.start > 0,
-        left,
-        place.shortened,
-        kind is not MatchKind.THEME,
-        kind,
-        text,
-        key,
-    )
-
-
-def _literally(name: str, wanted: str) -> _Place | None:
-    start = name.find(wanted)
-    return None if start < 0 else _Place(False, 0, start, start + len(wanted))
-
-
-def _by_sound(name: _Name, typed: str) -> _Place | None:
-    """The best place where the characters of the name, one after the other, give what was typed."""
-    if not typed:
-        return None
-    places = [
-        place
-        for start, letters in enumerate(name.beginnings)
-        if typed[0] in letters and (place := _spelled_from(name, typed, start)) is not None
-    ]
-    return min(places, default=None)
-
-
-def _spelled_from(name: _Name, typed: str, start: int) -> _Place | None:
-    """Follow all readings at once: how much of `typed` is used up -> fewest initials so far."""
-    states = {0: 0}
-    for place in range(start, len(name.readings)):
-        character, readings = name.folded.text[place], name.readings[place]
-        following: dict[int, int] = {}
-        if not character.isalnum() and place > start:
-            following.update(states)
-        for used, shortened in states.items():
-            for size, cost in _steps(character, readings, typed, used):
-                total = shortened + cost
-                if total < following.get(used + size, total + 1):
-                    following[used + size] = total
-        if len(typed) in following:
-            return _Place(True, following[len(typed)], start, place + 1)
-        if not following:
-            return None
-        states = following
-    return None
-
-
-def _steps(
-    character: str, readings: Iterable[str], typed: str, used: int
-) -> Iterator[tuple[int, int]]:
-    """How many letters one character can stand for here, and 1 if it is not spelled out."""
-    if typed[used] == character:
-        yield 1, 0
-    for reading in readings:
-        if typed.startswith(reading, used):
-            yield len(reading), 0
-        elif reading.startswith(typed[used:]):
-            # The last one may be unfinished.
-            yield len(typed) - used, 1
-        if typed[used] == reading[0]:
-            yield 1, 1
-        if reading[:2] in _DOUBLE_INITIALS and typed.startswith(reading[:2], used):
-            yield 2, 1
+def _marked(found: _Found) -> Match:
+    """The match with what was recognised in its name."""
+    match, place = found.match, found.place
+    span = fold(match.name).original_span(place.start, place.end)
+    return Match(match.kind, match.key, match.name, (span,), match.detail, match.passage)

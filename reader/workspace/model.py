@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.documents.model import Genre, Paragraph, Section
+from reader.documents.model import Genre, Paragraph, Passage, Section
 from reader.library.model import DocumentRecord
 from reader.messages import Message
 from reader.themes.model import Theme, ThemeEntry
@@ -122,20 +122,29 @@ class Suggestion:
 
 
 class MatchKind(StrEnum):
-    """What a name belongs to."""
+    """What a name belongs to; a passage is what a copied reference names."""
 
     DOCUMENT = "document"
     THEME = "theme"
+    HEADING = "heading"
+    COMMAND = "command"
+    PASSAGE = "passage"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A document or theme whose name was meant; `spans` of the name are what was recognised."""
+    """What somebody meant by a name; `spans` of the name are what was recognised.
+
+    `key` is the id of a document or theme, or the key of a command. A heading has the place
+    where it stands as its `passage`, and the title of its document as its `detail`.
+    """
 
     kind: MatchKind
     key: str
     name: str
     spans: tuple[tuple[int, int], ...]
+    detail: str = ""
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,9 +147,15 @@ def _instead(
         for suggestion in suggestions:
             count = tr("{paragraphs} 段", paragraphs=suggestion.paragraphs)
             yield f"    {suggestion.query}  {count}"
-    kinds = {MatchKind.DOCUMENT: tr("文献"), MatchKind.THEME: tr("主题")}
+    kinds = {
+        MatchKind.DOCUMENT: tr("文献"),
+        MatchKind.THEME: tr("主题"),
+        MatchKind.HEADING: tr("标题"),
+        MatchKind.PASSAGE: tr("段落"),
+        MatchKind.COMMAND: tr("命令"),
+    }
     if names:
-        yield tr("名称相近的文献和主题：")
+        yield tr("名称相近的文献、主题和标题：")
         for match in names:
             yield f"    {kinds[match.kind]}  {match.name}  {match.key}"
 

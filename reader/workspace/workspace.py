@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from reader.workspace.searching import Spans
 
 EVERYWHERE = SearchScope()
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 Session = dict[str, object]
 Progress = Callable[[int, int, str], None]
@@ -324,12 +325,16 @@ class Workspace:
         """
         return self._answering().searches.suggestions(query)
 
-    def lookup(self, text: str, limit: int = 10) -> tuple[Match, ...]:
-        """Documents by their titles and themes by their names, the best first.
+    def lookup(
+        self, text: str, limit: int = 10, commands: Mapping[str, str] = NOTHING
+    ) -> tuple[Match, ...]:
+        """Documents, themes, headings and commands by their names, the best first.
 
         By a piece of the name, by pinyin ("duchaduban"), by initials ("dcdb") or by a mixture.
+        A copied reference (reader.documents.references) gives the passage that it names.
+        `commands` are what else has a name, by key.
         """
-        return self._answering().names.lookup(text, limit)
+        return self._answering().names.lookup(text, limit, commands)
 
     def highlighter(self, query: str) -> Callable[[str], "Spans"]:
         """A function that gives the spans of a query in a paragraph."""

@@ -223,7 +223,7 @@ def test_names_are_offered_to_go_to(panel: ResultsPanel) -> None:
     ]
     panel.show_matches(matches)
     assert panel.matches.isVisible()
-    assert panel.matches.count() == 4
+    assert panel.matches.count() == 5
     assert str(panel.matches.model().index(0, 0).data()).split("\n") == ["督查督办", "转到主题"]
     assert "转到文献" in str(panel.matches.model().index(1, 0).data())
     bar = panel.matches.verticalScrollBar()

@@ -142,3 +142,60 @@ def test_readings() -> None:
     assert READINGS.alike("督察", "督查")
     assert not READINGS.alike("督察", "督导")
     assert not READINGS.alike("督察", "督察组")
+
+
+# Headings, commands, references
+
+OUTLINED = """\
+# 机关值班工作规范
+
+## 一、值班安排
+
+值班人员要坚守岗位，不得擅自离岗。
+
+## 二、紧急报告
+
+遇有突发事件，按时反馈办理结果。
+"""
+
+
+@pytest.fixture(scope="module")
+def outlined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("outlined")
+    with opened(folder) as opening:
+        bring_in(opening, folder / "文献", {"值班.md": OUTLINED, "一.txt": TEXTS["一.txt"]})
+        yield opening
+
+
+@pytest.mark.parametrize("typed", ["紧急报告", "緊急報告", "jjbg", "jinjibaogao", "紧急bg"])
+def test_a_heading_is_found_with_its_place(outlined: Workspace, typed: str) -> None:
+    (match,) = [m for m in outlined.lookup(typed) if m.kind is MatchKind.HEADING]
+    assert match.name == "二、紧急报告"
+    assert match.detail == "机关值班工作规范"
+    assert [match.name[start:end] for start, end in match.spans] == ["紧急报告"]
+    assert match.passage is not None
+    assert match.passage.paragraph == 4
+    assert outlined.read(match.passage.document).paragraphs[3].text == "二、紧急报告"
+
+
+def test_headings_of_a_removed_text_are_gone(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        bring_in(workspace, tmp_path / "文献", {"值班.md": OUTLINED})
+        assert any(m.kind is MatchKind.HEADING for m in workspace.lookup("紧急报告"))
+        workspace.remove([record.document for record in workspace.documents()])
+        assert not any(m.kind is MatchKind.HEADING for m in workspace.lookup("紧急报告"))
+
+
+def test_commands_are_found_by_name_and_initials(workspace: Workspace) -> None:
+    commands = {"dark": "深色", "split": "分栏"}
+    for typed in ("fenlan", "fl", "分栏"):
+        found = [m for m in workspace.lookup(typed, 50, commands) if m.kind is MatchKind.COMMAND]
+        assert [(m.key, m.name, m.spans) for m in found] == [("split", "分栏", ((0, 2),))]
+
+
+def test_a_pasted_reference_gives_its_passage_and_nothing_else(outlined: Workspace) -> None:
+    (match,) = outlined.lookup("《机关值班工作规范》 › 二、紧急报告 › 第 5 段：“按时反馈办理结果”")
+    assert match.kind is MatchKind.PASSAGE
+    assert match.passage is not None
+    assert (match.passage.paragraph, match.passage.start) == (5, 7)
+    assert outlined.lookup("《没有这一篇》第 5 段：“按时反馈办理结果”") == ()

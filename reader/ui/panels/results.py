@@ -33,7 +33,7 @@ from reader.workspace.model import (
 )
 from reader.workspace.snippet import snippet
 
-MOST_MATCHES = 4
+MOST_MATCHES = 5
 # What the scope menu offers; Finding knows what each of them means now.
 THIS_DOCUMENT, THIS_THEME, ORIGINALS, THESE_RESULTS = "document", "theme", "originals", "results"
 
@@ -79,7 +79,8 @@ class ResultsPanel(QWidget):
         self.matches = CardList(appearance, 0)
         self.matches.setObjectName("lookup_results")
         self.matches.setAccessibleName(tr("转到"))
-        self.matches.chosen.connect(self.match_wanted)
+        self.matches.chosen.connect(self._choose_match)
+        self.matches.clicked.connect(lambda _index: self._run_command())
         self.matches.opened.connect(self.match_wanted)
         self.matches.opened.connect(lambda _key: self.opened.emit())
         self.facets = FacetTree(appearance, tr)
@@ -153,11 +154,18 @@ class ResultsPanel(QWidget):
         self._suggestions.setVisible(bool(links))
 
     def show_matches(self, matches: Sequence[Match]) -> None:
-        """Offer documents and themes whose names were typed, by pinyin or initials too."""
-        kinds = {MatchKind.DOCUMENT: self._tr("转到文献"), MatchKind.THEME: self._tr("转到主题")}
+        """Offer what has the name that was typed, by pinyin or initials too."""
+        tr = self._tr
+        kinds = {
+            MatchKind.DOCUMENT: tr("转到文献"),
+            MatchKind.THEME: tr("转到主题"),
+            MatchKind.HEADING: tr("转到标题"),
+            MatchKind.PASSAGE: tr("转到引用处"),
+            MatchKind.COMMAND: tr("执行命令"),
+        }
         shown = matches[:MOST_MATCHES]
         self.matches.set_cards(
-            [Card(key=match, headline=match.name, badge=kinds[match.kind]) for match in shown]
+            [Card(key=match, headline=_named(match), badge=kinds[match.kind]) for match in shown]
         )
         self.matches.setVisible(bool(shown))
         if shown:
@@ -170,6 +178,16 @@ class ResultsPanel(QWidget):
     def show_scope(self, scope: SearchScope) -> None:
         """Show where the search looks."""
         self.scope_bar.set_scope(scope)
+
+    def _choose_match(self, match: Match) -> None:
+        """To walk over a command with the keys does not run it yet: Enter or a click does."""
+        if match.kind is not MatchKind.COMMAND:
+            self.match_wanted.emit(match)
+
+    def _run_command(self) -> None:
+        match = self.matches.current_key()
+        if isinstance(match, Match) and match.kind is MatchKind.COMMAND:
+            self.match_wanted.emit(match)
 
     def _empty(self) -> None:
         self.list.set_cards(())
@@ -276,6 +294,12 @@ class ResultsPanel(QWidget):
         layout.addSpacing(2)
         layout.addWidget(self.matches)
         layout.addWidget(splitter, 1)
+
+
+def _named(match: Match) -> str:
+    if match.kind is MatchKind.PASSAGE:
+        return f"{match.detail} › {match.name}"
+    return f"{match.name} ‹ {match.detail}" if match.detail else match.name
 
 
 def _label(name: str) -> QLabel:
