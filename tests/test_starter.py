@@ -74,7 +74,8 @@ def test_front_matter_is_complete(article: Article) -> None:
 @each_article
 def test_length_suits_one_sitting(article: Article) -> None:
     characters = len(re.sub(r"\s", "", article.body))
-    longest = 5000 if article.name == MANUAL else 3000
+    # the manual is looked up, not read through
+    longest = 12_000 if article.name == MANUAL else 3000
     assert 1500 <= characters <= longest
 
 

@@ -39,9 +39,7 @@ class Reference:
     words: tuple[str, ...]
 
 
-def write_reference(
-    title: str, sections: Iterable[Section], passage: Passage, whole: bool
-) -> str:
+def write_reference(title: str, sections: Iterable[Section], passage: Passage, whole: bool) -> str:
     """Name a passage; `whole` tells that a paragraph is meant and not some words of it."""
     steps = [f"《{title}》", *(label for label in trail(sections, passage) if label != title)]
     place = f"第 {passage.paragraph} 段"
