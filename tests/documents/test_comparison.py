@@ -1,0 +1,110 @@
+"""Differences: taking away what was removed and added leaves the same text on both sides."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.documents.comparison import Change, Comparison, Place, Spans, compare
+from reader.documents.model import Kind, Paragraph
+
+OLD = (
+    "关于加强督查工作的意见",
+    "督查是推动落实的重要手段。",
+    "各科室要建立台账，逐项登记，按时反馈办理结果。",
+    "逾期不报的，予以通报。",
+)
+
+
+def text(*lines: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(n, Kind.BODY, line) for n, line in enumerate(lines, start=1))
+
+
+def words(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...]) -> str:
+    return "".join(paragraphs[p.paragraph - 1].text[p.start : p.end] for p in places)
+
+
+def rest(paragraphs: tuple[Paragraph, ...], marked: dict[int, Spans]) -> str:
+    """What is left of a text without what is marked in it."""
+    left = []
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.JUNK:
+            assert paragraph.number not in marked
+            continue
+        position = 0
+        for start, end in marked.get(paragraph.number, ()):
+            assert position <= start < end <= len(paragraph.text)
+            left.append(paragraph.text[position:start])
+            position = end
+        left.append(paragraph.text[position:])
+    return "".join(left)
+
+
+def told(
+    comparison: Comparison, old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]
+) -> list[tuple[str, str]]:
+    return [(words(old, c.old), words(new, c.new)) for c in comparison.changes]
+
+
+lines = st.lists(st.text("督查办公室要，。𠮷a", max_size=12), max_size=7)
+
+
+@settings(max_examples=300, deadline=None)
+@given(lines, lines, st.integers(0, 6))
+def test_what_is_not_marked_is_the_same_in_both(
+    first: list[str], second: list[str], junk: int
+) -> None:
+    old = tuple(
+        Paragraph(p.number, Kind.JUNK if p.number == junk else p.kind, p.text) for p in text(*first)
+    )
+    new = text(*second)
+    found = compare(old, new)
+    assert rest(old, found.removed) == rest(new, found.added)
+    if [p.text for p in old if p.kind is not Kind.JUNK] == second:
+        assert found.same
+    assert list(found.pairs) == sorted(found.pairs)
+    for one, other in found.pairs:
+        assert set(old[one - 1].text) & set(new[other - 1].text) or not new[other - 1].text
+
+
+def test_the_same_text_has_no_difference() -> None:
+    found = compare(text(*OLD), text(*OLD))
+    assert found.same
+    assert found.pairs == ((1, 1), (2, 2), (3, 3), (4, 4))
+
+
+def test_words_that_were_changed_are_told_with_their_places() -> None:
+    new = text(*OLD[:2], "各部门要建立台账，逐项登记，及时反馈办理结果。", OLD[3])
+    found = compare(text(*OLD), new)
+    assert told(found, text(*OLD), new) == [("科室", "部门"), ("按", "及")]
+    assert found.removed == {3: ((1, 3), (14, 15))}
+    assert found.added == {3: ((1, 3), (14, 15))}
+
+
+def test_a_paragraph_that_came_or_went() -> None:
+    old, new = text(*OLD), text(*OLD[:2], OLD[3])
+    (gone,) = compare(old, new).changes
+    assert (words(old, gone.old), gone.new) == (OLD[2], (Place(2, 13, 13),))
+    (come,) = compare(new, old).changes
+    assert (come.old, words(old, come.new)) == ((Place(2, 13, 13),), OLD[2])
+    (first,) = compare(text(*OLD[1:]), old).changes
+    assert first == Change((Place(1, 0, 0),), (Place(1, 0, len(OLD[0])),))
+
+
+def test_a_paragraph_that_was_divided_lost_nothing() -> None:
+    found = compare(text(*OLD), text(OLD[0], OLD[1], OLD[2][:9], OLD[2][9:], OLD[3]))
+    assert found.removed == {}
+    assert found.added == {}
+    assert {(3, 3), (3, 4), (4, 5)} <= set(found.pairs)
+
+
+@pytest.mark.parametrize(("old", "new"), [((), OLD), (OLD, ()), ((), ())])
+def test_texts_without_anything(old: tuple[str, ...], new: tuple[str, ...]) -> None:
+    found = compare(text(*old), text(*new))
+    assert rest(text(*old), found.removed) == rest(text(*new), found.added) == ""
+
+
+def test_texts_that_share_nothing_end_in_time() -> None:
+    one = text(*("".join(chr(0x4E00 + (n * 7 + k) % 5000) for k in range(300)) for n in range(60)))
+    two = text(*("".join(chr(0x6500 + (n * 11 + k) % 5000) for k in range(300)) for n in range(60)))
+    found = compare(one, two, seconds=0.2)
+    assert rest(one, found.removed) == rest(two, found.added)
