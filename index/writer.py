@@ -7,7 +7,6 @@ opened. Every method may be called from any thread.
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,6 +39,7 @@ SEGMENT_UNITS = 16_000_000
 """The most text (UTF-16 units) in one segment; building one takes about 15 bytes a unit."""
 
 _BATCH = 50
+_BATCH_CHARACTERS = 500_000
 
 MOST_SEGMENTS = 8
 _RETRIES = 10
@@ -114,12 +114,8 @@ class IndexStore:
             last = {c.document: c for c in changes if c.sequence > commit.marker.sequence}
             if not last and up_to <= commit.marker.sequence:
                 return
-            for change in last.values():
-                document = None if change.removed else load(change.document)
-                if document is not None:
-                    (values,) = values_of([document])
-                    with _disk_errors():
-                        series.add(*values)
+            loaded = (load(change.document) for change in last.values() if not change.removed)
+            _add_all((document for document in loaded if document is not None), series)
             with _disk_errors():
                 kept = self._without(last.keys(), commit, opened, series)
                 sequence = max(up_to, commit.marker.sequence)
@@ -159,10 +155,7 @@ class IndexStore:
         with _disk_errors():
             self._folder.mkdir(parents=True, exist_ok=True)
         with self._writing() as series:
-            for batch in _batches(documents):
-                for values in values_of(batch):
-                    with _disk_errors():
-                        series.add(*values)
+            _add_all(documents, series)
             with _disk_errors():
                 generation = latest_generation(self._folder) + 1
                 write_commit(self._folder, generation, series.finish(), up_to, None)
@@ -229,10 +222,24 @@ class IndexStore:
             lock.release()
 
 
+def _add_all(documents: Iterable[IndexedDocument], series: SegmentSeries) -> None:
+    for batch in _batches(documents):
+        for values in values_of(batch):
+            with _disk_errors():
+                series.add(*values)
+
+
 def _batches(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocument]]:
-    """A few at a time: they are folded together, which is quicker."""
-    remaining = iter(documents)
-    while batch := list(islice(remaining, _BATCH)):
+    """A few at a time, as far as they are short: they are folded together, which is quicker."""
+    batch: list[IndexedDocument] = []
+    characters = 0
+    for document in documents:
+        batch.append(document)
+        characters += sum(len(paragraph.text) for paragraph in document.paragraphs)
+        if len(batch) >= _BATCH or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
         yield batch
 
 

@@ -10,7 +10,7 @@ from types import TracebackType
 from reader.arguments import natural
 from reader.documents.model import Kind
 from reader.errors import LibraryProblem, ReaderError, UsageError
-from reader.importers.model import ImportedDocument
+from reader.importers.model import ImportedDocument, Progress
 from reader.messages import Translator, msg
 from reader.output import DONE, PARTLY, Output
 from reader.request import Request
@@ -117,7 +117,11 @@ def add_commands(parser: ArgumentParser, common: ArgumentParser, tr: Translator)
 def import_(call: Call) -> int:
     """Bring files and folders in."""
     paths = [Path(name) for name in call.arguments.paths]
-    report = call.workspace.import_paths(paths, call.output.progress)
+
+    def progress(step: Progress) -> None:
+        call.output.progress(step.done, step.total, step.path)
+
+    report = call.workspace.import_paths(paths, progress)
 
     def row(item: ImportedDocument) -> Json:
         return views.imported(item, call.tr.render)

@@ -7,6 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
+from reader.importers.model import Progress
 from reader.workspace.opening import open_workspace
 from tests.caller import Answer, Caller
 from tests.command_texts import MEETING, SUPERVISION, write_texts
@@ -156,8 +157,8 @@ def test_reading_goes_on_during_an_import(tmp_path: Path) -> None:
     midway = threading.Event()
     go_on = threading.Event()
 
-    def progress(done: int, _total: int, _path: str) -> None:
-        if done == 2:
+    def progress(step: Progress) -> None:
+        if step.done == 2:
             midway.set()
             assert go_on.wait(30)
 

@@ -32,6 +32,20 @@ class FailedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is: `done` of `total` files, the last of them `path`.
+
+    `work` tells how much of all there was to do is done, in bytes and with something for each
+    file; files that passed as unchanged cost nothing and count in neither number.
+    """
+
+    done: int
+    total: int
+    path: str
+    work: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedDocument:
     """A row of the report. `status` is imported, updated or unchanged."""
 
@@ -53,3 +67,23 @@ class ImportReport:
     documents: tuple[ImportedDocument, ...]
     failed: tuple[FailedFile, ...]
     cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnchangedFile:
+    """A file that looks as it did when it was imported; it was not parsed again."""
+
+    path: str
+    documents: tuple[ImportedDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedImport:
+    """An import that did not come to its end: what was asked for, and the files still to do.
+
+    `left` is None when it ended before the files were counted.
+    """
+
+    job: int
+    paths: tuple[str, ...]
+    left: int | None

@@ -1,100 +1,63 @@
-"""An import of many files: worker processes with time limits, results in the files' order."""
+"""An import of many files: worker processes with limits, results in the files' order."""
 
-import multiprocessing
+import os
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import MappingProxyType
 
+from reader.importers.crew import Crew
 from reader.importers.files import collect
 from reader.importers.limits import Limits
-from reader.importers.model import FailedFile
-from reader.importers.worker import Ready, Result, serve
-from reader.messages import Message, msg
+from reader.importers.model import FailedFile, Progress, UnchangedFile
+from reader.importers.stamp import FileStamp, look, settled
+from reader.importers.worker import Result
 
-# How often a cancel is looked for, in seconds.
-_TICK = 0.1
-# A worker that does not come up within this many seconds never will.
-_STARTUP = 60.0
-# How many results per worker may wait for the caller; bounds the memory.
-_AHEAD = 4
-
-_TIMED_OUT = msg("解析超时，已跳过这个文件")
-_DIED = msg("解析程序意外终止，文件可能已损坏")
+# The results that come together: what is there within this many seconds, and no more than this.
+_GROUP_SECONDS = 0.25
+_GROUP_FILES = 64
+# What a file costs beside its bytes, in bytes: opening it, saving it, telling of it.
+_EACH = 20_000
+# Another worker is worth its start from this many files on.
+_FILES_A_WORKER = 40
+_MOST_WORKERS = 3
 
 _AS_FOUND: Mapping[str, str] = MappingProxyType({})
 
-Progress = Callable[[int, int, str], None]
+Item = Path | FailedFile | UnchangedFile
+Outcome = Result | UnchangedFile
+Known = Callable[[str, FileStamp | None], UnchangedFile | None]
 
 
 def _never() -> bool:
     return False
 
 
-def _silent(_done: int, _total: int, _path: str) -> None:
+def _silent(_progress: Progress) -> None:
     return None
 
 
-class _Worker:
-    """One worker process and the file it has, by its place in the list of files."""
+def _unknown(_path: str, _stamp: FileStamp | None) -> UnchangedFile | None:
+    return None
 
-    def __init__(self, limits: Limits) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection: Connection
-        self.connection, theirs = context.Pipe()
-        self._process: SpawnProcess = context.Process(
-            target=serve, args=(theirs, limits), name="antou-import", daemon=True
-        )
-        self._process.start()
-        theirs.close()
-        self._seconds = limits.seconds
-        self._deadline = time.monotonic() + _STARTUP
-        self.ready = False
-        self.task: int | None = None
 
-    def give(self, task: int, path: Path, encoding: str | None = None) -> None:
-        """Hand over a file; its time starts now."""
-        self.task = task
-        self._deadline = time.monotonic() + self._seconds
-        self.connection.send((path, encoding))
+def workers_for(files: int) -> int:
+    """How many workers an import of so many files is worth; half of the processors at most.
 
-    def take(self) -> Result | None:
-        """Receive what is there: a result, or None for the word that the worker is ready.
-
-        Raises:
-            EOFError, OSError: the process is dead.
-        """
-        answer = self.connection.recv()
-        if isinstance(answer, Ready):
-            self.ready = True
-            return None
-        self.task = None
-        result: Result = answer
-        return result
-
-    @property
-    def overdue(self) -> bool:
-        """Whether the worker has had its time for the file, or for starting up."""
-        return (not self.ready or self.task is not None) and time.monotonic() > self._deadline
-
-    def stop(self) -> None:
-        """End the process, whatever it does."""
-        self.connection.close()
-        self._process.kill()
-        self._process.join()
-        self._process.close()
+    The other half is for whoever reads and searches meanwhile, and for saving.
+    """
+    processors = (os.cpu_count() or 2) // 2
+    return max(1, min(processors, _MOST_WORKERS, files // _FILES_A_WORKER))
 
 
 class ImportSession:
     """Parses the files below `paths`; iterate once to get a result for each, in order.
 
-    `cancelled` is asked several times a second; when it says so, the workers are killed and the
-    iteration ends. `progress(done, total, path)` is called in the caller's thread before each
-    result is given. `encodings` are those that the user chose for some files, by path. Neither
-    files nor results are kept.
+    `known(path, stamp)` tells which files need not be parsed since they are unchanged;
+    `encodings` are those that the user chose for some files, by path. With `workers` None there
+    are as many as the files are worth. `cancelled` is asked several times a
+    second; when it says so, the workers are killed and the iteration ends. `progress` is called
+    in the caller's thread before each result is given. Neither files nor results are kept.
     """
 
     def __init__(
@@ -102,120 +65,91 @@ class ImportSession:
         paths: Iterable[Path],
         limits: Limits | None = None,
         *,
-        workers: int = 1,
+        workers: int | None = 1,
         cancelled: Callable[[], bool] = _never,
-        progress: Progress = _silent,
+        progress: Callable[[Progress], None] = _silent,
+        known: Known = _unknown,
         encodings: Mapping[str, str] = _AS_FOUND,
     ) -> None:
-        if workers < 1:
+        if workers is not None and workers < 1:
             raise ValueError("an import needs a worker")
         self._paths = list(paths)
         self._limits = limits or Limits()
-        self._count = workers
+        self._workers = workers
         self._is_cancelled = cancelled
         self._progress = progress
+        self._known = known
         self._encodings = encodings
         self.cancelled = False
 
-    def __iter__(self) -> Iterator[Result]:
-        items = list(collect(self._paths, self._is_cancelled))
-        run = _Run(items, self._limits, self._count, self._encodings)
+    def __iter__(self) -> Iterator[Outcome]:
+        for group in self.groups():
+            yield from group
+
+    def groups(self) -> Iterator[list[Outcome]]:
+        """The results in groups that are worth a transaction; the first one comes at once.
+
+        A group holds what is there within a quarter of a second, at least one result.
+        """
+        items = [self._examine(item) for item in collect(self._paths, self._is_cancelled)]
+        course = _Course(items)
+        files = {n: item for n, (item, _) in enumerate(items) if isinstance(item, Path)}
+        count = self._workers or workers_for(len(files))
+        sizes = {n: items[n][1] for n in files}
+        crew = Crew(files, sizes, self._limits, count, self._encodings)
         try:
-            for done, item in enumerate(items):
-                while not self._should_stop() and not run.has(done):
-                    run.step(done)
-                if self.cancelled:
-                    return
-                path = item.path if isinstance(item, FailedFile) else str(item)
-                self._progress(done + 1, len(items), path)
-                yield run.pop(done)
+            while course.done < len(items) and not self._should_stop():
+                yield self._group(course, crew)
             self._should_stop()
         finally:
-            run.stop()
+            crew.stop()
+
+    def _examine(self, item: Path | FailedFile) -> tuple[Item, int]:
+        """A file that has to be parsed, or what is known of it; and its size in bytes."""
+        if isinstance(item, FailedFile):
+            return item, 0
+        seen = look(item)
+        return self._known(str(item), settled(seen)) or item, seen.size if seen else 0
+
+    def _group(self, course: "_Course", crew: Crew) -> list[Outcome]:
+        group: list[Outcome] = []
+        most = _GROUP_FILES if course.done else 1
+        until = time.monotonic() + _GROUP_SECONDS
+        while len(group) < most and course.done < len(course.items):
+            item, _ = course.items[course.done]
+            if not isinstance(item, Path):
+                result: Outcome = item
+            elif crew.has(course.done):
+                result = crew.pop(course.done)
+            elif self._should_stop() or (group and time.monotonic() > until):
+                break
+            else:
+                crew.step(course.done)
+                continue
+            group.append(result)
+            self._progress(course.step(result.path))
+        return group
 
     def _should_stop(self) -> bool:
         self.cancelled = self.cancelled or self._is_cancelled()
         return self.cancelled
 
 
-class _Run:
-    """The workers, the files that wait for them, and the results that wait for the caller."""
+class _Course:
+    """The files of an import, and how far it is."""
 
-    def __init__(
-        self,
-        items: list[Path | FailedFile],
-        limits: Limits,
-        count: int,
-        encodings: Mapping[str, str],
-    ) -> None:
-        self._limits = limits
-        self._encodings = encodings
-        self._results: dict[int, Result] = {}
-        self._waiting: deque[tuple[int, Path]] = deque()
-        for task, item in enumerate(items):
-            if isinstance(item, FailedFile):
-                self._results[task] = item
-            else:
-                self._waiting.append((task, item))
-        self._paths = dict(self._waiting)
-        self._count = min(count, len(self._waiting))
-        self._workers: list[_Worker] = []
+    def __init__(self, items: list[tuple[Item, int]]) -> None:
+        self.items = items
+        self.done = 0
+        self._work = 0
+        self._whole = sum(map(self._cost, range(len(items))))
 
-    def has(self, task: int) -> bool:
-        """Whether the result for a file is there."""
-        return task in self._results
+    def step(self, path: str) -> Progress:
+        """Count the next file as done."""
+        self._work += self._cost(self.done)
+        self.done += 1
+        return Progress(self.done, len(self.items), path, (self._work, self._whole))
 
-    def pop(self, task: int) -> Result:
-        """Hand the result over, and let the workers go on meanwhile."""
-        result = self._results.pop(task)
-        self._dispatch(task + 1)
-        return result
-
-    def step(self, wanted: int) -> None:
-        """Give out files, then wait a tick for news."""
-        while self._waiting and len(self._workers) < self._count:
-            self._workers.append(_Worker(self._limits))
-        self._dispatch(wanted)
-        ready = wait([worker.connection for worker in self._workers], timeout=_TICK)
-        for worker in [w for w in self._workers if w.connection in ready]:
-            self._receive(worker)
-        for worker in [w for w in self._workers if w.overdue]:
-            self._lose(worker, _TIMED_OUT if worker.ready else _DIED)
-
-    def stop(self) -> None:
-        """End all workers."""
-        for worker in self._workers:
-            worker.stop()
-        self._workers.clear()
-
-    def _dispatch(self, wanted: int) -> None:
-        for worker in list(self._workers):
-            if not worker.ready or worker.task is not None or not self._waiting:
-                continue
-            if self._waiting[0][0] > wanted + _AHEAD * self._count:
-                return
-            task, path = self._waiting.popleft()
-            try:
-                worker.give(task, path, self._encodings.get(str(path)))
-            except OSError:
-                self._lose(worker, _DIED)
-
-    def _receive(self, worker: _Worker) -> None:
-        task = worker.task
-        try:
-            result = worker.take()
-        except (EOFError, OSError):
-            self._lose(worker, _DIED)
-            return
-        if result is not None and task is not None:
-            self._results[task] = result
-
-    def _lose(self, worker: _Worker, reason: Message) -> None:
-        """Give a worker up. The file it had is lost; one that never came up costs the next."""
-        task = worker.task
-        if task is None and not worker.ready and self._waiting:
-            task = self._waiting.popleft()[0]
-        if task is not None:
-            self._results[task] = FailedFile(str(self._paths[task]), reason)
-        worker.stop()
-        self._workers.remove(worker)
+    def _cost(self, number: int) -> int:
+        item, size = self.items[number]
+        return size + _EACH if isinstance(item, Path) else 0

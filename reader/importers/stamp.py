@@ -35,17 +35,28 @@ class FileStamp:
     changed: int
 
 
-def stamp_of(path: Path | str, now: Callable[[], int] = time.time_ns) -> FileStamp | None:
-    """The stamp of a regular file as it stands now; take it before the file is read.
-
-    None where there is no such file, and where it was changed so lately that an edit after the
-    reading might leave the stamp as it is: such a file has to be read again. Never raises
-    because of the file; reads nothing but its entry.
-    """
+def look(path: Path | str) -> FileStamp | None:
+    """How a regular file looks now; None where there is none. Never raises because of the file."""
     try:
         found = os.stat(path)
     except (OSError, ValueError):
         return None
-    if not stat.S_ISREG(found.st_mode) or now() - found.st_mtime_ns <= SETTLED_NS:
+    if not stat.S_ISREG(found.st_mode):
         return None
     return FileStamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def stamp_of(path: Path | str, now: Callable[[], int] = time.time_ns) -> FileStamp | None:
+    """The stamp by which a file may be known again; take it before the file is read.
+
+    None where there is no such file, and where it was changed so lately that an edit after the
+    reading might leave the stamp as it is: such a file has to be read again.
+    """
+    return settled(look(path), now)
+
+
+def settled(stamp: FileStamp | None, now: Callable[[], int] = time.time_ns) -> FileStamp | None:
+    """The stamp, None where it was taken too soon after the last change; see `stamp_of`."""
+    if stamp is None or now() - stamp.modified <= SETTLED_NS:
+        return None
+    return stamp

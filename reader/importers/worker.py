@@ -4,6 +4,7 @@ It is started with the spawn method, so this module and what it imports stay lig
 """
 
 import contextlib
+import gc
 import signal
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -17,10 +18,20 @@ from reader.messages import msg
 
 Result = ParsedFile | FailedFile
 
+_GARBAGE = 50_000
+
+
+OUT_OF_MEMORY = msg("内存不足，文件太大或已损坏")
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Said once by a worker that can take files."""
+    """Said once by a worker that can take files.
+
+    `guarded`: the system limits its memory; elsewhere the parent has to watch it.
+    """
+
+    guarded: bool = True
 
 
 def serve(connection: Connection, limits: Limits) -> None:
@@ -33,10 +44,12 @@ def serve(connection: Connection, limits: Limits) -> None:
     """
     # Ctrl-C goes to the whole group; the session decides when its workers end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory(limits.memory)
+    guarded = _limit_memory(limits.memory)
+    # What a parser makes lives as long as its file: looking for garbage all the time is no use.
+    gc.set_threshold(_GARBAGE)
     # The session may go away at any moment; then there is nobody left to tell.
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        connection.send(Ready())
+        connection.send(Ready(guarded))
         while True:
             path, encoding = connection.recv()
             connection.send(parse_one(path, limits, encoding))
@@ -49,21 +62,27 @@ def parse_one(path: Path, limits: Limits, encoding: str | None = None) -> Result
     except ImportProblem as problem:
         return FailedFile(str(path), problem.message)
     except MemoryError:
-        return FailedFile(str(path), msg("内存不足，文件太大或已损坏"))
+        return FailedFile(str(path), OUT_OF_MEMORY)
     except RecursionError:
         return FailedFile(str(path), msg("文件结构嵌套太深，无法解析"))
 
 
-def _limit_memory(limit: int | None) -> None:
-    """Limit the address space where the system knows such limits (not on Windows)."""
+def _limit_memory(limit: int | None) -> bool:
+    """Limit the address space where the system knows such limits (not on Windows).
+
+    False where it does not, and the parent has to watch.
+    """
+    if limit is None:
+        return True
     try:
         import resource
     except ImportError:
-        return
-    if limit is None:
-        return
+        return False
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-    # macOS knows the limit and refuses it.
-    with contextlib.suppress(ValueError, OSError):
+    try:
         resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+    except (ValueError, OSError):
+        # macOS knows the limit and refuses it.
+        return False
+    return True

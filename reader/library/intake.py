@@ -121,6 +121,11 @@ class Intake:
         return self._texts.record(home.document) or home, UPDATED if changed else UNCHANGED
 
 
+def unchanged(path: str, records: Iterable[DocumentRecord]) -> tuple[ImportedDocument, ...]:
+    """The rows of a file that need not be read again, for the documents that it gave."""
+    return tuple(_report(path, record, UNCHANGED, ()) for record in records)
+
+
 def _take(
     free: list[DocumentRecord], candidates: Iterable[DocumentRecord]
 ) -> DocumentRecord | None:

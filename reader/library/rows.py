@@ -99,12 +99,23 @@ def digest(document: Document) -> str:
     What later versions of the program know besides counts only where it says something, so that
     a text which an older one brought in is still the same.
     """
-    values = dataclasses.asdict(document)
-    for name in _LATER:
-        if values["metadata"][name] is None:
-            del values["metadata"][name]
-    whole = json.dumps(values, sort_keys=True)
+    whole = json.dumps(document, default=_fields, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _fields(value: object) -> dict[str, object]:
+    """A value's fields by name, as `dataclasses.asdict` has them, without copying what they hold.
+
+    Raises TypeError for what JSON does not know.
+    """
+    if not dataclasses.is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} in a document")
+    found = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, Metadata):
+        for name in _LATER:
+            if found[name] is None:
+                del found[name]
+    return found
 
 
 def fingerprint(paragraphs: Iterable[Paragraph]) -> str:

@@ -92,6 +92,23 @@ LIBRARY = Schema(
             "ALTER TABLE document ADD COLUMN issuer TEXT",
             "ALTER TABLE document ADD COLUMN classification TEXT",
         ),
+        (
+            """CREATE TABLE import_job (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                computer TEXT NOT NULL, -- whose paths these are
+                paths TEXT NOT NULL, -- JSON: what was asked for
+                asked TEXT NOT NULL,
+                listed INTEGER NOT NULL, -- whether import_file has its files
+                given_up INTEGER NOT NULL
+            )""",
+            """CREATE TABLE import_file (
+                job INTEGER NOT NULL REFERENCES import_job (number) ON DELETE CASCADE,
+                path NOT NULL, -- text, or bytes where the file's name is not Unicode
+                position INTEGER NOT NULL,
+                failure TEXT, -- JSON: a message; null for a file that is still to come
+                PRIMARY KEY (job, path)
+            ) WITHOUT ROWID""",
+        ),
     ),
 )
 

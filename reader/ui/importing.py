@@ -123,7 +123,10 @@ class Importing(QObject):
         self.strip.begin()
 
         def work(job: Job) -> ImportReport:
-            return workspace.import_paths(paths, Throttle(self._progressed.emit), job.cancelled)
+            tell = Throttle(self._progressed.emit)
+            return workspace.import_paths(
+                paths, lambda step: tell(step.done, step.total, step.path), job.cancelled
+            )
 
         def done(report: ImportReport) -> None:
             self._end()

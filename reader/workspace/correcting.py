@@ -1,21 +1,18 @@
 """The preview of files before their import, and the correction of texts after it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reader.documents.corrections import Correction, encoding_of
 from reader.documents.reading import Reading
 from reader.errors import ImportProblem, UsageError
-from reader.importers.model import FailedFile, ImportedDocument, ImportReport, ParsedFile
+from reader.importers.limits import Limits
+from reader.importers.model import FailedFile, ImportedDocument, ImportReport, UnchangedFile
 from reader.library.database import Database
 from reader.library.model import Origin
 from reader.library.texts import TextStore
 from reader.messages import msg
-
-Parse = Callable[
-    [Sequence[Path], Callable[[], bool], Callable[[int, int, str], None], Mapping[str, str]],
-    Iterable[ParsedFile | FailedFile],
-]
+from reader.workspace.import_order import ImportOrder, Parse
 
 
 class CorrectionDesk:
@@ -34,9 +31,19 @@ class CorrectionDesk:
     def preview(self, path: Path, encoding: str | None) -> Reading:
         """Read a file without saving anything. Raises ImportProblem."""
         encodings = {} if encoding is None else {str(path): encoding}
-        for item in self._parse([path], lambda: False, lambda *_: None, encodings):
+        order = ImportOrder(
+            paths=[path],
+            limits=Limits(),
+            known=lambda _path, _stamp: None,
+            cancelled=lambda: False,
+            progress=lambda _progress: None,
+            encodings=encodings,
+        )
+        for item in (item for group in self._parse(order) for item in group):
             if isinstance(item, FailedFile):
                 raise ImportProblem(item.reason)
+            if isinstance(item, UnchangedFile):
+                continue
             return Reading(item.path, item.format, item.encoding, item.documents, (), item.warnings)
         raise ImportProblem(msg("找不到文件或文件夹"))
 

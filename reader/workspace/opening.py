@@ -1,7 +1,7 @@
 """Opens a library with its user's data: builds the workspace out of its parts."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +18,13 @@ from reader.themes.model import Outline
 from reader.workspace.finder import Finder
 from reader.workspace.later import Later
 from reader.workspace.model import Verification
-from reader.workspace.workspace import Cancelled, Parse, Progress, Workspace
+from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from reader.importers.model import FailedFile, ParsedFile
     from reader.workspace.answering import Answering
     from reader.workspace.desks import Desks
+    from reader.workspace.import_order import ImportOrder, Outcome, Parse
+    from reader.workspace.taking_in import TakingIn
 
 LIBRARY_FILE = "library.db"
 INDEX_FOLDER = "index"
@@ -36,20 +37,23 @@ def is_library(folder: Path) -> bool:
     return os.path.isfile(folder / LIBRARY_FILE)
 
 
-def parse_files(
-    paths: Sequence[Path],
-    cancelled: Cancelled,
-    progress: Progress,
-    encodings: Mapping[str, str],
-) -> "Iterable[ParsedFile | FailedFile]":
-    """Parse the files below the paths in a worker process, one result after the other."""
+def parse_files(order: "ImportOrder") -> "Iterable[Sequence[Outcome]]":
+    """Parse files in worker processes, as many as they are worth."""
     from reader.importers.session import ImportSession
 
-    return ImportSession(paths, cancelled=cancelled, progress=progress, encodings=encodings)
+    return ImportSession(
+        order.paths,
+        order.limits,
+        workers=None,
+        cancelled=order.cancelled,
+        progress=order.progress,
+        known=order.known,
+        encodings=order.encodings,
+    ).groups()
 
 
 def open_workspace(
-    folder: Path, personal: Path, places: Places, parse: Parse = parse_files
+    folder: Path, personal: Path, places: Places, parse: "Parse" = parse_files
 ) -> Workspace:
     """Open a library and the user's data; make either where it is missing.
 
@@ -83,6 +87,11 @@ def open_workspace(
 
         return make_answering(texts, finder, desks().themes)
 
+    def place_taking_in() -> "TakingIn":
+        from reader.workspace.taking_in import TakingIn
+
+        return TakingIn(texts, finder, parse)
+
     desks = Later(place_desks)
     return Workspace(
         folder=folder,
@@ -94,6 +103,7 @@ def open_workspace(
         answering=Later(place_answering),
         state=StateStore(own),
         parse=parse,
+        taking_in=Later(place_taking_in),
     )
 
 

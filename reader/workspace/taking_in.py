@@ -1,35 +1,230 @@
-"""Saves what the importers read, file by file. Loaded with the first import."""
+"""The import: what the importers read is saved, and the index follows. Loaded with the first one.
 
-from collections.abc import Iterable
+Several files are one transaction, so that many small ones do not wait for the disk one by one;
+each of them is still saved as a whole or not at all.
+"""
+
+import time
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from reader.errors import LibraryProblem
-from reader.importers.model import FailedFile, ImportedDocument, ParsedFile
-from reader.library.intake import Intake
+from reader.importers.files import collect
+from reader.importers.limits import Limits
+from reader.importers.model import (
+    FailedFile,
+    ImportedDocument,
+    ImportReport,
+    ParsedFile,
+    Progress,
+    UnchangedFile,
+)
+from reader.importers.stamp import FileStamp
+from reader.library.imports import ImportJobs
+from reader.library.intake import Intake, unchanged
+from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
 from reader.messages import Message
+from reader.workspace.finder import Finder
+from reader.workspace.import_order import ImportOrder, Outcome, Parse
+
+# The index follows during a long import, but not more often than this, in seconds, and for no
+# more than a share of the time.
+_STEP_SECONDS = 2.0
+_STEP_SHARE = 0.2
 
 
-def take_in(
-    texts: TextStore, items: Iterable[ParsedFile | FailedFile]
-) -> tuple[list[ImportedDocument], list[FailedFile]]:
-    """Save each file in a transaction of its own: what was saved, and what was not.
+class TakingIn:
+    """Imports into one library, one import at a time."""
+
+    def __init__(
+        self,
+        texts: TextStore,
+        finder: Finder,
+        parse: Parse,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._texts = texts
+        self._finder = finder
+        self._parse = parse
+        self._clock = clock
+        self._intake = Intake(texts)
+        self._stamps = FileStamps(texts.database)
+        self.jobs = ImportJobs(texts.database)
+
+    def take_in(
+        self,
+        paths: Sequence[Path],
+        limits: Limits,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        encodings: Mapping[str, str],
+        corrected: Container[str],
+    ) -> ImportReport:
+        """Import files and folders; see `Workspace.import_paths`.
+
+        `encodings` are those that were chosen for files, `corrected` the files that the user has
+        corrected in their preview, by absolute path: these are read in any case.
+        """
+
+        def known(path: str, stamp: FileStamp | None) -> UnchangedFile | None:
+            again = path in corrected or path in encodings
+            return None if again else self._known(path, stamp)
+
+        order = ImportOrder(paths, limits, known, cancelled, progress, encodings)
+        return self._run(order, None, lambda: None)
+
+    def run(
+        self,
+        job: int,
+        limits: Limits,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        advanced: Callable[[], None],
+    ) -> ImportReport:
+        """Do what is left of an import that was asked for; see `Workspace.run_import`."""
+        asked = self.jobs.find(job)
+        if asked is None:
+            return ImportReport((), ())
+        if asked.left is None:
+            found = list(collect(map(Path, asked.paths), cancelled))
+            if cancelled():
+                return ImportReport((), (), cancelled=True)
+            self._list(job, found)
+        failed = self.jobs.failures(job)
+        files = [Path(path) for path in self.jobs.files(job)]
+        order = ImportOrder(files, limits, self._known, cancelled, progress)
+        report = self._run(order, job, advanced)
+        if not report.cancelled:
+            self.jobs.finish(job)
+        return ImportReport(report.documents, (*failed, *report.failed), report.cancelled)
+
+    def _list(self, job: int, found: Sequence[Path | FailedFile]) -> None:
+        failed = [item for item in found if isinstance(item, FailedFile)]
+        paths = [item.path if isinstance(item, FailedFile) else str(item) for item in found]
+        with self._texts.database.transaction():
+            self.jobs.set_files(job, paths)
+            self.jobs.settle(job, (), failed)
+
+    def _known(self, path: str, stamp: FileStamp | None) -> UnchangedFile | None:
+        records = self._stamps.known(path, stamp)
+        return UnchangedFile(path, unchanged(path, records)) if records else None
+
+    def _run(
+        self, order: ImportOrder, job: int | None, advanced: Callable[[], None]
+    ) -> ImportReport:
+        self._finder.before_changes()
+        saving = _Saving(self._texts, self._intake, self._stamps, self.jobs, job)
+        following = _Following(self._finder, self._clock, advanced)
+        for group in self._parse(order):
+            saving.save(group)
+            if job is not None:
+                following.perhaps()
+        try:
+            self._finder.catch_up()
+        except LibraryProblem as problem:
+            folder = str(self._texts.database.path.parent)
+            saving.failed.append(FailedFile(folder, problem.message))
+        return ImportReport(tuple(saving.saved), tuple(saving.failed), order.cancelled())
+
+
+class _Saving:
+    """Saves group after group; tells what was saved, and what was not.
 
     When the library itself cannot be written any more (a full disk), that is the reason for
     all files after it.
     """
-    intake = Intake(texts)
-    saved: list[ImportedDocument] = []
-    failed: list[FailedFile] = []
-    broken: Message | None = None
-    for item in items:
-        if isinstance(item, FailedFile):
-            failed.append(item)
-            continue
-        if broken is None:
+
+    def __init__(
+        self,
+        texts: TextStore,
+        intake: Intake,
+        stamps: FileStamps,
+        jobs: ImportJobs,
+        job: int | None,
+    ) -> None:
+        self._texts = texts
+        self._intake = intake
+        self._stamps = stamps
+        self._jobs = jobs
+        self._job = job
+        self._broken: Message | None = None
+        self.saved: list[ImportedDocument] = []
+        self.failed: list[FailedFile] = []
+
+    def save(self, group: Sequence[Outcome]) -> None:
+        """Save a group in one transaction; where that fails, each file in its own."""
+        if self._broken is None and len(group) > 1:
             try:
-                saved.extend(intake.save_file(item))
+                self._together(group)
+            except LibraryProblem:
+                # Which of them it was, and what can still be saved, shows one by one.
+                pass
+            else:
+                return
+        for item in group:
+            self._alone(item)
+
+    def _together(self, group: Sequence[Outcome]) -> None:
+        failed = [item for item in group if isinstance(item, FailedFile)]
+        if self._job is None and all(isinstance(item, UnchangedFile) for item in group):
+            # Importing again leaves the library as it is, byte for byte.
+            rows = [row for item in group for row in self._rows(item)]
+        else:
+            with self._texts.database.transaction():
+                rows = [row for item in group for row in self._rows(item)]
+                if self._job is not None:
+                    done = [item.path for item in group if not isinstance(item, FailedFile)]
+                    self._jobs.settle(self._job, done, failed)
+        self.saved.extend(rows)
+        self.failed.extend(failed)
+
+    def _rows(self, item: Outcome) -> Iterable[ImportedDocument]:
+        if isinstance(item, ParsedFile):
+            return self._intake.save_file(item)
+        if isinstance(item, UnchangedFile):
+            return item.documents
+        if item.stamp is not None and self._stamps.known(item.path, item.stamp) is None:
+            self._stamps.note(item.path, item.stamp)
+        return ()
+
+    def _alone(self, item: Outcome) -> None:
+        if self._broken is None:
+            try:
+                self._together((item,))
             except LibraryProblem as problem:
-                broken = problem.message
-        if broken is not None:
-            failed.append(FailedFile(item.path, broken))
-    return saved, failed
+                self._broken = problem.message
+            else:
+                return
+        if isinstance(item, FailedFile):
+            self.failed.append(item)
+        elif isinstance(item, UnchangedFile):
+            self.saved.extend(item.documents)
+        else:
+            self.failed.append(FailedFile(item.path, self._broken))
+
+
+class _Following:
+    """Brings the index up in steps, so that what is in can be found while the rest comes."""
+
+    def __init__(
+        self, finder: Finder, clock: Callable[[], float], advanced: Callable[[], None]
+    ) -> None:
+        self._finder = finder
+        self._clock = clock
+        self._advanced = advanced
+        self._next = clock() + _STEP_SECONDS
+
+    def perhaps(self) -> None:
+        """Take a step if it is time for one. A failure is told at the end of the import."""
+        began = self._clock()
+        if began < self._next:
+            return
+        try:
+            self._finder.catch_up()
+        except LibraryProblem:
+            self._next = began + 60 * _STEP_SECONDS
+            return
+        ended = self._clock()
+        self._next = ended + max(_STEP_SECONDS, (ended - began) / _STEP_SHARE)
+        self._advanced()

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -35,23 +35,21 @@ from reader.workspace.model import (
 if TYPE_CHECKING:
     from reader.documents.corrections import Correction
     from reader.documents.reading import Reading
-    from reader.importers.model import FailedFile, ImportReport, ParsedFile
+    from reader.importers.limits import Limits
+    from reader.importers.model import ImportReport, Progress, UnfinishedImport
     from reader.workspace.answering import Answering
     from reader.workspace.correcting import CorrectionDesk
     from reader.workspace.desks import Desks
+    from reader.workspace.import_order import Parse
     from reader.workspace.searching import Spans
+    from reader.workspace.taking_in import TakingIn
 
 EVERYWHERE = SearchScope()
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 Session = dict[str, object]
-Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
-# Parses the files below the paths, in the encodings given for some of them by absolute path: one
-# result after the other.
-Parse = Callable[
-    [Sequence[Path], Cancelled, Progress, Mapping[str, str]], "Iterable[ParsedFile | FailedFile]"
-]
+Told = Callable[["Progress"], None]
 _NO_CORRECTIONS: "Mapping[str, Sequence[Correction]]" = MappingProxyType({})
 
 
@@ -59,7 +57,11 @@ def _never() -> bool:
     return False
 
 
-def _silent(_done: int, _total: int, _path: str) -> None:
+def _silent(_progress: "Progress") -> None:
+    pass
+
+
+def _unheard() -> None:
     pass
 
 
@@ -80,7 +82,8 @@ class Workspace:
         desks: Callable[[], "Desks"],
         answering: Callable[[], "Answering"],
         state: StateStore,
-        parse: Parse,
+        parse: "Parse",
+        taking_in: Callable[[], "TakingIn"],
     ) -> None:
         self.folder = folder
         self.read_only = library.read_only
@@ -92,6 +95,7 @@ class Workspace:
         self._answering = answering
         self._state = state
         self._parse = parse
+        self._taking_in = taking_in
         self._importing = threading.Lock()
         self._watch = ChangeWatch(library, personal)
 
@@ -132,18 +136,22 @@ class Workspace:
             raise UsageError(msg("资料库中没有文献“{document}”", document=document))
         return Text(record, self._texts.paragraphs(document), self._texts.sections(document))
 
+    # Importing
+
     def import_paths(
         self,
         paths: Sequence[Path],
-        progress: Progress = _silent,
+        progress: Told = _silent,
         cancelled: Cancelled = _never,
         corrections: "Mapping[str, Sequence[Correction]]" = _NO_CORRECTIONS,
+        limits: "Limits | None" = None,
     ) -> "ImportReport":
-        """Bring files and folders in, each file in a transaction of its own.
+        """Bring files and folders in, each file as a whole or not at all.
 
-        A file that fails is reported and costs only itself. When the library itself cannot be
-        written any more (a full disk), that is the reason for all files after it; when the
-        index cannot follow, that is reported under the library's folder, and the texts are kept.
+        A file that looks as it did when it was imported is not parsed again. One that fails is
+        reported and costs only itself. When the library itself cannot be written any more (a
+        full disk), that is the reason for all files after it; when the index cannot follow,
+        that is reported under the library's folder, and the texts are kept.
 
         `corrections` are those that the user made in the preview of files, by absolute path:
         they replace what was corrected in these files before.
@@ -151,22 +159,54 @@ class Workspace:
         Raises:
             ReadOnlyLibrary: nothing can be imported here.
         """
-        from reader.importers.model import FailedFile, ImportReport
-        from reader.workspace.taking_in import take_in
+        from reader.importers.limits import Limits
 
         self._must_be_writable()
         whole = [Path(os.path.abspath(path)) for path in paths]
         with self._importing:
-            self._finder.before_changes()
             encodings = self._correcting().encodings(corrections)
-            parsed = self._parse(whole, cancelled, progress, encodings)
-            saved, failed = take_in(self._texts, parsed)
-            stopped = cancelled()
-        try:
-            self.catch_up()
-        except LibraryProblem as problem:
-            failed.append(FailedFile(str(self.folder), problem.message))
-        return ImportReport(tuple(saved), tuple(failed), stopped)
+            return self._taking_in().take_in(
+                whole, limits or Limits(), progress, cancelled, encodings, corrections
+            )
+
+    def ask_import(self, paths: Sequence[Path]) -> int:
+        """Note in the library that these files and folders are to be imported.
+
+        The number is for `run_import`. Until that has come to its end the import is among
+        `unfinished_imports`, whatever happens to the program.
+
+        Raises:
+            ReadOnlyLibrary: nothing can be imported here.
+        """
+        self._must_be_writable()
+        return self._taking_in().jobs.ask([os.path.abspath(path) for path in paths])
+
+    def run_import(
+        self,
+        job: int,
+        progress: Told = _silent,
+        cancelled: Cancelled = _never,
+        advanced: Callable[[], None] = _unheard,
+        limits: "Limits | None" = None,
+    ) -> "ImportReport":
+        """Do an import that was asked for, or what is left of it; otherwise as `import_paths`.
+
+        The index follows in steps; after each `advanced` is called, in the same thread: what
+        came in so far can be searched. Another import that is under way is waited for.
+        """
+        from reader.importers.limits import Limits
+
+        self._must_be_writable()
+        with self._importing:
+            return self._taking_in().run(job, limits or Limits(), progress, cancelled, advanced)
+
+    def unfinished_imports(self) -> "tuple[UnfinishedImport, ...]":
+        """The imports of this computer that were cancelled or broken off, the oldest first."""
+        return () if self.read_only else self._taking_in().jobs.unfinished()
+
+    def give_up_imports(self, jobs: Sequence[int], given_up: bool = True) -> None:
+        """Leave imports unfinished for good; with `given_up` False, take that back."""
+        self._taking_in().jobs.give_up(jobs, given_up)
 
     def remove(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Take documents out of the library; bookmarks on them are kept.

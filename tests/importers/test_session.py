@@ -31,7 +31,7 @@ def test_results_come_in_order(tmp_path: Path, workers: int) -> None:
     session = ImportSession(
         [tmp_path, tmp_path / "没有.txt"],
         workers=workers,
-        progress=lambda done, total, path: seen.append((done, total, path)),
+        progress=lambda step: seen.append((step.done, step.total, step.path)),
     )
     results = list(session)
     assert [r.path for r in results] == [*map(str, paths), str(tmp_path / "没有.txt")]
@@ -41,14 +41,17 @@ def test_results_come_in_order(tmp_path: Path, workers: int) -> None:
     assert not session.cancelled
 
 
-def test_slow_file_costs_itself_only(tmp_path: Path) -> None:
-    slow, good = tmp_path / "慢.txt", tmp_path / "快.txt"
-    slow.write_text("__字 " * 400_000, "utf-8")
-    good.write_text(BODY, "utf-8")
-    first, second = ImportSession([slow, good], Limits(seconds=0.2))
-    assert isinstance(first, FailedFile)
-    assert "超时" in str(first.reason)
-    assert isinstance(second, ParsedFile)
+def test_a_file_that_hangs_costs_itself_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when other files were in the worker's hands already."""
+    monkeypatch.setattr("reader.importers.crew.serve", dying_serve)
+    paths = make(tmp_path, 4)
+    paths[1].write_text("停", "utf-8")
+    results = list(ImportSession(paths, Limits(seconds=2)))
+    assert [type(r) for r in results] == [ParsedFile, FailedFile, ParsedFile, ParsedFile]
+    assert isinstance(results[1], FailedFile)
+    assert "超时" in str(results[1].reason)
 
 
 def test_memory_is_limited(tmp_path: Path) -> None:
@@ -85,7 +88,7 @@ def test_no_files_need_no_worker(tmp_path: Path) -> None:
 
 
 def test_dead_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.importers.session.serve", dying_serve)
+    monkeypatch.setattr("reader.importers.crew.serve", dying_serve)
     paths = make(tmp_path, 3)
     paths[1].write_text("死", "utf-8")
     results = list(ImportSession(paths))
@@ -93,12 +96,15 @@ def test_dead_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def dying_serve(connection: Connection, limits: Limits) -> None:
-    """A worker that dies on one text, as a crash in a library would make it."""
+    """A worker that dies on one text, as a crash in a library would make it, and hangs on one."""
     connection.send(Ready())
     while True:
         path, _ = connection.recv()
-        if path.read_text("utf-8") == "死":
+        text = path.read_text("utf-8")
+        if text == "死":
             os._exit(9)
+        if text == "停":
+            threading.Event().wait()
         connection.send(parse_one(path, limits))
 
 

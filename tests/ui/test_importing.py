@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import LibraryProblem, ReaderError
-from reader.importers.model import ImportReport
+from reader.importers.model import ImportReport, Progress
 from reader.messages import Translator, msg
 from reader.ui.import_report import ImportReportDialog
 from reader.ui.importing import Importing, Throttle
 from reader.ui.tasks import TaskRunner
-from reader.workspace.workspace import Cancelled, Progress, Workspace
+from reader.workspace.workspace import Cancelled, Told, Workspace
 from tests.ui.conftest import WAIT_MS, OpenLibrary, write_texts
 from tests.ui.texts import ALL
 
@@ -97,9 +97,9 @@ def slow_imports(
     seen: list[tuple[Sequence[Path], bool]] = []
 
     def import_paths(
-        _workspace: Workspace, paths: Sequence[Path], progress: Progress, cancelled: Cancelled
+        _workspace: Workspace, paths: Sequence[Path], progress: Told, cancelled: Cancelled
     ) -> ImportReport:
-        progress(1, 2, "first.txt")
+        progress(Progress(1, 2, "first.txt"))
         gate.wait(WAIT_MS / 1000)
         seen.append((paths, cancelled()))
         return ImportReport((), (), cancelled())

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
-from reader.importers.limits import Limits
-from reader.importers.model import FailedFile, ParsedFile
+from reader.importers.model import Progress
+from reader.importers.stamp import stamp_of
 from reader.importers.worker import parse_one
 from reader.paths import Places
+from reader.workspace.import_order import ImportOrder, Outcome
 from reader.workspace.opening import open_workspace
-from reader.workspace.workspace import Cancelled, Progress, Workspace
+from reader.workspace.workspace import Workspace
 
 TEXTS = {
     "督查.txt": "督查工作要点\n各科室要把督查作为推动落实的重要手段。\n建立台账，办结销号。\n",
@@ -19,18 +20,18 @@ TEXTS = {
 }
 
 
-def parse_here(
-    paths: Sequence[Path],
-    cancelled: Cancelled,
-    progress: Progress,
-    encodings: Mapping[str, str] = MappingProxyType({}),
-) -> Iterator[ParsedFile | FailedFile]:
-    """Files as named, without a process for them."""
-    for number, path in enumerate(paths, start=1):
-        if cancelled():
+def parse_here(order: ImportOrder) -> Iterator[Sequence[Outcome]]:
+    """Files as named, one after the other, without a process for them."""
+    for number, path in enumerate(order.paths, start=1):
+        if order.cancelled():
             return
-        progress(number, len(paths), str(path))
-        yield parse_one(path, Limits(), encodings.get(str(path)))
+        order.progress(Progress(number, len(order.paths), str(path)))
+        stamp = stamp_of(path)
+        known = order.known(str(path), stamp)
+        yield [
+            known
+            or replace(parse_one(path, order.limits, order.encodings.get(str(path))), stamp=stamp)
+        ]
 
 
 def places(folder: Path) -> Places:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -9,27 +10,26 @@ import pytest
 
 from reader.documents.model import Document
 from reader.errors import LibraryProblem, ReadOnlyLibrary, UsageError
-from reader.importers.model import FailedFile, ParsedFile
+from reader.importers.model import ParsedFile, Progress
 from reader.library import files
 from reader.library.intake import Intake
 from reader.library.model import DocumentRecord, Origin
 from reader.library.texts import TextStore
 from reader.messages import Message
+from reader.workspace.import_order import ImportOrder, Outcome
 from reader.workspace.opening import open_workspace
 from tests.command_texts import COLLECTION
 from tests.workspace.samples import TEXTS, bring_in, opened, parse_here, places, total, write
 
 
 def test_progress_is_told_and_a_cancel_keeps_what_is_done(tmp_path: Path) -> None:
-    told: list[tuple[int, int, str]] = []
+    told: list[Progress] = []
     with opened(tmp_path) as workspace:
         paths = write(tmp_path / "文献")
-        report = workspace.import_paths(
-            paths, lambda *args: told.append(args), lambda: len(told) >= 2
-        )
+        report = workspace.import_paths(paths, told.append, lambda: len(told) >= 2)
         assert report.cancelled
         assert [item.path for item in report.documents] == [str(path) for path in paths[:2]]
-        assert told == [(1, 3, str(paths[0])), (2, 3, str(paths[1]))]
+        assert told == [Progress(1, 3, str(paths[0])), Progress(2, 3, str(paths[1]))]
         assert total(workspace, "会务") == 1
         assert not workspace.import_paths(paths).cancelled
         assert len(workspace.documents()) == 3
@@ -183,8 +183,8 @@ def test_a_library_can_be_copied_and_moved(tmp_path: Path) -> None:
 def test_a_parser_with_a_bug_stops_the_import_and_nothing_else(tmp_path: Path) -> None:
     """A bug is not hidden; the texts before it are in the library and found."""
 
-    def parse(paths: Sequence[Path], *_: object) -> Iterator[ParsedFile | FailedFile]:
-        yield from parse_here(paths[:1], lambda: False, lambda *_: None, {})
+    def parse(order: ImportOrder) -> Iterator[Sequence[Outcome]]:
+        yield from parse_here(replace(order, paths=order.paths[:1]))
         raise ZeroDivisionError
 
     home = places(tmp_path)

@@ -1,0 +1,32 @@
+"""What an import asks the importers for, and what it gets."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.importers.limits import Limits
+from reader.importers.model import FailedFile, ParsedFile, Progress, UnchangedFile
+from reader.importers.stamp import FileStamp
+
+Outcome = ParsedFile | FailedFile | UnchangedFile
+
+
+@dataclass(frozen=True)
+class ImportOrder:
+    """Files and folders to be read.
+
+    `encodings` are those that the user chose for some files, by absolute path.
+    `known(path, stamp)` gives a file back that need not be parsed; `cancelled` is asked several
+    times a second, `progress` told before each result. All are called in the caller's thread.
+    """
+
+    paths: Sequence[Path]
+    limits: Limits
+    known: Callable[[str, FileStamp | None], UnchangedFile | None]
+    cancelled: Callable[[], bool]
+    progress: Callable[[Progress], None]
+    encodings: Mapping[str, str] = field(default_factory=dict)
+
+
+# Results in the order of the files, in groups that are saved together.
+Parse = Callable[[ImportOrder], Iterable[Sequence[Outcome]]]
