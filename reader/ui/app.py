@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -273,23 +273,22 @@ class AfterPaint(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._desk = window.desk
-        self._views = [pane.view.viewport() for pane in window.desk.panes]
+        self._views = [pane.view for pane in window.desk.panes]
         for view in self._views:
-            view.installEventFilter(self)
+            view.painted.connect(self._painted)
         self._late = QTimer(self, singleShot=True, interval=LATE_MS)
         self._late.timeout.connect(self._tell)
         self._late.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _painted(self) -> None:
         """Wait for a paint with all texts there, then for the events after it."""
-        if event.type() == QEvent.Type.Paint and not self._desk.waiting:
+        if not self._desk.waiting:
             QTimer.singleShot(0, self._tell)
-        return super().eventFilter(watched, event)
 
     def _tell(self) -> None:
         if self._views:
             for view in self._views:
-                view.removeEventFilter(self)
+                view.painted.disconnect(self._painted)
             self._views = []
             self._late.stop()
             self.painted.emit()

@@ -138,10 +138,14 @@ def interface_font() -> QFont:
     return font
 
 
-def reading_font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+def reading_font(
+    pixels: float,
+    weight: QFont.Weight = QFont.Weight.Normal,
+    families: tuple[str, ...] = READING_FAMILIES,
+) -> QFont:
     """The font of the texts, without hinting so that the glyphs keep their widths."""
     font = QFont()
-    font.setFamilies(list(READING_FAMILIES))
+    font.setFamilies(list(families))
     font.setPixelSize(round(pixels))
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

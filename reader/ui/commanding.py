@@ -102,7 +102,7 @@ class Commanding(QObject):
         menu = QMenu(self._window)
         parts.actions.fill_menu(menu, "copy", "copy_reference", "add_bookmark", "")
         words = passage.text if len(passage.text) <= 20 else passage.text[:20] + "…"
-        if parts.desk.panes[number].view.textCursor().hasSelection():
+        if parts.desk.panes[number].view.has_selection:
             menu.addAction(
                 tr("搜索“{words}”", words=words.replace("&", "&&")),
                 lambda: parts.box.setText('"' + passage.text.replace('"', '""') + '"'),
@@ -166,6 +166,8 @@ class Commanding(QObject):
         for name in PALETTES:
             actions[name].toggled.connect(partial(self._choose_palette, name))
         actions[self._settings.palette].setChecked(True)
+        for pane in desk.panes:
+            pane.zoom_wanted.connect(self._resize)
         navigator = desk.navigator
         navigator.changed.connect(self._update_navigation)
         self._update_navigation()

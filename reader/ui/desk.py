@@ -11,7 +11,7 @@ from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.navigator import Navigator, Place
 from reader.ui.pane import Pane
-from reader.ui.reading_view import Spot
+from reader.ui.reading.places import Spot
 from reader.ui.session import PaneState
 from reader.ui.tasks import Job, TaskRunner
 from reader.workspace.model import Text

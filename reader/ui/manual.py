@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QWidget
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.panels.contents import ContentsPanel
-from reader.ui.reading_view import ReadingView
+from reader.ui.reading.spoken import Listener
+from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
 from reader.workspace.model import Text
 
@@ -32,6 +33,7 @@ class ManualWindow(QDialog):
         self.view = ReadingView()
         self.view.setObjectName("manual_text")
         self.view.setAccessibleName(tr("手册正文"))
+        Listener((self.view,), self)
         self.view.show_text(text, TextStyle(pixels, appearance.colours))
         self.view.paragraph_changed.connect(contents.follow)
         contents.passage_wanted.connect(self.view.show_passage)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from reader.documents.model import Passage
-from reader.ui.reading_view import Spot
+from reader.ui.reading.places import Spot
 
 LONGEST = 200
 

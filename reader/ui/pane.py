@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
@@ -10,7 +10,8 @@ from reader.documents.labels import section_label
 from reader.documents.model import Paragraph, Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.reading_view import ReadingView, Spot
+from reader.ui.reading.places import Spot
+from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
 from reader.workspace.model import Text, ThemeTag
 
@@ -52,6 +53,7 @@ class Pane(QFrame):
     paragraph_changed = Signal(int, int)
     theme_chosen = Signal(int, str)
     menu_wanted = Signal(int, QPoint)
+    zoom_wanted = Signal(int)
 
     def __init__(self, number: int, appearance: Appearance, pixels: int, tr: Translator) -> None:
         super().__init__()
@@ -66,7 +68,8 @@ class Pane(QFrame):
         self.view.setAccessibleName(tr("左栏正文") if number == 0 else tr("右栏正文"))
         self.view.paragraph_changed.connect(self._paragraph_changed)
         self.view.menu_wanted.connect(lambda place: self.menu_wanted.emit(self.number, place))
-        self.view.installEventFilter(self)
+        self.view.focused.connect(lambda: self.focused.emit(self.number))
+        self.view.zoom_wanted.connect(self.zoom_wanted)
         self._crumb = ElidedLabel("pane_crumb")
         self._title = ElidedLabel("pane_title")
         self._bookmark = self._button(tr("为当前段落加书签"))
@@ -227,9 +230,3 @@ class Pane(QFrame):
         place = section_label(section.title) if section else ""
         length = self._tr("{count} 字", count=f"{text.record.characters:,}")
         self._crumb.set_whole(" › ".join(part for part in (origin or length, place) if part))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell the window when somebody turns to this pane."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.focused.emit(self.number)
-        return super().eventFilter(watched, event)

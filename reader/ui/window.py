@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         from reader.ui.commanding import Commanding
         from reader.ui.furniture import furnish
         from reader.ui.keeping import Keeping
+        from reader.ui.reading.spoken import Listener
 
         look = self._make_appearance(self._settings.palette)
         self.setMenuWidget(None)  # type: ignore[arg-type]
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.commanding = Commanding(self, parts, self._settings, self._make_appearance, self._tr)
         self.keeping = Keeping(self, parts, self._tasks)
         self._connect_parts()
+        Listener(tuple(pane.view for pane in self.desk.panes), self)
         self.furnished = True
         if self._workspace is not None:
             self._settle(self._workspace, Session.from_json(self._workspace.load_session()))

@@ -10,29 +10,31 @@ reading of the monotonic clock in seconds goes to standard output and the proces
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QTextEdit
+    from PySide6.QtWidgets import QAbstractScrollArea
 
 ROOT = Path(__file__).resolve().parents[2]
-VIEW = "reader.ui.reading_view"
+VIEW = "reader.ui.reading.view"
 
 
-def watch(view_class: "type[QTextEdit]", awaited: int) -> None:
+def watch(
+    view_class: "type[QAbstractScrollArea]", awaited: int, shows_text: Callable[[Any], bool]
+) -> None:
     """Tell the time as soon as `awaited` views of a class have painted a text."""
     paint = view_class.paintEvent
     painted: set[str] = set()
 
-    def paint_and_tell(view: "QTextEdit", event: "QPaintEvent") -> None:
+    def paint_and_tell(view: "QAbstractScrollArea", event: "QPaintEvent") -> None:
         paint(view, event)
-        if not view.document().isEmpty():
+        if shows_text(view):
             painted.add(view.objectName())
         if len(painted) == awaited:
             print(time.clock_gettime(time.CLOCK_MONOTONIC), flush=True)
@@ -48,7 +50,7 @@ def run_bare(path: str) -> int:
     class Page(QTextBrowser):
         """A view of our own class, as the reader's views are."""
 
-    watch(Page, 1)
+    watch(Page, 1, lambda page: not page.document().isEmpty())
     application = QApplication(sys.argv[:1])
     window = QMainWindow()
     page = Page()
@@ -71,7 +73,7 @@ class WatchedLoader(Loader):
     def exec_module(self, module: ModuleType) -> None:
         """As the module's own loader; then watch its view."""
         self._loader.exec_module(module)
-        watch(module.ReadingView, 2)
+        watch(module.ReadingView, 2, lambda view: view.text is not None)
 
 
 class Watcher(MetaPathFinder):

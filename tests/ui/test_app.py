@@ -17,6 +17,7 @@ from reader.ui.instance import call_window
 from reader.ui.manual import ManualWindow
 from reader.ui.window import MainWindow
 from tests.ui.conftest import WAIT_MS, OpenLibrary, flush_deleted
+from tests.ui.reading.pages import whole_text
 
 Start = Callable[..., "Running"]
 
@@ -218,10 +219,11 @@ def test_the_manual_opens_beside_the_text(start: Start, library: Path) -> None:
     running.window.actions_by_key["manual"].trigger()
     running.wait(lambda: bool(running.window.findChildren(ManualWindow)))
     manual = running.window.findChildren(ManualWindow)[0]
-    running.wait(lambda: "案头" in manual.view.toPlainText())
+    running.wait(lambda: "案头" in whole_text(manual.view))
     running.window.actions_by_key["manual"].trigger()
     running.window.actions_by_key["larger"].trigger()
-    assert manual.view.document().defaultFont().pixelSize() == 19
+    assert manual.view.page is not None
+    assert manual.view.page.style.pixels == 19
     assert running.window.findChildren(ManualWindow) == [manual]
     running.window.close()
     assert not manual.isVisible()

@@ -15,6 +15,7 @@ from reader.ui.appearance import Appearance
 from reader.ui.manual import ManualWindow
 from reader.workspace.manual import read_manual
 from tests.ui.conftest import flush_deleted
+from tests.ui.reading.pages import whole_text
 
 
 @pytest.fixture
@@ -35,14 +36,15 @@ def contents(manual: ManualWindow) -> QTreeWidget:
 
 
 def ink(manual: ManualWindow) -> QColor:
-    cursor = manual.view.document().find("阅读器")
-    assert not cursor.isNull()
-    return cursor.charFormat().foreground().color()
+    """The colour of the text."""
+    assert manual.view.page is not None
+    piece = manual.view.page.placed()[-1]
+    return piece.lines.setting.face.colour
 
 
 def test_it_shows_the_manual_with_its_contents(manual: ManualWindow) -> None:
     assert manual.windowTitle() == "使用手册"
-    assert "案头" in manual.view.toPlainText()
+    assert "案头" in whole_text(manual.view)
     assert manual.view.hasFocus()
     names = []
     iterator = QTreeWidgetItemIterator(contents(manual))
@@ -67,7 +69,7 @@ def test_a_heading_leads_to_its_place(manual: ManualWindow, qtbot: QtBot) -> Non
 
 
 def test_the_contents_follow_what_is_read(manual: ManualWindow, qtbot: QtBot) -> None:
-    bar, tree = manual.view.verticalScrollBar(), contents(manual)
+    bar, tree = manual.view.bar, contents(manual)
     first = tree.topLevelItem(0)
     qtbot.waitUntil(lambda: bar.maximum() > 1000)
     bar.setValue(bar.maximum())
@@ -77,8 +79,9 @@ def test_the_contents_follow_what_is_read(manual: ManualWindow, qtbot: QtBot) ->
 def test_it_follows_palette_and_text_size(manual: ManualWindow) -> None:
     before = ink(manual)
     manual.set_appearance(Appearance(RESOURCES, "dark"), 24)
-    assert manual.view.document().defaultFont().pixelSize() == 24
-    assert "案头" in manual.view.toPlainText()
+    assert manual.view.page is not None
+    assert manual.view.page.style.pixels == 24
+    assert "案头" in whole_text(manual.view)
     assert before.lightness() < 100 < ink(manual).lightness()
 
 

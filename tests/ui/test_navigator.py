@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Passage
 from reader.ui.navigator import LONGEST, Navigator, Place
-from reader.ui.reading_view import Spot
+from reader.ui.reading.places import Spot
 
 
 def place(document: str, paragraph: int = 1, pane: int = 0) -> Place:

@@ -1,0 +1,225 @@
+"""The lines of one piece of a text: breaking them, and finding characters in them.
+
+The piece speaks in Python string indexes of its own text, from 0; x is counted from the left
+edge of the column, y from the top of the piece, both in logical pixels.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextCharFormat, QTextLayout
+
+from reader.ui.reading.setting import JUSTIFIED, Face, Setting
+from reader.ui.typesetting import from_utf16, narrow_marks, to_utf16, utf16_length
+
+Span = tuple[int, int]
+
+
+class Lines:
+    """A piece that was laid out. Lines are numbered from 0; there is at least one.
+
+    Each line has a box as high as the distance of two lines, so that the boxes leave no gap.
+    """
+
+    def __init__(self, text: str, bold: Sequence[Span], setting: Setting, width: float) -> None:
+        self.setting = setting
+        self._text = text
+        # Most texts have no characters outside of the BMP: their indexes are Qt's positions.
+        self._length = utf16_length(text)
+        self._plain = self._length == len(text)
+        self._layout = QTextLayout(text, setting.face.font)
+        self._layout.setTextOption(setting.option)
+        self._layout.setCacheEnabled(True)
+        narrow = set(narrow_marks(text))
+        if narrow or bold:
+            self._layout.setFormats(
+                [
+                    self._range(span, characters)
+                    for span, characters in mixed(bold, narrow, setting.face)
+                ]
+            )
+        self._break(narrow, width)
+        count = self._layout.lineCount()
+        self._lines = [self._layout.lineAt(number) for number in range(count)]
+        self._starts = [self.index(line.textStart()) for line in self._lines]
+        self.text_height = count * setting.line
+
+    def _break(self, narrow: set[int], width: float) -> None:
+        setting, layout = self.setting, self._layout
+        hangs = setting.alignment == JUSTIFIED
+        layout.beginLayout()
+        indent, top = setting.indent, 0.0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            left = setting.left + indent
+            room = width - left
+            if hangs:
+                before = self._hung_before(line.textStart(), narrow) if top else 0.0
+                left -= before
+                room += before
+                half = setting.face.half
+                line.setLineWidth(room + half)
+                end = line.textStart() + line.textLength()
+                if not self._hangs_after(end, narrow) or line.naturalTextWidth() <= room:
+                    line.setLineWidth(room)
+            else:
+                line.setLineWidth(room)
+            # The font's own height is centred in the box of the line.
+            line.setPosition(QPointF(left, top + (setting.line - line.height()) / 2))
+            top += setting.line
+            indent = 0.0
+        layout.endLayout()
+
+    def _hung_before(self, position: int, narrow: set[int]) -> float:
+        """How far an opening mark at the beginning of a line stands out with its empty half."""
+        index = self.index(position)
+        hung = self._text[index : index + 1] in self.setting.face.opening and index not in narrow
+        return self.setting.face.half if hung and index < len(self._text) else 0.0
+
+    def _hangs_after(self, position: int, narrow: set[int]) -> bool:
+        """Whether a line ends with a mark whose empty half may stand out."""
+        index = self.index(position) - 1
+        return index >= 0 and self._text[index] in self.setting.face.closing and index not in narrow
+
+    def _range(self, span: Span, characters: QTextCharFormat) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start = self.position(span[0])
+        made.length = self.position(span[1]) - made.start
+        made.format = characters
+        return made
+
+    # Indexes and Qt's positions
+
+    def position(self, index: int) -> int:
+        """Qt's position of an index."""
+        return index if self._plain else to_utf16(self._text, index)
+
+    def index(self, position: int) -> int:
+        """The index of a position of Qt."""
+        return position if self._plain else from_utf16(self._text, position)
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    # Lines
+
+    @property
+    def count(self) -> int:
+        """The number of lines."""
+        return len(self._lines)
+
+    def line_of(self, index: int) -> int:
+        """The line that a character stands in; the end of the text is in the last line."""
+        line = len(self._starts) - 1
+        while line and self._starts[line] > index:
+            line -= 1
+        return line
+
+    def span_of(self, line: int) -> Span:
+        """The characters of a line."""
+        last = line + 1 == len(self._starts)
+        return self._starts[line], len(self._text) if last else self._starts[line + 1]
+
+    def top_of(self, line: int) -> float:
+        """Where the box of a line begins."""
+        return self.setting.above + line * self.setting.line
+
+    def line_at(self, y: float) -> int:
+        """The line whose box holds y; the first or last one beyond them."""
+        line = int((y - self.setting.above) // self.setting.line)
+        return min(max(line, 0), len(self._lines) - 1)
+
+    # Characters and places
+
+    def index_at(self, x: float, y: float) -> int:
+        """The border between two characters that is nearest to a place, in the line there."""
+        return self.index_in(self.line_at(y), x)
+
+    def index_in(self, line: int, x: float) -> int:
+        """The border between two characters that is nearest to x in a line."""
+        return self.index(self._lines[line].xToCursor(x))
+
+    def under(self, x: float, y: float) -> int | None:
+        """The character under a place; None where there is none."""
+        line = self.line_at(y)
+        if not self.top_of(line) <= y < self.top_of(line) + self.setting.line:
+            return None
+        start, end = self.span_of(line)
+        near = self.index_in(line, x)
+        for index in (near - 1, near):
+            if start <= index < end:
+                box = self.box(line, index, index + 1)
+                if box.left() <= x < box.right():
+                    return index
+        return None
+
+    def x_of(self, line: int, index: int) -> float:
+        """Where the left border of a character is."""
+        return _x(self._lines[line].cursorToX(self.position(index)))
+
+    def box(self, line: int, start: int, end: int) -> QRectF:
+        """The room of some characters of a line."""
+        left, right = self.x_of(line, start), self.x_of(line, end)
+        return QRectF(left, self.top_of(line), right - left, self.setting.line)
+
+    def boxes(self, start: int, end: int) -> Iterator[QRectF]:
+        """The rooms of a span, one for each line that it touches."""
+        for line in range(self.line_of(start), len(self._lines)):
+            first, after = self.span_of(line)
+            if first >= end:
+                return
+            if after > start:
+                yield self.box(line, max(first, start), min(after, end))
+
+    def caret(self, index: int) -> QRectF:
+        """Where the caret stands before a character: a box without width."""
+        line = self.line_of(index)
+        return self.box(line, index, index)
+
+    def after(self, index: int) -> int:
+        """The next place of the caret: over a whole character, however it is composed."""
+        return self.index(self._layout.nextCursorPosition(self.position(index)))
+
+    def before(self, index: int) -> int:
+        """The place of the caret before this one."""
+        return self.index(self._layout.previousCursorPosition(self.position(index)))
+
+    # Painting
+
+    @property
+    def layout(self) -> QTextLayout:
+        """Qt's own layout, its first line box beginning at 0."""
+        return self._layout
+
+    def ranges(
+        self, spans: Sequence[tuple[Span, QTextCharFormat]]
+    ) -> list[QTextLayout.FormatRange]:
+        """Spans with their formats in Qt's words."""
+        return [self._range(span, characters) for span, characters in spans]
+
+
+def mixed(
+    bold: Sequence[Span], narrow: set[int], face: Face
+) -> Iterator[tuple[Span, QTextCharFormat]]:
+    """The spans that are not set in the plain font; none overlaps another."""
+    rest = set(narrow)
+    for start, end in bold:
+        begin = start
+        for mark in sorted(index for index in narrow if start <= index < end):
+            rest.discard(mark)
+            if begin < mark:
+                yield (begin, mark), face.bold
+            yield (mark, mark + 1), face.bold_narrow
+            begin = mark + 1
+        if begin < end:
+            yield (begin, end), face.bold
+    for mark in sorted(rest):
+        yield (mark, mark + 1), face.narrow
+
+
+def _x(found: object) -> float:
+    """PySide gives a pair: x, and the position after it was moved to a whole character."""
+    return cast("tuple[float, int]", found)[0]

@@ -1,0 +1,409 @@
+"""Which part of a text is in view: lays out only that, and never lets it jump.
+
+The position is a piece and how many pixels of it are scrolled out. The heights of pieces out of
+view are not known and not needed: the scroll bar counts characters. What must stay in its place
+when the width, the height or the style changes is kept as an `Anchor`, until somebody scrolls.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF
+
+from reader.documents.model import Paragraph
+from reader.ui.reading.hooks import Furniture
+from reader.ui.reading.lines import Lines
+from reader.ui.reading.pieces import Pieces, shown_text
+from reader.ui.reading.places import Anchor, Place, Spot
+from reader.ui.reading.setting import Compositor
+from reader.ui.typesetting import TextStyle
+from reader.workspace.model import Text
+
+KEPT = 240
+"""Pieces that stay laid out: several screens of them."""
+# In em: the least margin at both sides, above the text and below it.
+SIDE, HEAD, FOOT = 1.6, 1.4, 6.0
+NARROWEST = 6
+"""Characters on a line, however narrow the view is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece in view. `top` is where it begins, in the view; `height` is with its furniture."""
+
+    piece: int
+    paragraph: Paragraph
+    start: int
+    lines: Lines
+    top: float
+    height: float
+    furniture: float
+
+    @property
+    def end(self) -> int:
+        """The index after its last character, in its paragraph."""
+        return self.start + len(self.lines)
+
+
+class Page:
+    """A text in a view of `width` x `height` pixels. Coordinates are those of the view."""
+
+    def __init__(self, text: Text, style: TextStyle, width: float, height: float) -> None:
+        self.text = text
+        self.pieces = Pieces(text)
+        self._compositor = Compositor(text, self.pieces, style)
+        self._furniture: Furniture | None = None
+        self._width, self._height = width, height
+        self._laid: dict[int, Lines] = {}
+        self._top, self._off = 0, 0.0
+        self._anchor: Anchor | None = Anchor(0, None, 0.0, 0.0)
+        self._held_back = True
+        self._placed: tuple[Placed, ...] | None = None
+        self._last_step: int | None = None
+
+    @property
+    def style(self) -> TextStyle:
+        """The style that the text is set in."""
+        return self._compositor.style
+
+    @property
+    def height(self) -> float:
+        """The height of the view."""
+        return self._height
+
+    @property
+    def column(self) -> tuple[float, float]:
+        """Left edge and width of the lines: whole characters, at most the measure."""
+        pixels = self.style.pixels
+        room = (self._width - 2 * SIDE * pixels) // pixels
+        width = min(max(room, NARROWEST), self.style.measure) * pixels
+        return float(round((self._width - width) / 2)), float(width)
+
+    # What changes
+
+    def resize(self, width: float, height: float) -> None:
+        """Another size of the view; what was in its place stays there."""
+        if (width, height) == (self._width, self._height):
+            return
+        anchor = self._held()
+        before = self.column[1]
+        self._width, self._height = width, height
+        if self.column[1] != before:
+            self._laid.clear()
+        self._hold(anchor)
+
+    def restyle(self, style: TextStyle) -> None:
+        """Set the text in another style; what was in its place stays there."""
+        anchor = self._held()
+        if anchor.index is not None and not anchor.share:
+            scale = style.pixels / self.style.pixels
+            anchor = replace(anchor, offset=anchor.offset * scale)
+        self._compositor = Compositor(self.text, self.pieces, style)
+        self._laid.clear()
+        self._hold(anchor)
+
+    def furnish(self, furniture: Furniture | None) -> None:
+        """Other furniture, or some whose height has changed."""
+        anchor = self._held()
+        self._furniture = furniture
+        self._hold(anchor)
+
+    def _held(self) -> Anchor:
+        """What must stay in its place: where somebody went, else the first line in view."""
+        if self._anchor is None:
+            self._anchor = self._first_line()
+        return self._anchor
+
+    def _first_line(self) -> Anchor:
+        for placed in self.placed():
+            lines = placed.lines
+            line = lines.line_at(-placed.top)
+            top = placed.top + lines.top_of(line)
+            if top + lines.setting.line > 0:
+                return Anchor(placed.piece, placed.start + lines.span_of(line)[0], 0.0, top)
+        return Anchor(self._top, None, 0.0, -self._off)
+
+    def _hold(self, anchor: Anchor) -> None:
+        """Remember what must be in its place; it is brought there when somebody looks."""
+        self._anchor = anchor
+        self._held_back = True
+        self._placed = None
+        self._last_step = None
+
+    def _come(self) -> None:
+        """Bring the anchor to its place."""
+        anchor = self._anchor
+        if not self._held_back or anchor is None:
+            return
+        self._held_back = False
+        if len(self.pieces):
+            self._top = anchor.piece
+            below = anchor.offset + anchor.share * self._height
+            self._off = self._line_top(anchor) - below
+            self._settle()
+
+    def _line_top(self, anchor: Anchor) -> float:
+        """Where the line of an anchor begins, in its piece."""
+        if anchor.index is None:
+            return 0.0
+        lines = self.lines(anchor.piece)
+        start, _ = self.pieces.span(anchor.piece)
+        return lines.top_of(lines.line_of(max(anchor.index - start, 0)))
+
+    # Going somewhere
+
+    def go_to(self, place: Place, share: float) -> None:
+        """Bring the line of a place to a share (0 to 1) of the view's height."""
+        piece = self.pieces.of(place.paragraph, place.index)
+        shown = self.pieces.holds(place.paragraph)
+        self._hold(Anchor(piece, place.index if shown else 0, share, 0.0))
+
+    def go_to_spot(self, spot: Spot) -> None:
+        """Bring a paragraph to where it stood."""
+        self._hold(Anchor(self.pieces.of(spot.paragraph), None, 0.0, spot.offset))
+
+    def go_to_step(self, step: int) -> None:
+        """Go where the scroll bar says."""
+        if not len(self.pieces):
+            return
+        piece, part = self.pieces.at_step(step)
+        self._leave()
+        self._top, self._off = piece, round(part * self.height_of(piece))
+        self._settle()
+
+    def scroll(self, pixels: float) -> None:
+        """Move the text up by so many pixels (down: negative)."""
+        if not len(self.pieces):
+            return
+        self._come()
+        self._leave()
+        self._off += pixels
+        self._settle()
+
+    def _leave(self) -> None:
+        """Somebody goes on from where they went: nothing is held any more."""
+        self._anchor = None
+        self._held_back = False
+
+    def go_to_end(self) -> None:
+        """Show the end of the text."""
+        if len(self.pieces):
+            self._leave()
+            self._top, self._off = len(self.pieces) - 1, self._height * 2
+            self._settle()
+
+    def spot(self) -> Spot:
+        """Where the first paragraph in view stands; where somebody went, if that is known."""
+        anchor = self._anchor
+        if anchor is not None and anchor.index is None and not anchor.share:
+            paragraph = self.pieces.paragraphs[anchor.piece]
+            if self.pieces.of(paragraph.number) == anchor.piece:
+                return Spot(paragraph.number, round(anchor.offset))
+        for placed in self.placed():
+            return self._spot_of(placed)
+        return Spot(1, 0)
+
+    def _spot_of(self, placed: Placed) -> Spot:
+        """Counted from the beginning of the paragraph, though it may be cut into pieces."""
+        top = placed.top
+        for piece in range(self.pieces.of(placed.paragraph.number), placed.piece):
+            top -= self.height_of(piece)
+        return Spot(placed.paragraph.number, round(top))
+
+    # The scroll bar
+
+    @property
+    def step(self) -> int:
+        """Where the view begins, in steps of the scroll bar."""
+        if not len(self.pieces):
+            return 0
+        self._come()
+        return self.pieces.step(self._top, self._off / self.height_of(self._top))
+
+    def steps_of(self, places: Iterable[Place]) -> list[int]:
+        """Where places are, in steps of the scroll bar."""
+        if not len(self.pieces):
+            return []
+        return [self.pieces.step_of(place.paragraph, place.index) for place in places]
+
+    @property
+    def last_step(self) -> int:
+        """Where the view begins when it shows the end of the text."""
+        if self._last_step is None:
+            self._last_step = self._find_last_step()
+        return self._last_step
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the end of the text is in view."""
+        placed = self.placed()
+        last = len(self.pieces) - 1
+        return not placed or (
+            placed[-1].piece == last and placed[-1].top + placed[-1].height <= self._height
+        )
+
+    def _find_last_step(self) -> int:
+        rest = self._height
+        for piece in reversed(range(len(self.pieces))):
+            height = self.height_of(piece)
+            if height >= rest:
+                return self.pieces.step(piece, (height - rest) / height)
+            rest -= height
+        return 0
+
+    # Laying out
+
+    def placed(self) -> tuple[Placed, ...]:
+        """The pieces in view, from above."""
+        self._come()
+        return self._placed or ()
+
+    def _settle(self) -> None:
+        """Make the position a proper one: within the text, its piece in view."""
+        self._off = float(round(self._off))
+        self._find_top()
+        placed = tuple(self._place())
+        reached = placed[-1].top + placed[-1].height if placed else self._height
+        if reached < self._height:
+            self._off -= round(self._height - reached)
+            self._find_top()
+            placed = tuple(self._place())
+        self._placed = placed
+
+    def _find_top(self) -> None:
+        while self._off < 0 and self._top > 0:
+            self._top -= 1
+            self._off += self.height_of(self._top)
+        self._off = max(self._off, 0.0)
+        last = len(self.pieces) - 1
+        while self._top < last and self._off >= self.height_of(self._top):
+            self._off -= self.height_of(self._top)
+            self._top += 1
+
+    def _place(self) -> Iterator[Placed]:
+        top = -self._off
+        for piece in range(self._top, len(self.pieces)):
+            if top >= self._height:
+                return
+            placed = self._placed_at(piece, top)
+            yield placed
+            top += placed.height
+
+    def _placed_at(self, piece: int, top: float) -> Placed:
+        paragraph = self.pieces.paragraphs[piece]
+        lines, room = self.lines(piece), self._room_below(piece)
+        height = self._height_with(piece, lines, room)
+        start, _ = self.pieces.span(piece)
+        return Placed(piece, paragraph, start, lines, top, height, room)
+
+    def height_of(self, piece: int) -> float:
+        """The height of a piece with all that belongs to it: whole pixels, at least one."""
+        return self._height_with(piece, self.lines(piece), self._room_below(piece))
+
+    def _height_with(self, piece: int, lines: Lines, room: float) -> float:
+        setting = lines.setting
+        height = setting.above + lines.text_height + room
+        if piece == len(self.pieces) - 1:
+            height += FOOT * self.style.pixels
+        elif self.pieces.span(piece)[1] == len(self.pieces.paragraphs[piece].text):
+            height += setting.below
+        return max(float(ceil(height)), 1.0)
+
+    def _room_below(self, piece: int) -> float:
+        if self._furniture is None:
+            return 0.0
+        paragraph = self.pieces.paragraphs[piece]
+        if self.pieces.span(piece)[1] < len(paragraph.text):
+            return 0.0
+        return self._furniture.height(paragraph.number, self.column[1], self.style)
+
+    def lines(self, piece: int) -> Lines:
+        """A piece, laid out; it is kept for a while."""
+        found = self._laid.pop(piece, None)
+        if found is None:
+            found = self._lay_out(piece)
+            if len(self._laid) >= KEPT:
+                del self._laid[next(iter(self._laid))]
+        self._laid[piece] = found
+        return found
+
+    def _lay_out(self, piece: int) -> Lines:
+        paragraph = self.pieces.paragraphs[piece]
+        start, end = self.pieces.span(piece)
+        bold = [
+            (max(first, start) - start, min(after, end) - start)
+            for first, after in self._compositor.bold_spans(paragraph)
+            if first < end and after > start
+        ]
+        setting = replace(self._compositor.setting(piece), above=self._above(piece))
+        return Lines(shown_text(paragraph, (start, end)), bold, setting, self.column[1])
+
+    def _above(self, piece: int) -> float:
+        """The space above a piece: what it wants beyond that below the piece before."""
+        if piece == 0:
+            return HEAD * self.style.pixels
+        wanted = self._compositor.setting(piece).above
+        return max(wanted - self._compositor.setting(piece - 1).below, 0.0) if wanted else 0.0
+
+    # Characters and places in the view
+
+    def near(self, point: QPointF) -> Place | None:
+        """The border between two characters that is nearest to a point, in view or beyond."""
+        placed = self._at(point.y())
+        if placed is None:
+            return None
+        x = point.x() - self.column[0]
+        return Place(
+            placed.paragraph.number, placed.start + placed.lines.index_at(x, point.y() - placed.top)
+        )
+
+    def under(self, point: QPointF) -> Place | None:
+        """The character under a point; None where there is none."""
+        for placed in self.placed():
+            if placed.top <= point.y() < placed.top + placed.height:
+                y = point.y() - placed.top
+                index = placed.lines.under(point.x() - self.column[0], y)
+                if index is not None:
+                    return Place(placed.paragraph.number, placed.start + index)
+        return None
+
+    def _at(self, y: float) -> Placed | None:
+        """The piece at a height; the first or last one in view beyond them."""
+        found = None
+        for placed in self.placed():
+            if found is not None and placed.top > y:
+                break
+            found = placed
+        return found
+
+    def in_view(self, place: Place) -> Placed | None:
+        """The piece in view that holds a place, wholly or with some of its lines."""
+        piece = self.pieces.of(place.paragraph, place.index)
+        first = self.placed()[0].piece if self.placed() else 0
+        if first <= piece < first + len(self.placed()):
+            found = self.placed()[piece - first]
+            if found.paragraph.number == place.paragraph:
+                return found
+        return None
+
+    def caret(self, place: Place) -> QRectF | None:
+        """Where the caret stands at a place; None where its piece is not in view."""
+        placed = self.in_view(place)
+        if placed is None:
+            return None
+        box = placed.lines.caret(min(max(place.index - placed.start, 0), len(placed.lines)))
+        return box.translated(self.column[0], placed.top)
+
+    def boxes(self, paragraph: int, start: int, end: int) -> Iterator[QRectF]:
+        """The rooms of a span of a paragraph, as far as its pieces are in view."""
+        for placed in self.placed():
+            if placed.paragraph.number == paragraph:
+                for box in placed.lines.boxes(start - placed.start, end - placed.start):
+                    yield box.translated(self.column[0], placed.top)
+
+    def furniture_box(self, placed: Placed) -> QRectF:
+        """The room below a piece."""
+        left, width = self.column
+        top = placed.top + placed.lines.setting.above + placed.lines.text_height
+        return QRectF(left, top, width, placed.furniture)

@@ -1,0 +1,244 @@
+"""How each paragraph of a text is set: fonts, spaces, indents, the columns of its table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextOption
+
+from reader.documents.model import Kind, Paragraph
+from reader.ui.appearance import interface_font, reading_font
+from reader.ui.reading.pieces import Pieces
+from reader.ui.typesetting import (
+    HANGING,
+    HEADING_LINE,
+    HEADINGS,
+    META_GAP,
+    META_SCALE,
+    NOTE_SCALE,
+    OPENING,
+    PARAGRAPH_GAP,
+    SUBTITLE,
+    TABLE_SCALE,
+    TITLE,
+    TextStyle,
+    merged,
+    run_in_spans,
+    table_columns,
+    title_number,
+)
+from reader.workspace.model import Text
+
+HALF_WIDTH = QFont.Tag("halt")
+LONGEST_TABLE = 400
+"""Rows before and after a row that have a say in the widths of its columns."""
+
+LEFT, CENTRE, JUSTIFIED = "left", "centre", "justified"
+
+
+@dataclass(frozen=True)
+class Face:
+    """A font with what it needs to be mixed: bold, and punctuation half as wide."""
+
+    font: QFont
+    colour: QColor
+    bold: QTextCharFormat
+    narrow: QTextCharFormat
+    bold_narrow: QTextCharFormat
+
+    @cached_property
+    def half(self) -> float:
+        """Half a square, in pixels: the empty half of a mark."""
+        return self.font.pixelSize() / 2
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The opening marks that fill a square in this font, the left half being empty."""
+        return self._square(OPENING)
+
+    @cached_property
+    def closing(self) -> frozenset[str]:
+        """The closing marks that fill a square in this font, the right half being empty."""
+        return self._square(HANGING)
+
+    def _square(self, marks: str) -> frozenset[str]:
+        metrics = QFontMetricsF(self.font)
+        square = 0.95 * self.font.pixelSize()
+        return frozenset(mark for mark in marks if metrics.horizontalAdvance(mark) >= square)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a paragraph is set; lengths are logical pixels.
+
+    `line` is the distance of its lines, `above` and `below` the space around it, `left` what all
+    lines are moved in by, `indent` the first line beyond that, `tabs` where the columns of a
+    table row begin.
+    """
+
+    face: Face
+    line: float
+    above: float = 0
+    below: float = 0
+    alignment: str = LEFT
+    left: float = 0
+    indent: float = 0
+    tabs: tuple[float, ...] = ()
+
+    @property
+    def option(self) -> QTextOption:
+        """The same in Qt's words, as far as Qt has any."""
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self.alignment == JUSTIFIED:
+            option.setAlignment(Qt.AlignmentFlag.AlignJustify)
+        elif self.alignment == CENTRE:
+            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        if self.tabs:
+            kind = QTextOption.TabType.LeftTab
+            option.setTabs([QTextOption.Tab(place, kind) for place in self.tabs])
+        return option
+
+
+class Compositor:
+    """Knows for every piece of a text how it is set in a style."""
+
+    def __init__(self, text: Text, pieces: Pieces, style: TextStyle) -> None:
+        self.style = style
+        self._pieces = pieces
+        self._levels = {s.paragraph: s.level for s in reversed(text.sections) if s.start == 0}
+        self._leads = run_in_spans(text)
+        self._title = title_number(pieces.paragraphs)
+        self._known: dict[object, Setting] = {}
+        self._columns: dict[int, list[float]] = {}
+
+    def setting(self, piece: int) -> Setting:
+        """How a piece is set."""
+        paragraph = self._pieces.paragraphs[piece]
+        if paragraph.kind is Kind.TABLE:
+            return self._row(self._columns_of(piece))
+        key: object = paragraph.kind
+        if paragraph.kind is Kind.HEADING:
+            title = paragraph.number == self._title
+            key = "title" if title else self._levels.get(paragraph.number, 0)
+        if key not in self._known:
+            self._known[key] = self._make(key)
+        found = self._known[key]
+        if self._pieces.span(piece)[0]:
+            return replace(found, above=0, indent=0)
+        return found
+
+    def bold_spans(self, paragraph: Paragraph) -> list[tuple[int, int]]:
+        """What stands in bold: what the source marked, and run-in headings."""
+        if paragraph.kind is Kind.HEADING:
+            return []
+        return merged([*paragraph.bold, *self._leads.get(paragraph.number, ())])
+
+    # Kinds
+
+    def _make(self, key: object) -> Setting:
+        pixels, colours = self.style.pixels, self.style.colours
+        if key == "title" or isinstance(key, int):
+            return self._heading(key)
+        if key is Kind.META:
+            font = interface_font()
+            font.setPixelSize(round(pixels * META_SCALE))
+            face = self._face(font, colours["muted"])
+            line = pixels * self.style.line_height
+            return Setting(face, line, below=META_GAP * pixels, alignment=CENTRE)
+        if key is Kind.NOTE:
+            face = self._face(self._font(NOTE_SCALE), colours["muted"])
+            return replace(self._body(face), left=pixels)
+        face = self._face(self._font(1), colours["text"])
+        return replace(self._body(face), indent=self.style.indent * pixels)
+
+    def _heading(self, key: object) -> Setting:
+        pixels = self.style.pixels
+        if key == "title":
+            scale, above, below = TITLE
+        else:
+            assert isinstance(key, int)
+            scale, above, below = HEADINGS[min(key, 3)] if key else SUBTITLE
+        return Setting(
+            self._face(self._font(scale, bold=True), self.style.colours["heading"]),
+            pixels * scale * HEADING_LINE,
+            above * pixels,
+            below * pixels,
+            CENTRE if key in ("title", 0) else LEFT,
+        )
+
+    def _body(self, face: Face) -> Setting:
+        return Setting(
+            face,
+            self.style.pixels * self.style.line_height,
+            below=PARAGRAPH_GAP * self.style.pixels,
+            alignment=JUSTIFIED if self.style.justify else LEFT,
+        )
+
+    def _row(self, columns: Sequence[float]) -> Setting:
+        """Cells stand under each other; what does not fit goes on under the second column."""
+        key = ("row", *columns)
+        if key not in self._known:
+            pixels = self.style.pixels * TABLE_SCALE
+            hanging = columns[0] * pixels if columns else 0.0
+            self._known[key] = Setting(
+                self._face(self._font(TABLE_SCALE), self.style.colours["text"]),
+                self.style.pixels * self.style.line_height,
+                below=PARAGRAPH_GAP * pixels / 2,
+                left=pixels + hanging,
+                indent=-hanging,
+                tabs=tuple(column * pixels for column in columns),
+            )
+        return self._known[key]
+
+    def _columns_of(self, piece: int) -> list[float]:
+        """The columns of the table that a row stands in."""
+        if piece not in self._columns:
+            paragraphs = self._pieces.paragraphs
+            first, after = piece, piece + 1
+            while first > max(0, piece - LONGEST_TABLE) and _is_row(paragraphs[first - 1]):
+                first -= 1
+            limit = min(len(paragraphs), piece + LONGEST_TABLE)
+            while after < limit and _is_row(paragraphs[after]):
+                after += 1
+            columns = table_columns(paragraphs[first:after])
+            for row in range(first, after):
+                self._columns.setdefault(row, columns)
+        return self._columns[piece]
+
+    # Fonts
+
+    def _font(self, scale: float, bold: bool = False) -> QFont:
+        weight = QFont.Weight.Bold if bold else QFont.Weight.Normal
+        return reading_font(self.style.pixels * scale, weight, self.style.families)
+
+    def _face(self, font: QFont, colour: QColor) -> Face:
+        lead = self.style.colours["lead"]
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.Bold)
+        return Face(
+            font,
+            colour,
+            bold=_format(bold, lead),
+            narrow=_format(_half(font), None),
+            bold_narrow=_format(_half(bold), lead),
+        )
+
+
+def _is_row(paragraph: Paragraph) -> bool:
+    return paragraph.kind is Kind.TABLE
+
+
+def _half(font: QFont) -> QFont:
+    half = QFont(font)
+    half.setFeature(HALF_WIDTH, 1)
+    return half
+
+
+def _format(font: QFont, colour: QColor | None) -> QTextCharFormat:
+    characters = QTextCharFormat()
+    characters.setFont(font)
+    if colour is not None:
+        characters.setForeground(colour)
+    return characters
