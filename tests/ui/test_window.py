@@ -926,7 +926,7 @@ def test_a_removed_document_comes_back_where_it_was(
     window.desk.open(duty, 1)
     desktop.settle(window)
     view = window.desk.panes[1].view
-    view.setTextCursor(view.document().find("先口头报告"))
+    select_words(view, "先口头报告")
     trigger(window, "add_bookmark")
     dialog(window, qtbot).close()
     desktop.settle(window)
