@@ -1,19 +1,21 @@
 """What an importer hands to the recognition of structure: paragraphs with the file's own marks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reader.documents.model import Genre, Kind
+from reader.documents.model import Genre, Kind, Picture
 
 Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph as the file has it: clean text, never empty, and what the file says of it.
+    """A paragraph as the file has it: clean text and what the file says of it.
 
     `level` is a heading level that the file marks (a style, an outline level, `#`), `kind` a
     list, table or note that the file marks, `lines` the lines of a plain text source, `bold` the
-    bold spans.
+    bold spans, `pictures` those that stand behind it. The text is empty only where pictures
+    stand in a place of their own, until `settled` gives them to the paragraph before.
     """
 
     text: str
@@ -21,6 +23,7 @@ class Block:
     bold: Spans = ()
     level: int | None = None
     kind: Kind | None = None
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def all_bold(self) -> bool:
@@ -61,4 +64,33 @@ def join_blocks(first: Block, second: Block) -> Block:
         text=first.text + gap + second.text,
         lines=lines,
         bold=first.bold + tuple((start + offset, end + offset) for start, end in second.bold),
+        pictures=first.pictures + second.pictures,
     )
+
+
+def picture_blocks(pictures: Iterable[Picture]) -> list[Block]:
+    """Pictures in a place of their own: one block without text, or none."""
+    found = tuple(pictures)
+    return [Block("", pictures=found)] if found else []
+
+
+def settled(blocks: Iterable[Block]) -> tuple[tuple[Picture, ...], list[Block]]:
+    """Pictures in places of their own, given to the paragraphs before them.
+
+    Gives those before the first paragraph, and the blocks, none of them without text.
+    """
+    leading: tuple[Picture, ...] = ()
+    found: list[Block] = []
+    for block in blocks:
+        if block.text:
+            found.append(block)
+        elif found:
+            found[-1] = with_pictures(found[-1], block.pictures)
+        else:
+            leading += block.pictures
+    return leading, found
+
+
+def with_pictures(block: Block, pictures: tuple[Picture, ...]) -> Block:
+    """The block with more pictures behind it."""
+    return replace(block, pictures=block.pictures + pictures) if pictures else block

@@ -1,13 +1,14 @@
 """The paragraphs of a whole file while headings and junk in them are corrected."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.documents.model import Document, Kind, Paragraph, Section
+from reader.documents.model import Document, Kind, Paragraph, Picture, Section
 
 
 class Marking:
-    """The paragraphs of a file, counted from 0 through its documents, and their sections.
+    """The paragraphs of a file, counted from 0 through its documents, their sections and pictures.
 
     `changed` are the paragraphs that were corrected: no rule touches them any more.
     """
@@ -17,6 +18,9 @@ class Marking:
         self.sections: list[list[Section]] = []
         self.starts: list[int] = []
         self.changed: set[int] = set()
+        # Behind a paragraph, and before the first one of a document as read.
+        self._pictures: defaultdict[int, list[Picture]] = defaultdict(list)
+        self._leading: defaultdict[int, list[Picture]] = defaultdict(list)
         for document in documents:
             start = len(self.paragraphs)
             self.starts.append(start)
@@ -24,6 +28,9 @@ class Marking:
             self.sections += [[] for _ in document.paragraphs]
             for section in document.sections:
                 self.sections[start + section.paragraph - 1].append(section)
+            for picture in document.pictures:
+                place = self._pictures if picture.after else self._leading
+                place[start + max(0, picture.after - 1)].append(picture)
         kinds = (paragraph.kind for paragraph in self.paragraphs)
         self._read = list(zip(kinds, map(tuple, self.sections), strict=True))
 
@@ -66,13 +73,19 @@ class Marking:
 
     def document_parts(
         self, first: int, end: int
-    ) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
-        """The paragraphs from `first` to before `end`, numbered from 1, and their sections."""
-        paragraphs, sections = [], []
+    ) -> tuple[tuple[Paragraph, ...], tuple[Section, ...], tuple[Picture, ...]]:
+        """The paragraphs from `first` to before `end`, numbered from 1, and what belongs to them.
+
+        Pictures before the first paragraph of a document stay there, also where it was joined to
+        the one before.
+        """
+        paragraphs, sections, pictures = [], [], list[Picture]()
         for number, index in enumerate(range(first, end), start=1):
             paragraphs.append(replace(self.paragraphs[index], number=number))
             sections += [replace(section, paragraph=number) for section in self.sections[index]]
-        return tuple(paragraphs), tuple(sections)
+            pictures += [replace(p, after=number - 1) for p in self._leading.get(index, ())]
+            pictures += [replace(p, after=number) for p in self._pictures.get(index, ())]
+        return tuple(paragraphs), tuple(sections), tuple(pictures)
 
     def _plain(self, index: int) -> Kind:
         """What a paragraph is when it is neither a heading nor junk."""

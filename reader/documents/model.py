@@ -85,12 +85,43 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands in a text, behind the paragraph `after` (0: before the first).
+
+    It is no paragraph: numbers, offsets, search and fingerprint know nothing of it. `media` is
+    its type by content ("image/png"), `width` and `height` the size in which it is shown, in
+    pixels of 1/96 inch and in its own proportions. `key` is the SHA-256 of its bytes in hex, ""
+    for one that could not be kept: then its place and its `alt`, the words in its stead, are all
+    there is. `data` are the bytes as the file has them; empty in a text that is read from the
+    library, which keeps them by `key`.
+    """
+
+    after: int
+    media: str
+    width: int
+    height: int
+    alt: str = ""
+    key: str = ""
+    data: bytes = field(default=b"", compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.after < 0 or self.width < 1 or self.height < 1:
+            raise ValueError(f"picture behind paragraph {self.after}")
+        if self.data and not self.key:
+            raise ValueError("a picture that is kept has a key")
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A text as an importer gives it, before the library has given it an id."""
+    """A text as an importer gives it, before the library has given it an id.
+
+    The `pictures` stand in the order of the text.
+    """
 
     metadata: Metadata
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def __post_init__(self) -> None:
         if [p.number for p in self.paragraphs] != list(range(1, len(self.paragraphs) + 1)):
@@ -100,6 +131,9 @@ class Document:
                 raise ValueError(f"section {section.title!r} has no paragraph")
             if section.end > len(self.paragraphs[section.paragraph - 1].text):
                 raise ValueError(f"section {section.title!r} ends outside of its paragraph")
+        places = [picture.after for picture in self.pictures]
+        if places != sorted(places) or any(place > len(self.paragraphs) for place in places):
+            raise ValueError("pictures stand behind paragraphs, in order")
 
     @property
     def characters(self) -> int:

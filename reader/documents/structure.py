@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.documents.articles import find_articles
-from reader.documents.blocks import Block, Hints
+from reader.documents.blocks import Block, Hints, settled
 from reader.documents.candidates import Candidate, Form
 from reader.documents.clean import bare, clean
 from reader.documents.contents import contents_lines
@@ -17,7 +17,7 @@ from reader.documents.headings import find_headings, is_list_item
 from reader.documents.joins import join_broken
 from reader.documents.junk import junk_lines
 from reader.documents.levels import levels
-from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section
+from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Picture, Section
 
 _NO_HINTS = Hints()
 _UNTITLED = "无题"
@@ -36,20 +36,20 @@ def build_documents(
     `hints` are believed before the text, `properties` (a word processor's, often those of an
     older file or of an account) only where the text says nothing. `fallback_title` (the file's
     name) serves where no title is found; `join` puts broken paragraphs together and is off for
-    formats whose paragraphs are certain.
+    formats whose paragraphs are certain. Pictures change nothing of all this.
     """
-    if not blocks:
+    leading, whole = settled(blocks)
+    if not whole:
         return ()
     # File names may hold bytes that are no text.
     fallback_title = clean(fallback_title) or _UNTITLED
-    whole = list(blocks)
     junk = junk_lines(whole)
     if join:
         whole, new_junk = join_broken(whole, junk)
         junk = frozenset(new_junk)
     openings = find_articles(whole, junk)
     if not openings:
-        return (_compose(whole, junk, None, fallback_title, hints, properties),)
+        return (_compose(whole, junk, None, fallback_title, hints, properties, leading),)
     starts = [0] + [opening.lines[0] for opening in openings[1:]] + [len(whole)]
     return tuple(
         _compose(
@@ -59,6 +59,7 @@ def build_documents(
             fallback_title,
             replace(hints, title=None),
             replace(properties, title=None),
+            () if start else leading,
         )
         for opening, start, end in zip(openings, starts, starts[1:], strict=False)
     )
@@ -71,6 +72,7 @@ def _compose(
     fallback_title: str,
     hints: Hints,
     properties: Hints,
+    leading: tuple[Picture, ...],
 ) -> Document:
     front = read_front(blocks, junk, opening)
     if hints.title is not None and bare(hints.title) != bare(front.title or ""):
@@ -86,6 +88,15 @@ def _compose(
         _metadata(front, fallback_title, hints, properties),
         paragraphs,
         _sections(blocks, headings, opening),
+        leading + _placed(blocks),
+    )
+
+
+def _placed(blocks: Sequence[Block]) -> tuple[Picture, ...]:
+    return tuple(
+        replace(picture, after=number)
+        for number, block in enumerate(blocks, start=1)
+        for picture in block.pictures
     )
 
 

@@ -102,20 +102,37 @@ class Archive:
         info = self._parts.get(part_name(name))
         if info is None:
             raise ImportProblem(_missing(name))
-        if info.flag_bits & _ENCRYPTED:
-            raise ImportProblem(ENCRYPTED)
-        largest = max(_RATIO_FROM, max(info.compress_size, 1) * self._limits.max_ratio)
-        if info.file_size > min(largest, self._left):
+        if info.file_size > self._left:
             raise ImportProblem(_BOMB)
-        try:
-            with self._zip.open(info) as part:
-                data = part.read(self._left + 1)
-        except _DAMAGE as error:
-            raise ImportProblem(DAMAGED) from error
+        data = self._read(info, self._left)
         self._left -= len(data)
         if self._left < 0:
             raise ImportProblem(_BOMB)
         return data
+
+    def head(self, name: str, most: int) -> bytes | None:
+        """The first `most` bytes of a part and one more; None where there is no such part.
+
+        For pictures, which have limits of their own: they do not count against the others.
+
+        Raises:
+            ImportProblem: the part is damaged or encrypted, or grows more than the limits allow.
+        """
+        info = self._parts.get(part_name(name))
+        if info is None:
+            return None
+        return self._read(info, most)
+
+    def _read(self, info: zipfile.ZipInfo, most: int) -> bytes:
+        if info.flag_bits & _ENCRYPTED:
+            raise ImportProblem(ENCRYPTED)
+        if info.file_size > max(_RATIO_FROM, max(info.compress_size, 1) * self._limits.max_ratio):
+            raise ImportProblem(_BOMB)
+        try:
+            with self._zip.open(info) as part:
+                return part.read(most + 1)
+        except _DAMAGE as error:
+            raise ImportProblem(DAMAGED) from error
 
 
 def part_name(name: str, folder: str = "") -> str:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from reader.documents.blocks import Block
+from reader.documents.blocks import Block, picture_blocks, settled
 from reader.documents.model import Kind
 from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
 from reader.importers.archive import Archive
 from reader.importers.docx_numbering import Label, Numbering
+from reader.importers.docx_pictures import DocxPictures
 from reader.importers.docx_styles import Styles, outline_level
 from reader.importers.docx_text import Notes, ParagraphText
 from reader.importers.html import EMPTY
@@ -44,19 +45,21 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     """
     with Archive(path, limits) as archive:
         package = Package(archive, "word/document.xml")
-        blocks = _Reader(package).blocks()
+        pictures = DocxPictures(package, limits.pictures)
+        blocks = _Reader(package, pictures).blocks()
         properties = package.properties()
     documents = build_documents(blocks, path.stem, join=False, properties=properties)
     if not documents:
         raise ImportProblem(EMPTY)
-    return ParsedFile(str(path), "docx", None, documents)
+    return ParsedFile(str(path), "docx", None, documents, pictures.warnings)
 
 
 class _Reader:
     """Walks the body and then the notes that it refers to."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, pictures: DocxPictures) -> None:
         self._package = package
+        self._pictures = pictures
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._list_of_style)
         self._notes = Notes()
@@ -75,6 +78,7 @@ class _Reader:
     def blocks(self) -> list[Block]:
         """The blocks of the document, its notes at the end."""
         root = self._package.xml(self._package.main)
+        self._pictures.survey(root, self._package.main)
         # Some programs join documents by putting one body after the other.
         bodies = (self._walk(body) for body in root.findall(WORD + "body"))
         found = joined_titles(chain.from_iterable(bodies))
@@ -108,6 +112,7 @@ class _Reader:
             if runs or not word_switch(mark, "vanish"):
                 for block in self._blocks(runs, look, style):
                     yield block, is_title
+        yield from ((block, False) for block in self._pictures.blocks(element))
         for box in boxes:
             yield from ((block, False) for block in self._plain_walk(box))
 
@@ -186,14 +191,19 @@ class _Reader:
             element = parts[kind].pop(ident, None)
             if element is None:
                 continue
-            for place, block in enumerate(self._plain_walk(element)):
+            leading, found = settled(self._plain_walk(element))
+            blocks += picture_blocks(leading)
+            for place, block in enumerate(found):
                 mark = "" if place else f"[注{done}]"
                 text = mark + block.text
-                blocks.append(Block(text, None, (), None, Kind.NOTE))
+                blocks.append(Block(text, None, (), None, Kind.NOTE, block.pictures))
         return blocks
 
     def _note_elements(self, kind: str) -> dict[str, etree._Element]:
-        root = self._part(kind)
+        part = self._package.related(self._package.main, kind)
+        root = None if part is None else self._package.xml(part)
+        if part is not None and root is not None:
+            self._pictures.survey(root, part)
         return {
             word_value(element, "id") or "": element
             for element in ([] if root is None else root)

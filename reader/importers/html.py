@@ -11,9 +11,11 @@ from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
 from reader.importers.css import bold_classes
 from reader.importers.encoding import Decoded, decode_as
-from reader.importers.html_blocks import blocks_of
+from reader.importers.html_blocks import FindPicture, blocks_of, no_picture
 from reader.importers.html_marks import tag_of
+from reader.importers.html_pictures import PagePictures
 from reader.importers.limits import Limits
+from reader.importers.local_pictures import LocalPictures
 from reader.importers.model import ParsedFile
 from reader.importers.properties import properties
 from reader.importers.text import decode_text, text_warnings
@@ -44,7 +46,8 @@ def parse(path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile
     """
     data = path.read_bytes()
     decoded = decode_html(data) if encoding is None else decode_as(data, encoding)
-    return page_of(path, "html", decoded.text, decoded.encoding, text_warnings(decoded))
+    pictures = PagePictures(limits.pictures, LocalPictures(path))
+    return page_of(path, "html", decoded.text, decoded.encoding, text_warnings(decoded), pictures)
 
 
 def decode_html(data: bytes, declared: str | None = None) -> Decoded:
@@ -66,7 +69,12 @@ def decode_html(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def page_of(
-    path: Path, kind: str, text: str, encoding: str | None, warnings: tuple[Message, ...]
+    path: Path,
+    kind: str,
+    text: str,
+    encoding: str | None,
+    warnings: tuple[Message, ...],
+    pictures: PagePictures,
 ) -> ParsedFile:
     """A page that was decoded, as the document of a file of `kind`.
 
@@ -74,12 +82,12 @@ def page_of(
         ImportProblem: nothing left of it, or nesting past the parser.
     """
     root = html_tree(text)
-    blocks = [] if root is None else html_blocks(root)
+    blocks = [] if root is None else html_blocks(root, pictures.find)
     hints = Hints() if root is None else _properties(root)
     documents = build_documents(blocks, path.stem, join=False, properties=hints)
     if not documents:
         raise ImportProblem(EMPTY)
-    return ParsedFile(str(path), kind, encoding, documents, warnings)
+    return ParsedFile(str(path), kind, encoding, documents, warnings + pictures.warnings)
 
 
 def html_tree(text: str) -> etree._Element | None:
@@ -103,11 +111,11 @@ def html_tree(text: str) -> etree._Element | None:
     return root
 
 
-def html_blocks(root: etree._Element) -> list[Block]:
+def html_blocks(root: etree._Element, find_picture: FindPicture = no_picture) -> list[Block]:
     """The blocks of a page's tree, its own style sheets heeded."""
     sheets = "\n".join(element.text or "" for element in root.iter("style"))
     join = _as_written if _is_libreoffice(root) else as_shown
-    return blocks_of(root, join, bold_classes(sheets))
+    return blocks_of(root, join, bold_classes(sheets), find_picture=find_picture)
 
 
 def _is_libreoffice(root: etree._Element) -> bool:

@@ -1,19 +1,21 @@
 """An lxml HTML tree to blocks, without recursion: deep nesting cannot exhaust the stack.
 
-Scripts, styles and embedded objects are dropped with their content, images give their alt text,
-links their words. Nothing is ever fetched.
+Scripts, styles and embedded objects are dropped with their content, images give their alt text
+and stand behind their paragraph, links give their words. Nothing is ever fetched.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
-from reader.documents.blocks import Block
+from reader.documents.blocks import Block, picture_blocks
 from reader.documents.clean import clean
-from reader.documents.model import Kind
+from reader.documents.model import Kind, Picture
 from reader.importers.html_marks import (
+    alternative,
     is_bold,
     is_dropped,
     is_note,
@@ -57,6 +59,12 @@ _SPACE = re.compile(r"[ \t\r\f]+")
 _BOLD_ON, _BOLD_OFF, _SOFT = "\x02", "\x03", "\x04"
 
 JoinLines = Callable[[list[str]], list[str]]
+# The picture that an element (img, or image in an svg) shows, if it can be had.
+FindPicture = Callable[[etree._Element], Picture | None]
+
+
+def no_picture(_element: etree._Element) -> None:
+    """For trees whose pictures nobody wants."""
 
 
 def blocks_of(
@@ -64,14 +72,16 @@ def blocks_of(
     join_lines: JoinLines,
     bold: frozenset[str] = frozenset(),
     marks: dict[str, str] | None = None,
+    find_picture: FindPicture = no_picture,
 ) -> list[Block]:
     """The blocks of a tree.
 
     `join_lines` decides about line breaks of the source inside a paragraph: it is given the
     lines and gives back the paragraphs they make. `bold` are the classes that the style sheets
     make bold. `marks` collects where the marks of notes point to; the pages of one book share it.
+    `find_picture` gives the pictures.
     """
-    walker = _Walker(join_lines, bold, {} if marks is None else marks)
+    walker = _Walker(join_lines, bold, {} if marks is None else marks, find_picture)
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start":
@@ -87,8 +97,17 @@ def blocks_of(
 class _Walker:
     """Collects the text of inline elements and makes a block at each border of a block element."""
 
-    def __init__(self, join_lines: JoinLines, bold: frozenset[str], marks: dict[str, str]) -> None:
+    def __init__(
+        self,
+        join_lines: JoinLines,
+        bold: frozenset[str],
+        marks: dict[str, str],
+        find_picture: FindPicture,
+    ) -> None:
         self.blocks: list[Block] = []
+        self._find_picture = find_picture
+        # Those that stand in the open paragraph.
+        self._pictures: list[Picture] = []
         self._join_lines = join_lines
         self._parts: list[str] = []
         self._dropped = 0
@@ -108,6 +127,8 @@ class _Walker:
     def start(self, element: etree._Element) -> None:
         if self._dropped or is_dropped(element):
             self._dropped += 1
+            if tag_of(element) == "image" and self._is_drawn(element):
+                self._show(element)
             return
         tag = tag_of(element)
         if tag in _BLOCKS:
@@ -148,6 +169,18 @@ class _Walker:
             joined = self._join_lines(lines) if lines else []
             for line in ["".join(joined)] if self._level is not None else joined:
                 bold = self._add(line, bold)
+        self.blocks += picture_blocks(self._pictures)
+        self._pictures.clear()
+
+    def _is_drawn(self, element: etree._Element) -> bool:
+        """Whether an image stands in a drawing that is seen: the covers of books often do."""
+        above = next(islice(element.iterancestors(), max(0, self._dropped - 2), None), None)
+        return above is not None and tag_of(above) == "svg"
+
+    def _show(self, element: etree._Element) -> None:
+        picture = self._find_picture(element)
+        if picture is not None:
+            self._pictures.append(picture)
 
     def _add(self, marked: str, bold: bool) -> bool:
         """Add a block; gives back whether bold type goes on behind it."""
@@ -166,7 +199,8 @@ class _Walker:
         elif tag == "br":
             self._parts.append("\n")
         elif tag == "img":
-            self.text(element.get("alt"))
+            self.text(alternative(element))
+            self._show(element)
         elif tag == "pre":
             self._pre += 1
         elif tag == "ol":

@@ -146,6 +146,13 @@ def number_of(text: str | None, default: int) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else default
 
 
+def alternative(element: etree._Element) -> str | None:
+    """The words in the place of a picture; makers of books write the name of its file there."""
+    words = element.get("alt")
+    named = (words or "").strip().rpartition("/")[2]
+    return None if named and named == (element.get("src") or "").rpartition("/")[2] else words
+
+
 def _classes(element: etree._Element) -> frozenset[str]:
     return frozenset((element.get("class") or "").split())
 

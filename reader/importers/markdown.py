@@ -16,8 +16,10 @@ from reader.documents.model import Kind
 from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
 from reader.importers.front_matter import split_front_matter
-from reader.importers.html_blocks import blocks_of
+from reader.importers.html_blocks import FindPicture, blocks_of, no_picture
+from reader.importers.html_pictures import PagePictures
 from reader.importers.limits import Limits
+from reader.importers.local_pictures import LocalPictures
 from reader.importers.model import ParsedFile
 from reader.importers.text import decode_text, text_warnings
 from reader.messages import msg
@@ -37,14 +39,16 @@ def parse(path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile
     """
     decoded = decode_text(path.read_bytes(), encoding)
     hints, text = split_front_matter(decoded.text)
-    documents = build_documents(markdown_blocks(text), path.stem, hints)
+    pictures = PagePictures(limits.pictures, LocalPictures(path))
+    documents = build_documents(markdown_blocks(text, pictures.find), path.stem, hints)
     if not documents:
         raise ImportProblem(msg("文件是空的，没有可导入的文字"))
-    return ParsedFile(str(path), "md", decoded.encoding, documents, text_warnings(decoded))
+    warnings = text_warnings(decoded) + pictures.warnings
+    return ParsedFile(str(path), "md", decoded.encoding, documents, warnings)
 
 
-def markdown_blocks(text: str) -> list[Block]:
-    """The blocks of a Markdown text; raw HTML gives its words only.
+def markdown_blocks(text: str, find_picture: FindPicture = no_picture) -> list[Block]:
+    """The blocks of a Markdown text; raw HTML gives its words and pictures only.
 
     Raises:
         ImportProblem: the text nests too deeply to be parsed whole.
@@ -58,7 +62,8 @@ def markdown_blocks(text: str) -> list[Block]:
     # Past its limit of depth libxml2 drops the rest without an exception.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise ImportProblem(msg("文件结构嵌套太深，无法解析"))
-    return [_loose_item(block) for block in blocks_of(root, _paragraphs)]
+    found = blocks_of(root, _paragraphs, find_picture=find_picture)
+    return [_loose_item(block) for block in found]
 
 
 def _loose_item(block: Block) -> Block:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from reader.documents.blocks import Block, Hints
+from reader.documents.blocks import Block, Hints, picture_blocks, settled
 from reader.documents.model import Kind
 from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
@@ -20,6 +20,7 @@ from reader.importers.html import EMPTY
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
 from reader.importers.odt_lists import Lists, OpenList
+from reader.importers.odt_pictures import OdtPictures
 from reader.importers.odt_styles import Styles, small_number
 from reader.importers.properties import properties
 from reader.importers.runs import Run, blocks_of_runs, joined_titles
@@ -67,11 +68,12 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
         content = parse_xml(archive.read(_CONTENT), _CONTENT)
         roots = [parse_xml(archive.read(_STYLES), _STYLES)] if _STYLES in archive else []
         hints = _properties(archive)
-    reader = _Reader(Styles(*roots, content))
-    documents = build_documents(reader.blocks(content), path.stem, join=False, properties=hints)
+        pictures = OdtPictures(archive, limits.pictures)
+        blocks = _Reader(Styles(*roots, content), pictures).blocks(content)
+    documents = build_documents(blocks, path.stem, join=False, properties=hints)
     if not documents:
         raise ImportProblem(EMPTY)
-    return ParsedFile(str(path), "odt", None, documents)
+    return ParsedFile(str(path), "odt", None, documents, pictures.warnings)
 
 
 def _properties(archive: Archive) -> Hints:
@@ -99,8 +101,9 @@ class _Place:
 class _Reader:
     """Walks the text and then its notes."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, pictures: OdtPictures) -> None:
         self._styles = styles
+        self._pictures = pictures
         self._lists = Lists()
         self._outline = OpenList(_OUTLINE, styles.outline)
         self._notes: list[etree._Element] = []
@@ -123,6 +126,8 @@ class _Reader:
             elif name == "table":
                 yield from ((block, False) for block in table_blocks(self._rows(element)))
             elif name in _CONTAINERS and attribute(element, "display") != "none":
+                if name == "frame":
+                    yield from ((block, False) for block in self._pictures.blocks(element))
                 inside = replace(place, in_index=True) if name in _INDEXES else place
                 yield from self._walk(element, inside)
 
@@ -164,7 +169,11 @@ class _Reader:
         for block in blocks_of_runs(runs, level=level, kind=kind, label=label):
             yield block, is_title
         for box in boxes:
-            yield from ((block, False) for block in self._plain_walk(box))
+            yield from ((block, False) for block in self._box(box))
+
+    def _box(self, box: etree._Element) -> list[Block]:
+        """The pictures and the text of what is anchored in a paragraph."""
+        return self._pictures.blocks(box) + self._plain_walk(box)
 
     def _level(self, element: etree._Element, name: str, style: str | None) -> int | None:
         level = self._styles.outline_level(style)
@@ -247,7 +256,9 @@ class _Reader:
         while done < len(self._notes):
             note = self._notes[done]
             done += 1
-            for place, block in enumerate(self._plain_walk(note)):
+            leading, found = settled(self._plain_walk(note))
+            blocks += picture_blocks(leading)
+            for place, block in enumerate(found):
                 text = ("" if place else f"[注{done}]") + block.text
-                blocks.append(Block(text, None, (), None, Kind.NOTE))
+                blocks.append(Block(text, None, (), None, Kind.NOTE, block.pictures))
         return blocks

@@ -58,6 +58,14 @@ class Package:
         """
         return parse_xml(self._archive.read(part), part)
 
+    def head(self, part: str, most: int) -> bytes | None:
+        """The first `most` bytes of a part and one more; None where there is no such part.
+
+        Raises:
+            ImportProblem: it is damaged or encrypted.
+        """
+        return self._archive.head(part, most)
+
     def relations(self, part: str) -> dict[str, Relation]:
         """The relations of a part ("" for the whole file) to others in the file, by their ids."""
         folder, name = posixpath.split(part)

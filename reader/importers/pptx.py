@@ -4,20 +4,23 @@ Page numbers, dates and footers of the slides are left out, hidden slides too.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
-from reader.documents.blocks import Block
+from reader.documents.blocks import Block, picture_blocks
 from reader.documents.model import Kind
 from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
 from reader.importers.archive import Archive
+from reader.importers.docx_pictures import drawn_wish
 from reader.importers.html import EMPTY
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
 from reader.importers.numerals import numeral
 from reader.importers.ooxml import Package
+from reader.importers.pictures import Pictures
 from reader.importers.runs import Run, blocks_of_runs
 from reader.importers.tables import table_blocks
 from reader.importers.xml import attribute, local
@@ -60,12 +63,15 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     """
     with Archive(path, limits) as archive:
         package = Package(archive, "ppt/presentation.xml")
-        blocks = [block for part in _slides(package) for block in _slide_blocks(package, part)]
+        pictures = Pictures(limits.pictures)
+        blocks = [
+            block for part in _slides(package) for block in _slide_blocks(package, part, pictures)
+        ]
         properties = package.properties()
     documents = build_documents(blocks, path.stem, join=False, properties=properties)
     if not documents:
         raise ImportProblem(EMPTY)
-    return ParsedFile(str(path), "pptx", None, documents)
+    return ParsedFile(str(path), "pptx", None, documents, pictures.warnings)
 
 
 def _slides(package: Package) -> Iterator[str]:
@@ -79,7 +85,7 @@ def _slides(package: Package) -> Iterator[str]:
                 yield relation.target
 
 
-def _slide_blocks(package: Package, part: str) -> list[Block]:
+def _slide_blocks(package: Package, part: str, pictures: Pictures) -> list[Block]:
     root = package.xml(part)
     if root.get("show") == "0":
         return []
@@ -93,6 +99,8 @@ def _slide_blocks(package: Package, part: str) -> list[Block]:
             titles += _joined(_texts(shape, is_title=True))
         elif local(shape) == "graphicFrame":
             others += _frame_blocks(package, part, shape)
+        elif local(shape) == "pic":
+            others += _picture(package, part, shape, pictures)
         else:
             others += _texts(shape)
     return titles + others + _speaker_notes(package, part)
@@ -110,11 +118,23 @@ def _speaker_notes(package: Package, part: str) -> list[Block]:
     ]
 
 
+def _picture(package: Package, part: str, shape: etree._Element, pictures: Pictures) -> list[Block]:
+    for blip in shape.iter(etree.Element):
+        relation = None
+        if local(blip) == "blip":
+            relation = package.relations(part).get(attribute(blip, "embed") or "")
+        if relation is not None:
+            name = relation.target
+            found = pictures.take(name, partial(package.head, name), drawn_wish(blip))
+            return picture_blocks([found] if found else [])
+    return []
+
+
 def _shapes(root: etree._Element) -> Iterator[etree._Element]:
     """Shapes and frames in order, those in groups too."""
     for element in root:
         name = local(element)
-        if name in ("sp", "graphicFrame", "cxnSp"):
+        if name in ("sp", "graphicFrame", "cxnSp", "pic"):
             yield element
         elif name in _GROUPS or name == "cSld":
             yield from _shapes(element)

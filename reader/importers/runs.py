@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reader.documents.blocks import Block, Spans, join_blocks, needs_space
+from reader.documents.blocks import Block, Spans, join_blocks, needs_space, with_pictures
 from reader.documents.clean import clean, scrub
 from reader.documents.model import Kind
 from reader.importers.numerals import with_label
@@ -35,6 +35,9 @@ def joined_titles(found: Iterable[tuple[Block, bool]]) -> list[Block]:
     joined: list[Block] = []
     was_title = False
     for block, is_title in found:
+        if not block.text and joined:
+            joined[-1] = with_pictures(joined[-1], block.pictures)
+            continue
         if is_title and was_title and len(joined[-1].text) < _LONGEST_TITLE:
             joined[-1] = join_blocks(joined[-1], block)
         else:

@@ -6,7 +6,7 @@ the paragraphs they are.
 
 from collections.abc import Sequence
 
-from reader.documents.blocks import Block
+from reader.documents.blocks import Block, picture_blocks
 from reader.documents.clean import clean
 from reader.documents.model import Kind
 
@@ -19,18 +19,24 @@ _LONG_LINE = 60
 
 
 def table_blocks(rows: Sequence[Row]) -> list[Block]:
-    """The blocks of a table; rows with no text give none."""
+    """The blocks of a table; rows with no text give none. Pictures stand behind their rows."""
     if _is_layout(rows):
         return [block for row in rows for cell in row for block in cell]
-    texts = (clean("\t".join(_cell_text(cell) for cell in row)) for row in rows)
-    return [Block(text, None, (), None, Kind.TABLE) for text in texts if text]
+    blocks: list[Block] = []
+    for row in rows:
+        text = clean("\t".join(_cell_text(cell) for cell in row))
+        if text:
+            blocks.append(Block(text, None, (), None, Kind.TABLE))
+        blocks += picture_blocks(p for cell in row for block in cell for p in block.pictures)
+    return blocks
 
 
 def _cell_text(cell: Cell) -> str:
-    return " ".join(block.text.replace("\t", " ") for block in cell)
+    return " ".join(block.text.replace("\t", " ") for block in cell if block.text)
 
 
 def _is_layout(rows: Sequence[Row]) -> bool:
+    rows = [[[block for block in cell if block.text] for cell in row] for row in rows]
     cells = [cell for row in rows for cell in row if cell]
     if any(block.level is not None for cell in cells for block in cell):
         return True

@@ -6,7 +6,16 @@ import json
 import os
 from collections.abc import Iterable
 
-from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section, Selector
+from reader.documents.model import (
+    Document,
+    Genre,
+    Kind,
+    Metadata,
+    Paragraph,
+    Picture,
+    Section,
+    Selector,
+)
 from reader.library.database import Parameters, Row
 from reader.library.model import DocumentRecord
 
@@ -97,7 +106,8 @@ def digest(document: Document) -> str:
     """SHA-256 of all that an importer gave: tells a change of structure when the text stays.
 
     What later versions of the program know besides counts only where it says something, so that
-    a text which an older one brought in is still the same.
+    a text which an older one brought in is still the same. A picture counts with its place, its
+    look and the hash of its bytes.
     """
     whole = json.dumps(document, default=_fields, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
@@ -115,6 +125,10 @@ def _fields(value: object) -> dict[str, object]:
         for name in _LATER:
             if found[name] is None:
                 del found[name]
+    elif isinstance(value, Picture):
+        del found["data"]
+    elif isinstance(value, Document) and not value.pictures:
+        del found["pictures"]
     return found
 
 
@@ -129,6 +143,7 @@ def storable(document: Document) -> Document:
     texts = [
         *(p.text for p in document.paragraphs),
         *(s.title for s in document.sections),
+        *(p.alt for p in document.pictures),
         metadata.title,
         metadata.author or "",
         metadata.source or "",
@@ -152,6 +167,7 @@ def storable(document: Document) -> Document:
         ),
         paragraphs=tuple(dataclasses.replace(p, text=_clean(p.text)) for p in document.paragraphs),
         sections=tuple(dataclasses.replace(s, title=_clean(s.title)) for s in document.sections),
+        pictures=tuple(dataclasses.replace(p, alt=_clean(p.alt)) for p in document.pictures),
     )
 
 

@@ -109,6 +109,24 @@ LIBRARY = Schema(
                 PRIMARY KEY (job, path)
             ) WITHOUT ROWID""",
         ),
+        (
+            """CREATE TABLE picture (
+                key TEXT PRIMARY KEY, -- SHA-256 of the data in hex: each picture is stored once
+                data BLOB NOT NULL
+            )""",
+            """CREATE TABLE placement (
+                document INTEGER NOT NULL REFERENCES document (number) ON DELETE CASCADE,
+                number INTEGER NOT NULL, -- from 1, in the order of the text
+                paragraph INTEGER NOT NULL, -- behind which it stands; 0: before the first
+                media TEXT NOT NULL,
+                width INTEGER NOT NULL,
+                height INTEGER NOT NULL,
+                alt TEXT NOT NULL,
+                picture TEXT REFERENCES picture (key), -- null where it could not be kept
+                PRIMARY KEY (document, number)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX placement_picture ON placement (picture)",
+        ),
     ),
 )
 

@@ -15,6 +15,7 @@ from reader.library import rows, withdrawn
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
 from reader.library.model import DocumentRecord, Origin
+from reader.library.pictures import PictureStore
 from reader.library.withdrawn import Withdrawn
 
 _ID_LENGTH = 16
@@ -27,6 +28,7 @@ class TextStore:
 
     def __init__(self, database: Database, clock: Clock = utc_now) -> None:
         self.database = database
+        self.pictures = PictureStore(database)
         self._clock = clock
 
     @property
@@ -128,15 +130,16 @@ class TextStore:
             return tuple(Passage(*row) for row in found)
 
     def document(self, document_id: str) -> Document | None:
-        """The whole document as it was imported."""
+        """The whole document as it was imported, its pictures with their data."""
         with self.database.snapshot():
             record = self.record(document_id)
             if record is None:
                 return None
             paragraphs = self.paragraphs(document_id)
             sections = self.sections(document_id)
+            pictures = self.pictures.whole(document_id)
         with self.database.decoding():
-            return Document(record.metadata, paragraphs, sections)
+            return Document(record.metadata, paragraphs, sections, pictures)
 
     def changes_since(self, sequence: int) -> tuple[Change, ...]:
         """What happened after that change record: the latest change of each document."""
@@ -209,7 +212,11 @@ class TextStore:
         removed = []
         with self.database.transaction():
             for document_id in document_ids:
-                if self.database.execute("DELETE FROM document WHERE id = ?", (document_id,)):
+                row = self.database.row("SELECT number FROM document WHERE id = ?", (document_id,))
+                if row is not None:
+                    shown = self.pictures.used_by(row[0])
+                    self.database.execute("DELETE FROM document WHERE number = ?", row)
+                    self.pictures.drop_unused(shown)
                     self._record_change(document_id, removed=True)
                     removed.append(document_id)
         return tuple(removed)
@@ -219,8 +226,9 @@ class TextStore:
         held = []
         with self.database.transaction():
             tables = withdrawn.tables_of(self.database)
+            pictures: dict[str, bytes] = {}
             for document_id in document_ids:
-                packed = withdrawn.pack(self.database, tables, document_id)
+                packed = withdrawn.pack(self.database, tables, document_id, pictures)
                 if packed is not None:
                     held.append(packed)
             self.remove(item.document for item in held)
@@ -288,6 +296,7 @@ class TextStore:
                 for position, section in enumerate(document.sections)
             ),
         )
+        self.pictures.put(key, document.pictures)
 
     def _note_origin(self, key: int, origin: Origin) -> None:
         values = _origin_row(origin)

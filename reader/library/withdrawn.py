@@ -1,19 +1,27 @@
 """Documents that were taken out and may come back: all their rows, held in memory.
 
 Nothing of a removed text stays on the disk; what undoes the removal lives as long as the program
-runs. Whatever tables hang on a document (by a foreign key on its number) go and come with it.
+runs. Whatever tables hang on a document (by a foreign key on its number) go and come with it, and
+so do its pictures, which texts share.
 """
 
 import marshal
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reader.documents.model import Picture
 from reader.library.database import Database, Row
+from reader.library.pictures import PictureStore
 
 _DOCUMENT = "document"
+# Goes with the pictures.
+_PLACEMENT = "placement"
 # Between size and speed: a text of 100,000 characters takes some milliseconds.
 _LEVEL = 1
+# The bytes of pictures that one removal may hold. Of a text beyond them the places come back, and
+# the pictures when its file is imported again.
+_PICTURES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Withdrawn:
 
     document: str
     packed: bytes
+    pictures: tuple[Picture, ...] = ()
 
 
 def tables_of(database: Database) -> tuple[Table, ...]:
@@ -55,19 +64,36 @@ def tables_of(database: Database) -> tuple[Table, ...]:
     )
     for (name,) in names:
         for link in database.rows(f'PRAGMA foreign_key_list("{name}")'):
-            if link[2] == _DOCUMENT:
+            if link[2] == _DOCUMENT and name != _PLACEMENT:
                 columns = _columns(database, name)
                 found.append(Table(name, columns, columns.index(link[3])))
     return tuple(found)
 
 
-def pack(database: Database, tables: Sequence[Table], document: str) -> Withdrawn | None:
-    """All rows of a document, or None where it is not there; inside a transaction."""
+def pack(
+    database: Database, tables: Sequence[Table], document: str, held: dict[str, bytes]
+) -> Withdrawn | None:
+    """All rows of a document, or None where it is not there; inside a transaction.
+
+    `held` are the bytes of pictures, by their keys, that the same removal holds already; those of
+    this document join them as long as there is room.
+    """
     row = database.row("SELECT number FROM document WHERE id = ?", (document,))
     if row is None:
         return None
     kept = [database.rows(table.selection, row) for table in tables]
-    return Withdrawn(document, zlib.compress(marshal.dumps(kept), _LEVEL))
+    pictures = _hold(PictureStore(database), document, held)
+    return Withdrawn(document, zlib.compress(marshal.dumps(kept), _LEVEL), pictures)
+
+
+def _hold(store: PictureStore, document: str, held: dict[str, bytes]) -> tuple[Picture, ...]:
+    places = store.places(document)
+    room = _PICTURES - sum(map(len, held.values()))
+    for number, picture in enumerate(places, start=1):
+        if picture.key and picture.key not in held and room > 0:
+            held[picture.key] = store.data(document, number) or b""
+            room -= len(held[picture.key])
+    return tuple(replace(picture, data=held.get(picture.key, b"")) for picture in places)
 
 
 def unpack(database: Database, tables: Sequence[Table], withdrawn: Withdrawn) -> bool:
@@ -81,6 +107,8 @@ def unpack(database: Database, tables: Sequence[Table], withdrawn: Withdrawn) ->
     number = _free_number(database, kept[0][0][0])
     for table, rows in zip(tables, kept, strict=True):
         database.execute_many(table.insertion, _renumbered(rows, table.key, number))
+    if not PictureStore(database).put_back(number, withdrawn.pictures):
+        database.execute("UPDATE document SET digest = '' WHERE number = ?", (number,))
     return True
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.documents.model import Genre, Paragraph, Passage, Section
+from reader.documents.model import Genre, Paragraph, Passage, Picture, Section
 from reader.library.model import DocumentRecord
 from reader.messages import Message
 from reader.themes.model import Theme, ThemeEntry
@@ -11,11 +11,15 @@ from reader.themes.model import Theme, ThemeEntry
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document opened for reading."""
+    """A document opened for reading.
+
+    The `pictures` come without their data: `Workspace.picture` gives those of number n (from 1).
+    """
 
     record: DocumentRecord
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,25 @@ class Workspace:
         record = self._texts.record(document)
         if record is None:
             raise UsageError(msg("资料库中没有文献“{document}”", document=document))
-        return Text(record, self._texts.paragraphs(document), self._texts.sections(document))
+        return Text(
+            record,
+            self._texts.paragraphs(document),
+            self._texts.sections(document),
+            self._texts.pictures.places(document),
+        )
+
+    def picture(self, document: str, number: int) -> bytes:
+        """The bytes of picture `number` (from 1) of a document, as its file has them.
+
+        Raises:
+            UsageError: there is no such picture, or none that could be kept.
+        """
+        data = self._texts.pictures.data(document, number)
+        if data is None:
+            raise UsageError(
+                msg("文献“{document}”没有第 {number} 张图片", document=document, number=number)
+            )
+        return data
 
     # Importing
 
@@ -511,6 +529,11 @@ class Workspace:
                 library = "damaged"
                 problems.append(
                     msg("文献“{document}”保存的文字已损坏，请重新导入原文件", document=document)
+                )
+            for document in self._texts.pictures.damaged():
+                library = "damaged"
+                problems.append(
+                    msg("文献“{document}”保存的图片已损坏，请重新导入原文件", document=document)
                 )
         personal = self._check(self._personal, problems)
         index = self._finder.verify(repair, problems) if library == "ok" else "unknown"
