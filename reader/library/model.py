@@ -107,3 +107,19 @@ class StoredSearch:
     query: str
     scope: Mapping[str, tuple[str, ...]]
     saved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """文献夹: a folder of documents of one library, the user's own.
+
+    Filled by hand, `documents` are its members in the user's order, also those that the library
+    does not hold at present; a folder of a `search` has the documents that match now instead.
+    `parent` is the folder it lies in, None at the top.
+    """
+
+    id: str
+    name: str
+    parent: str | None
+    documents: tuple[str, ...] = ()
+    search: StoredSearch | None = None

@@ -199,5 +199,25 @@ PERSONAL = Schema(
                 saved TEXT NOT NULL
             ) WITHOUT ROWID""",
         ),
+        (
+            """CREATE TABLE collection (
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                library TEXT NOT NULL,
+                parent TEXT, -- the id of the one it lies in
+                position INTEGER NOT NULL, -- among those of the same parent
+                name TEXT NOT NULL,
+                query TEXT, -- of a saved search; null: filled by hand
+                scope TEXT NOT NULL, -- JSON, as in saved_search
+                saved TEXT -- when the search was
+            )""",
+            "CREATE INDEX collection_library ON collection (library)",
+            """CREATE TABLE collection_document (
+                collection INTEGER NOT NULL REFERENCES collection (number) ON DELETE CASCADE,
+                position INTEGER NOT NULL,
+                document TEXT NOT NULL,
+                PRIMARY KEY (collection, position)
+            ) WITHOUT ROWID""",
+        ),
     ),
 )

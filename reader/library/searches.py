@@ -22,13 +22,13 @@ class SearchStore:
         )
         with self._database.decoding():
             return tuple(
-                StoredSearch(name, query, _scope(json.loads(scope)), saved)
+                StoredSearch(name, query, stored_scope(scope), saved)
                 for name, query, scope, saved in found
             )
 
     def save(self, name: str, query: str, scope: Mapping[str, Sequence[str]]) -> None:
         """Keep a search; one of the same name is replaced."""
-        text = json.dumps({key: list(values) for key, values in scope.items()}, ensure_ascii=False)
+        text = scope_text(scope)
         with self._database.transaction():
             self._database.execute(
                 "INSERT INTO saved_search (name, query, scope, saved) VALUES (?, ?, ?, ?)"
@@ -43,8 +43,14 @@ class SearchStore:
             return bool(self._database.execute("DELETE FROM saved_search WHERE name = ?", (name,)))
 
 
-def _scope(value: object) -> dict[str, tuple[str, ...]]:
+def scope_text(scope: Mapping[str, Sequence[str]]) -> str:
+    """A scope as it is stored."""
+    return json.dumps({key: list(values) for key, values in scope.items()}, ensure_ascii=False)
+
+
+def stored_scope(text: str) -> dict[str, tuple[str, ...]]:
     """The stored object, checked. Raises ValueError or TypeError for anything else."""
+    value: object = json.loads(text)
     if not isinstance(value, dict):
         raise TypeError("a scope is an object")
     for values in value.values():

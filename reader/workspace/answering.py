@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reader.library.texts import TextStore
 from reader.workspace.catalogue import Catalogue
+from reader.workspace.collections import CollectionDesk
 from reader.workspace.finder import Finder
 from reader.workspace.headings import HeadingIndex
 from reader.workspace.lookup import LookupDesk
@@ -22,12 +23,14 @@ class Answering:
     names: LookupDesk
 
 
-def make_answering(texts: TextStore, finder: Finder, themes: ThemeDesk) -> Answering:
+def make_answering(
+    texts: TextStore, finder: Finder, themes: ThemeDesk, collections: CollectionDesk
+) -> Answering:
     """Put the desks together."""
     catalogue, readings = Catalogue(texts), Readings()
     recogniser = Recogniser(readings)
     suggesting = SuggestionDesk(texts, finder, readings)
     return Answering(
-        SearchDesk(texts, finder, catalogue, themes, suggesting),
+        SearchDesk(texts, finder, catalogue, themes, suggesting, collections.documents),
         LookupDesk(texts, catalogue, themes, HeadingIndex(texts, recogniser), recogniser),
     )

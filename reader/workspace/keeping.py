@@ -8,7 +8,7 @@ from reader.library.searches import SearchStore
 from reader.messages import msg
 from reader.workspace.model import SavedSearch, SearchScope
 
-_SETS = ("documents", "themes", "sources", "years")
+_SETS = ("documents", "themes", "sources", "years", "collections")
 
 
 class QueryShelf:
@@ -29,7 +29,7 @@ class QueryShelf:
 
     def saved(self) -> tuple[SavedSearch, ...]:
         """The saved searches in the order of their names."""
-        return tuple(_saved(search) for search in self._searches.searches())
+        return tuple(saved_search(search) for search in self._searches.searches())
 
     def save(self, name: str, query: str, scope: SearchScope) -> None:
         """Keep a search; one of the same name is replaced.
@@ -39,7 +39,7 @@ class QueryShelf:
         """
         if not name.strip():
             raise UsageError(msg("请给要保存的搜索起个名字"))
-        self._searches.save(name.strip(), query, _stored(scope))
+        self._searches.save(name.strip(), query, stored_parts(scope))
 
     def remove(self, name: str) -> None:
         """Forget a search.
@@ -51,14 +51,14 @@ class QueryShelf:
             raise UsageError(msg("没有名为“{name}”的已存搜索", name=name))
 
 
-def _stored(scope: SearchScope) -> dict[str, tuple[str, ...]]:
+def stored_parts(scope: SearchScope) -> dict[str, tuple[str, ...]]:
     """The parts of a scope that restrict it, in a fixed order."""
     parts = {name: tuple(sorted(getattr(scope, name))) for name in (*_SETS, "genres")}
     parts["within"] = scope.within
     return {name: values for name, values in parts.items() if values}
 
 
-def _saved(search: StoredSearch) -> SavedSearch:
+def saved_search(search: StoredSearch) -> SavedSearch:
     """A stored search; what only a newer program knows of its scope is left out."""
     parts = search.scope
     genres = frozenset(genre for genre in Genre if genre in parts.get("genres", ()))

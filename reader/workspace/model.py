@@ -29,7 +29,8 @@ class SearchScope:
     An empty part restricts nothing; the values of one part are alternatives, and all parts must
     hold. `documents` are ids, `themes` ids or names (those below are meant too), `sources` and
     `years` ("2014") as in the metadata, "" for documents without one: the keys of `Facet`s.
-    `within` are former queries: only what each of them finds is searched.
+    `within` are former queries: only what each of them finds is searched. `collections` are ids
+    of the user's folders, those inside them meant too.
     """
 
     documents: frozenset[str] = frozenset()
@@ -38,6 +39,7 @@ class SearchScope:
     sources: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     within: tuple[str, ...] = ()
+    collections: frozenset[str] = frozenset()
 
     @property
     def everywhere(self) -> bool:

@@ -17,7 +17,7 @@ from reader.paths import RESOURCES, Places
 from reader.themes.model import Outline
 from reader.workspace.finder import Finder
 from reader.workspace.later import Later
-from reader.workspace.model import Verification
+from reader.workspace.model import SearchScope, Verification
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -80,19 +80,22 @@ def open_workspace(
     def place_desks() -> "Desks":
         from reader.workspace.desks import make_desks
 
-        return make_desks(texts, library, own, finder)
+        return make_desks(texts, library, own, finder, find)
+
+    def find(query: str, scope: SearchScope, documents: frozenset[str] | None) -> frozenset[str]:
+        return answering().searches.documents(query, scope, documents)
 
     def place_answering() -> "Answering":
         from reader.workspace.answering import make_answering
 
-        return make_answering(texts, finder, desks().themes)
+        return make_answering(texts, finder, desks().themes, desks().collections)
 
     def place_taking_in() -> "TakingIn":
         from reader.workspace.taking_in import TakingIn
 
         return TakingIn(texts, finder, parse)
 
-    desks = Later(place_desks)
+    desks, answering = Later(place_desks), Later(place_answering)
     return Workspace(
         folder=folder,
         library=library,
@@ -100,7 +103,7 @@ def open_workspace(
         texts=texts,
         finder=finder,
         desks=desks,
-        answering=Later(place_answering),
+        answering=answering,
         state=StateStore(own),
         parse=parse,
         taking_in=Later(place_taking_in),

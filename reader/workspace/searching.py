@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import QueryProblem
 from index.model import Hit, Scope, Sort
@@ -26,6 +26,7 @@ from reader.workspace.themes import ThemeDesk
 if TYPE_CHECKING:
     from index.tree import Query
 
+T = TypeVar("T")
 Spans = tuple[tuple[int, int], ...]
 Places = frozenset[tuple[str, int]]
 
@@ -50,12 +51,15 @@ class SearchDesk:
         catalogue: Catalogue,
         themes: ThemeDesk,
         suggesting: SuggestionDesk,
+        collections: Callable[[str], frozenset[str]],
     ) -> None:
+        """`collections` gives the documents of one of the user's folders."""
         self._texts = texts
         self._finder = finder
         self._catalogue = catalogue
         self._themes = themes
         self._suggesting = suggesting
+        self._collections = collections
 
     def search(
         self,
@@ -121,6 +125,25 @@ class SearchDesk:
             years=tuple(Facet(key, key, years[key]) for key in sorted(years, reverse=True)),
         )
 
+    def documents(
+        self, query: str, scope: SearchScope, allowed: frozenset[str] | None
+    ) -> frozenset[str]:
+        """The documents that a query finds, among the allowed ones if any are named.
+
+        Never raises because of the query or the scope.
+        """
+        holdings = self._catalogue.holdings()
+        question = self._question(query, scope, holdings, unfinished=True)
+        found = self._finder.ask(
+            lambda searcher: searcher.facets(
+                question.tree,
+                scope=_among(question.scope, allowed),
+                within=question.within,
+                themes=question.themes,
+            )
+        )
+        return frozenset(found.documents)
+
     def suggestions(self, query: str) -> tuple[Suggestion, ...]:
         """See `Workspace.suggestions`."""
         return self._suggesting.suggestions(query, _lenient(self._themes.places))
@@ -146,6 +169,10 @@ class SearchDesk:
         places = [themes(name) for name in sorted(scope.themes)]
         paragraphs = places[0].union(*places[1:]) if places else None
         documents = holdings.documents(scope)
+        if scope.collections:
+            folders = _lenient(self._collections) if unfinished else self._collections
+            inside = frozenset[str]().union(*(folders(key) for key in scope.collections))
+            documents = inside if documents is None else documents & inside
         unrestricted = documents is None and paragraphs is None
         return _Question(
             tree,
@@ -190,16 +217,26 @@ def _parse_former(query: str, unfinished: bool) -> "Query":
         ) from problem
 
 
-def _lenient(themes: Callable[[str], Places]) -> Callable[[str], Places]:
-    """While somebody types, a theme that is not there yet has no paragraphs."""
+def _lenient(named: Callable[[str], frozenset[T]]) -> Callable[[str], frozenset[T]]:
+    """While somebody types, a theme or folder that is not there holds nothing."""
 
-    def resolve(name: str) -> Places:
+    def resolve(name: str) -> frozenset[T]:
         try:
-            return themes(name)
+            return named(name)
         except UsageError:
             return frozenset()
 
     return resolve
+
+
+def _among(scope: Scope | None, allowed: frozenset[str] | None) -> Scope | None:
+    """The scope, restricted to the documents that are allowed."""
+    if allowed is None:
+        return scope
+    if scope is None:
+        return Scope(allowed)
+    documents = allowed if scope.documents is None else scope.documents & allowed
+    return Scope(documents, scope.paragraphs)
 
 
 def _totals(counts: Iterable[tuple[str, int]]) -> Mapping[str, int]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reader.importers.limits import Limits
     from reader.importers.model import ImportReport, Progress, UnfinishedImport
     from reader.workspace.answering import Answering
+    from reader.workspace.collections import CollectionDesk
     from reader.workspace.correcting import CorrectionDesk
     from reader.workspace.desks import Desks
     from reader.workspace.import_order import Parse
@@ -452,6 +453,11 @@ class Workspace:
             UsageError: there is none of this name.
         """
         self._desks().queries.remove(name)
+
+    @property
+    def collections(self) -> "CollectionDesk":
+        """The user's folders of documents in this library (文献夹)."""
+        return self._desks().collections
 
     def bookmarks(self, folder: str | None = None) -> tuple[Bookmark, ...]:
         """The bookmarks of this library with the places where their words stand now."""
