@@ -19,7 +19,7 @@ from reader.importers.doc_lists import Lists
 from reader.importers.doc_looks import CharacterLook, Looks, ParagraphLook
 from reader.importers.doc_notes import Places, boxes, notes
 from reader.importers.doc_styles import FONTS, STYLES, Styles, font_names
-from reader.importers.docx_text import Fields
+from reader.importers.fields import Fields
 from reader.importers.html import EMPTY
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
@@ -177,14 +177,17 @@ class _Reader:
         text = self._text[start:end]
         noted = bisect_left(self._marks, start) < bisect_left(self._marks, end)
         if not (_SPECIAL.search(text) or look.symbol or noted):
-            return text if fields.visible and not hidden else ""
+            seen = fields.show(text)
+            return "" if hidden else seen
         shown = []
         for place, char in enumerate(text, start):
             if char in _FIELD:
-                fields.meet(_FIELD[char])
-            elif fields.visible and not hidden:
-                shown.append(self._character(place, char, look))
-        return "".join(shown)
+                shown.append(fields.meet(_FIELD[char]))
+            elif not fields.visible:
+                fields.show(char)
+            elif not hidden:
+                shown.append(fields.show(self._character(place, char, look)))
+        return "" if hidden else "".join(shown)
 
     def _character(self, place: int, char: str, look: CharacterLook) -> str:
         note = self._notes.pop(place, None)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reader.importers.docx_styles import Styles
+from reader.importers.fields import Fields
 from reader.importers.ooxml import WORD, word_switch, word_value
 from reader.importers.runs import Run
 from reader.importers.symbols import symbol
 from reader.importers.xml import local
 
 _DROPPED = frozenset(
-    {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "rt", "sdtPr"}
+    {"del", "moveFrom", "pPr", "rPr", "delText", "delInstrText", "rt", "sdtPr"}
     | {"Fallback", "object", "commentReference", "annotationRef", "sdtEndPr", "rubyPr", "tcPr"}
 )
 _PLAIN = {
@@ -36,41 +37,6 @@ class Notes:
         """The mark in the text for a note."""
         self.order.append((part, ident))
         return f"[注{len(self.order)}]"
-
-
-@dataclass(slots=True)
-class Fields:
-    """The fields that are open: for each, whether its result is being shown.
-
-    Fields may run over several paragraphs, as a table of contents does.
-    """
-
-    _results: list[bool] = field(default_factory=list)
-    _hiding: int = 0
-
-    @property
-    def visible(self) -> bool:
-        """Whether text is shown here."""
-        return self._hiding == 0
-
-    def meet(self, kind: str | None) -> None:
-        """Take the begin, separation or end of a field."""
-        if kind == "begin":
-            self._results.append(False)
-            self._hiding += 1
-        elif kind == "separate" and self._results and not self._results[-1]:
-            self._results[-1] = True
-            self._hiding -= 1
-        elif kind == "end" and self._results:
-            self._hiding -= not self._results.pop()
-
-    def end_paragraph(self) -> None:
-        """Close the fields that show nothing yet: the code of a field does not run on.
-
-        In a damaged file one without an end would hide all that follows.
-        """
-        self._results = [True for shown in self._results if shown]
-        self._hiding = 0
 
 
 class ParagraphText:
@@ -124,16 +90,14 @@ class ParagraphText:
         """What the element itself shows, its children apart."""
         if name == "fldChar":
             box = _checkbox(element) if self._fields.visible else ""
-            self._fields.meet(word_value(element, "fldCharType"))
-            return box
+            return box + self._fields.meet(word_value(element, "fldCharType"))
+        if name in ("t", "instrText"):
+            text = self._fields.show(element.text or "")
+            return text if name == "t" else ""
         if not self._fields.visible:
             return ""
-        if name == "t":
-            return element.text or ""
-        if name in _PLAIN:
-            return _PLAIN[name]
-        if name == "sym":
-            return _symbol(element)
+        if name in _PLAIN or name == "sym":
+            return self._fields.show(_PLAIN.get(name) or _symbol(element))
         if name in ("footnoteReference", "endnoteReference"):
             part = "footnotes" if name == "footnoteReference" else "endnotes"
             return self._notes.mark(part, word_value(element, "id") or "")

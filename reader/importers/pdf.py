@@ -26,6 +26,7 @@ from reader.messages import Message, msg
 
 _MOST_BOOKMARKS = 20_000
 _UNREADABLE = 0.3
+_WORTH_SAYING = 10
 
 
 def parse(path: Path, limits: Limits) -> ParsedFile:
@@ -73,6 +74,11 @@ class _Source:
                 page.close()
 
     @property
+    def unnamed(self) -> int:
+        """How many characters were met whose fonts do not tell which they are."""
+        return self._reader.unnamed
+
+    @property
     def is_garbled(self) -> bool:
         """Whether the fonts do not tell which characters they show."""
         return self._reader.unnamed > _UNREADABLE * self._reader.characters
@@ -117,6 +123,13 @@ def _warnings(text: PagedText, source: _Source) -> tuple[Message, ...]:
     found = []
     if text.scanned:
         found.append(scanned_pages(text.scanned))
+    if source.unnamed >= _WORTH_SAYING:
+        found.append(
+            msg(
+                "有 {count} 个字的字体不带文字对照，读出来是“□”或乱码；需要时请看原文件",
+                count=source.unnamed,
+            )
+        )
     if source.broken:
         found.append(msg("有 {count} 页已损坏，未能读取", count=len(source.broken)))
     return tuple(found)

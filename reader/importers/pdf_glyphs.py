@@ -26,6 +26,9 @@ _SURROGATES = range(0xD800, 0xE000)
 _SPACE = 0x20
 _HIGH = range(0xD800, 0xDC00)
 _PRIVATE = range(0xE000, 0xF900)
+# Fonts with codes of one byte that say nothing of their characters mostly mean these.
+_ASCII = range(0x20, 0x7F)
+_UNKNOWN = "□"
 # Radicals and compatibility forms that fonts hand out for the common characters.
 _FIRST_FORM, _LAST_RADICAL = 0x2E80, 0x2FDF
 _FORMS = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
@@ -106,8 +109,10 @@ class PageReader:
             raw.FPDFText_GetLooseCharBox(text.raw, index, rect)
             last = look
             self.characters += 1
-            self.unnamed += look.unnamed or code == 0 or code in _PRIVATE
-            yield _character(code), (rect.left, rect.bottom, rect.right, rect.top), look
+            unnamed = look.unnamed or code == 0 or code in _PRIVATE
+            self.unnamed += unnamed
+            char = _UNKNOWN if unnamed and code not in _ASCII else _character(code)
+            yield char, (rect.left, rect.bottom, rect.right, rect.top), look
 
     def _look(self, text: pdfium.PdfTextPage, index: int, item: Any) -> _Look:
         matrix = raw.FS_MATRIX()

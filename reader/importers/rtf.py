@@ -4,7 +4,7 @@ Groups that are not text (pictures, fields' instructions, headers and footers, c
 star marks as optional) are stepped over; nothing embedded is opened.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.documents.blocks import Block, Hints
@@ -13,6 +13,7 @@ from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
 from reader.importers.archive import DAMAGED
 from reader.importers.code_pages import WESTERN, code_page
+from reader.importers.fields import is_unseen, seen_of_code
 from reader.importers.html import EMPTY
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
@@ -20,7 +21,9 @@ from reader.importers.properties import properties
 from reader.importers.rtf_state import ByteText, Head, Look, as_text
 from reader.importers.rtf_tokens import Kind, Token, tokens
 from reader.importers.rtf_words import (
+    BOXES,
     CHARACTERS,
+    CODE,
     DROPPED,
     INFO,
     KNOWN,
@@ -52,6 +55,15 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     return ParsedFile(str(path), "rtf", None, documents, (cut,) if reader.is_cut else ())
 
 
+@dataclass(slots=True)
+class _Field:
+    """A field: how many groups are around it, its code, whether it stores a result."""
+
+    depth: int = 0
+    code: str = ""
+    has_text: bool = False
+
+
 class _Reader:
     """Follows the groups of a file."""
 
@@ -67,6 +79,7 @@ class _Reader:
         self._collected = ""
         self._info: dict[str, str] = {}
         self._number = 0
+        self._field = _Field()
         self._ended = False
 
     @property
@@ -145,6 +158,9 @@ class _Reader:
         if ended != self._look.to and ended in INFO:
             self._info.setdefault(ended, self._collected)
             self._collected = ""
+        if len(self._groups) < self._field.depth:
+            done, self._field = self._field, _Field()
+            self._put("" if done.has_text else seen_of_code(done.code))
         self._ended = not self._groups
 
     def _symbol(self, symbol: str) -> None:
@@ -159,9 +175,11 @@ class _Reader:
     def _word(self, word: str, number: int | None) -> None:
         if self._skip and word != "u":
             self._skip = 0
-        if self._destination(word) or self._character(word, number):
+        if word == "uc":
+            self._look = replace(self._look, skip=max(0, number or 0))
+        elif self._destination(word) or self._character(word, number):
             return
-        if self._look.to in ("font", "style"):
+        elif self._look.to in ("font", "style"):
             self._table(word, number)
         elif self._look.to == "creatim":
             self._moment(word, number)
@@ -180,11 +198,16 @@ class _Reader:
             self._notes.append(Story(len(self._notes) + 1))
             self._story.put(f"[注{len(self._notes)}]", bold=False)
             self._begin(self._notes[-1])
-        elif word == "shptxt" and look.to == SHAPE:
+        elif word in BOXES and look.to == SHAPE:
             box = Story()
             self._story.box(box)
             self._begin(box)
-        elif word in KNOWN and not look.to:
+        elif word == "field" and not look.to:
+            self._field = _Field(len(self._groups))
+        elif word == "fldrslt" and not look.to and is_unseen(self._field.code):
+            self._look = replace(look, to=NOTHING)
+        elif word in KNOWN and (not look.to or look.to == SHAPE == KNOWN[word]):
+            # Shapes in a group stand inside of its own.
             self._look = replace(look, to=KNOWN[word], starred=False)
         elif word in INFO and look.to == PROPERTIES:
             self._look = replace(look, to=word)
@@ -274,8 +297,11 @@ class _Reader:
             return
         to = self._look.to
         if not to:
+            self._field.has_text = True
             if not self._look.hidden:
                 self._story.put(text, bold=self._look.bold)
+        elif to == CODE:
+            self._field.code += text
         elif to == "label":
             self._story.label += text
         elif to in ("font", "style"):

@@ -6,15 +6,15 @@ from reader.importers.rtf_state import Look
 
 NOTHING = "nothing"
 DROPPED = frozenset(
-    {"colortbl", "pict", "object", "fldinst", "bkmkstart", "bkmkend", "annotation", "atnid"}
+    {"colortbl", "pict", "object", "bkmkstart", "bkmkend", "annotation", "atnid"}
     | {"atnauthor", "atntime", "atnref", "atndate", "header", "headerl", "headerr", "headerf"}
     | {"footer", "footerl", "footerr", "footerf", "ftnsep", "ftnsepc", "ftncn", "aftnsep"}
     | {"aftnsepc", "aftncn", "nonshppict", "shprslt", "private", "xe", "tc", "rxe", "template"}
     | {"listtable", "listoverridetable", "rsidtbl", "generator", "filetbl", "revtbl"}
     | {"comment", "operator", "company", "manager", "keywords", "subject", "doccomm", "themedata"}
-    | {"datastore", "latentstyles", "do", "txe", "falt", "panose", "pgdsctbl"}
+    | {"datastore", "latentstyles", "txe", "falt", "panose", "pgdsctbl"}
 )
-SHAPE, PROPERTIES = "shape", "properties"
+SHAPE, PROPERTIES, CODE = "shape", "properties", "code"
 KNOWN = {
     "fonttbl": "font",
     "stylesheet": "style",
@@ -22,7 +22,11 @@ KNOWN = {
     "pntext": "label",
     "info": PROPERTIES,
     "shpinst": SHAPE,
+    "do": SHAPE,
+    "fldinst": CODE,
 }
+# Where the text of a shape stands, in the writing of today and in that of Word 6 and 95.
+BOXES = frozenset({"shptxt", "dptxbxtext"})
 INFO = frozenset({"title", "author", "creatim"})
 CHARACTERS = {
     "tab": "\t", "line": "\n", "softline": "\n", "lbr": "\n", "emdash": "—", "endash": "–",
@@ -41,8 +45,6 @@ def changed(look: Look, word: str, number: int | None, *, on: bool) -> Look:
         return replace(look, hidden=on)
     if word == "f":
         return replace(look, font=number)
-    if word == "uc":
-        return replace(look, skip=max(0, number or 0))
     if word == "s":
         return replace(look, style=number)
     if word == "outlinelevel":

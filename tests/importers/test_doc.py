@@ -291,3 +291,9 @@ def test_pieces_out_of_the_file(tmp_path: Path, file: Word97) -> None:
     ):
         file.parts[word97.CLX] = b"\x02" + struct.pack("<I", len(plc)) + plc
         assert "损坏" in refused(tmp_path, file.build())
+
+
+def test_fields_whose_code_is_what_is_seen(tmp_path: Path, file: Word97) -> None:
+    file.put("\x13eq \\o\\ac(○,1)\x15", "\x13SET a\x14藏\x15" + BODY)
+    file.put("\x13EQ \\o\\ad(\\s\\up 9(zhí),值)\x14\x15班")
+    assert texts(read(tmp_path, file)) == ["①" + BODY, "值班"]

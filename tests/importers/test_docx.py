@@ -385,3 +385,18 @@ def test_parts_that_nobody_reads_may_be_large(tmp_path: Path) -> None:
     parts = docx_parts(p(BODY)) | {"docProps/app.xml": " " * 30_000_000}
     (document,) = parse_file(packed(tmp_path / "a.docx", parts), Limits()).documents
     assert texts(document) == [BODY]
+
+
+def test_fields_whose_code_is_what_is_seen(tmp_path: Path) -> None:
+    def field(code: str, result: str | None = None) -> str:
+        char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+        shown = "" if result is None else char.format("separate") + result
+        instruction = f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        return char.format("begin") + instruction + shown + char.format("end")
+
+    body = (
+        "<w:p>" + field(r"eq \o\ac(○,1)") + field(r"EQ \o\ad(\s\up 9(zhí),值)", "")
+        + field("MACROBUTTON NoMacro [填写]") + field("SET a", r("藏"))
+        + field("SYMBOL 1", '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>') + "</w:p>"
+    )  # fmt: skip
+    assert texts(read(tmp_path, body)) == ["①值[填写]☑"]

@@ -232,6 +232,14 @@ def test_fonts_that_do_not_name_their_characters(tmp_path: Path, names: bytes) -
     assert [p.kind for p in parsed.documents[0].paragraphs] == [Kind.META]
 
 
+def test_some_characters_that_their_font_does_not_name(tmp_path: Path) -> None:
+    shown = LONG + "\ue000" * 12
+    path = write_pdf(tmp_path / "a.pdf", [filled(shown)], names=to_unicode(0))
+    parsed = parse_file(path, Limits())
+    assert texts(parsed.documents[0]) == [LONG + "□" * 12]
+    assert "有 12 个字" in str(parsed.warnings[0])
+
+
 def test_blank(tmp_path: Path) -> None:
     assert "没有找到文字" in refused(write_pdf(tmp_path / "a.pdf", [PdfPage()]))
 

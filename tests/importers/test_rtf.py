@@ -193,3 +193,26 @@ def test_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     path.write_bytes(content)
     with pytest.raises(ImportProblem, match=reason):
         parse_file(path, Limits())
+
+
+def test_fields_whose_code_is_what_is_seen(tmp_path: Path) -> None:
+    def field(code: str, result: str = "") -> str:
+        return r"{\field{\*\fldinst " + code + r"}{\fldrslt " + result + "}}"
+
+    body = (
+        r"\pard " + field(r"SYMBOL 254 \\f Wingdings \\s 12")
+        + field(r"eq \\o\\ad(\\s\\up 9(zh\u237?),\uc2 " + r"\u20540\'d6\'b5" + ")")
+        + field(r"eq \\o\\ac(\u9675?,2)") + field("EQ x", coded("果")) + field("SET a", "b")
+        + coded("正文") + r"\par"
+    )  # fmt: skip
+    assert texts(read(tmp_path, body)) == ["☑值②果正文"]
+
+
+def test_text_boxes_of_old_and_of_groups(tmp_path: Path) -> None:
+    body = (
+        r"\pard " + coded(BODY)
+        + r"{\*\do\dobxpage{\dptxbxtext\pard " + coded("旧框") + r"\par}\dpx9}"
+        + r"{\shpgrp{\*\shpinst{\sp{\sn groupLeft}{\sv 1}}{\shp{\*\shpinst{\sp{\sn a}{\sv 2}}"
+        + r"{\shptxt\pard " + coded("组里") + r"\par}}{\shprslt{\*\do{\dptxbxtext x}}}}}}\par"
+    )  # fmt: skip
+    assert texts(read(tmp_path, body)) == [BODY, "旧框", "组里"]
