@@ -70,8 +70,9 @@ def _entries(folder: Path, above: tuple[FolderKey, ...], visited: set[FolderKey]
         names = sorted(os.listdir(folder))
     except OSError as error:
         raise _Unusable(msg("无法打开文件夹：{reason}", reason=system_reason(error))) from error
-    return [(folder / name, (*above, key)) for name in names if not _is_litter(name)]
+    return [(folder / name, (*above, key)) for name in names if not is_litter(name)]
 
 
-def _is_litter(name: str) -> bool:
+def is_litter(name: str) -> bool:
+    """Whether systems and office programs left a file or folder of this name for themselves."""
     return name.startswith((".", *_LOCK_PREFIXES)) or name.lower() in _LITTER

@@ -24,11 +24,15 @@ class ParsedFile:
 
 @dataclass(frozen=True, slots=True)
 class FailedFile:
-    """A file that could not be brought in, with one line that says why and what to do."""
+    """A file that could not be brought in, with one line that says why and what to do.
+
+    `blameless`: nothing is known to be wrong with the file, the library could not take it.
+    """
 
     path: str
     reason: Message
     stamp: FileStamp | None = None
+    blameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

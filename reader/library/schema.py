@@ -219,5 +219,41 @@ PERSONAL = Schema(
                 PRIMARY KEY (collection, position)
             ) WITHOUT ROWID""",
         ),
+        (
+            # Folders that are kept in step with a library, by the library's id
+            """CREATE TABLE watched_folder (
+                library TEXT NOT NULL,
+                path NOT NULL, -- text, or bytes where a name is not Unicode
+                wanted TEXT NOT NULL, -- JSON: patterns of file names, [] = all that can be read
+                refused TEXT NOT NULL, -- JSON: patterns of names
+                paused INTEGER NOT NULL,
+                checked TEXT,
+                trouble TEXT, -- JSON: a message
+                mounts TEXT NOT NULL, -- JSON: [path, ...]
+                removed TEXT, -- when; kept for undo
+                PRIMARY KEY (library, path)
+            ) WITHOUT ROWID""",
+            """CREATE TABLE watched_file (
+                library TEXT NOT NULL,
+                path NOT NULL,
+                size INTEGER NOT NULL,
+                mtime_ns INTEGER NOT NULL,
+                content TEXT NOT NULL,
+                state TEXT NOT NULL,
+                documents TEXT NOT NULL, -- JSON: [id, ...]
+                reason TEXT, -- JSON: a message
+                readers INTEGER NOT NULL, -- the version of the importers
+                PRIMARY KEY (library, path)
+            ) WITHOUT ROWID""",
+            # Documents whose file is gone, until the user says what is to become of them
+            """CREATE TABLE watched_text (
+                library TEXT NOT NULL,
+                document TEXT NOT NULL,
+                path NOT NULL,
+                since TEXT NOT NULL,
+                kept INTEGER NOT NULL,
+                PRIMARY KEY (library, document)
+            ) WITHOUT ROWID""",
+        ),
     ),
 )

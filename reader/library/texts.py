@@ -59,6 +59,16 @@ class TextStore:
         """The documents with this text: one, or more where an edit made two of them alike."""
         return self._records("WHERE fingerprint = ? ORDER BY number", fingerprint)
 
+    def places(self) -> dict[str, str]:
+        """The path that each document came from, by its id; nothing else is read."""
+        found = self.database.rows("SELECT id, path FROM document")
+        return {document: os.fsdecode(path) for document, path in found}
+
+    def removed(self) -> frozenset[str]:
+        """The ids of all documents that were here once and were taken out."""
+        found = self.database.rows("SELECT document FROM change WHERE removed <> 0")
+        return frozenset(document for (document,) in found)
+
     def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
         """All paragraphs of a document."""
         found = self.database.rows(

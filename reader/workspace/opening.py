@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.workspace.desks import Desks
     from reader.workspace.import_order import ImportOrder, Outcome, Parse
     from reader.workspace.taking_in import TakingIn
+    from reader.workspace.watching import Watching
 
 LIBRARY_FILE = "library.db"
 INDEX_FOLDER = "index"
@@ -95,6 +96,12 @@ def open_workspace(
 
         return TakingIn(texts, finder, parse)
 
+    def place_watching(workspace: Workspace) -> "Watching":
+        from reader.library.watched import WatchedStore
+        from reader.workspace.watching import Watching
+
+        return Watching(WatchedStore(own, texts.library), texts, workspace)
+
     desks, answering = Later(place_desks), Later(place_answering)
     return Workspace(
         folder=folder,
@@ -107,6 +114,7 @@ def open_workspace(
         state=StateStore(own),
         parse=parse,
         taking_in=Later(place_taking_in),
+        watching=place_watching,
     )
 
 

@@ -201,7 +201,7 @@ class _Saving:
         elif isinstance(item, UnchangedFile):
             self.saved.extend(item.documents)
         else:
-            self.failed.append(FailedFile(item.path, self._broken))
+            self.failed.append(FailedFile(item.path, self._broken, blameless=True))
 
 
 class _Following:

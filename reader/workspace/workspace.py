@@ -18,6 +18,7 @@ from reader.library.withdrawn import Withdrawn
 from reader.messages import Message, msg
 from reader.themes.model import Assignment
 from reader.workspace.finder import Finder
+from reader.workspace.later import Later
 from reader.workspace.model import (
     Entry,
     Facets,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from reader.workspace.import_order import Parse
     from reader.workspace.searching import Spans
     from reader.workspace.taking_in import TakingIn
+    from reader.workspace.watching import Watching
 
 EVERYWHERE = SearchScope()
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -85,6 +87,7 @@ class Workspace:
         state: StateStore,
         parse: "Parse",
         taking_in: Callable[[], "TakingIn"],
+        watching: "Callable[[Workspace], Watching]",
     ) -> None:
         self.folder = folder
         self.read_only = library.read_only
@@ -99,6 +102,7 @@ class Workspace:
         self._taking_in = taking_in
         self._importing = threading.Lock()
         self._watch = ChangeWatch(library, personal)
+        self._watching = Later(lambda: watching(self))
 
     @property
     def name(self) -> str:
@@ -321,6 +325,11 @@ class Workspace:
             raise ReadOnlyLibrary(
                 msg("资料库“{name}”是只读的，不能导入或删除；可以阅读和搜索", name=self.name)
             )
+
+    @property
+    def watching(self) -> "Watching":
+        """The folders that are kept in step with this library."""
+        return self._watching()
 
     # The index
 

@@ -1,0 +1,1 @@
+"""Folders that are kept in step: what stands in them, and what is different from before."""

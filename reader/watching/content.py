@@ -1,0 +1,28 @@
+"""Tells the bytes of one file from those of another."""
+
+import hashlib
+import os
+
+from reader.importers.limits import Limits
+from reader.watching.model import Stamp
+
+_LARGEST = Limits().max_bytes
+
+
+def read_content(path: str, stamp: Stamp) -> str | None:
+    """What identifies the bytes of a file; None where they are not those of the stamp any more.
+
+    A file that is too large to be imported is not read: its size and time stand for it.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if stamp.size > _LARGEST:
+        return f"{stamp.size}:{stamp.mtime_ns}"
+    with open(path, "rb") as file:
+        before = os.fstat(file.fileno())
+        found = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        after = os.fstat(file.fileno())
+    if any(Stamp(now.st_size, now.st_mtime_ns) != stamp for now in (before, after)):
+        return None
+    return found
