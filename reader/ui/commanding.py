@@ -18,6 +18,11 @@ from reader.workspace.workspace import Workspace
 PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "show_bookmarks")
 # Their dialogs wait for the user; whoever fired the action from outside should not.
 ASKING = ("import_files", "import_folder", "new_library", "open_library", "about")
+# What needs a text in the active pane
+READABLE = (
+    *("open_original", "add_bookmark", "copy", "copy_reference"),
+    *("find", "find_next", "find_previous"),
+)
 VERSION = "0.1.0"
 # Characters of what would be undone, in the menu
 LONGEST_NAME = 24
@@ -59,7 +64,7 @@ class Commanding(QObject):
 
     def set_readable(self, readable: bool) -> None:
         """Without a text in the active pane there is nothing to mark or to open."""
-        for key in ("open_original", "add_bookmark", "copy", "copy_reference"):
+        for key in READABLE:
             self._parts.actions[key].setEnabled(readable)
 
     def set_settings(self, settings: Settings) -> None:
@@ -76,9 +81,10 @@ class Commanding(QObject):
         recent = file.addMenu(tr("最近的资料库"))
         fill(file, "starter_library", "", "open_original", "", "quit")
         edit = bar.addMenu(tr("编辑(&E)"))
-        fill(edit, "undo", "redo", "", "copy", "copy_reference", "", "search")
+        fill(edit, "undo", "redo", "", "copy", "copy_reference", "")
+        fill(edit, "find", "find_next", "find_previous", "", "search")
         view = bar.addMenu(tr("查看(&V)"))
-        fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "")
+        fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "caret", "")
         fill(view.addMenu(tr("配色")), *PALETTES)
         fill(view, "larger", "smaller", "normal_size")
         fill(bar.addMenu(tr("转到(&G)")), "back", "forward")
@@ -138,6 +144,9 @@ class Commanding(QObject):
             "redo": parts.undoing.redo,
             "copy": lambda: desk.active.view.copy(),
             "copy_reference": self._copy_reference,
+            "find": parts.text_finding.find,
+            "find_next": lambda: parts.text_finding.step(1),
+            "find_previous": lambda: parts.text_finding.step(-1),
             "search": self._focus_search,
             "swap": desk.swap,
             "other_pane": self._other_pane,
@@ -168,6 +177,7 @@ class Commanding(QObject):
         actions[self._settings.palette].setChecked(True)
         for pane in desk.panes:
             pane.zoom_wanted.connect(self._resize)
+            actions["caret"].toggled.connect(pane.view.set_caret_mode)
         navigator = desk.navigator
         navigator.changed.connect(self._update_navigation)
         self._update_navigation()
@@ -266,6 +276,7 @@ class Commanding(QObject):
         self._parts.actions.set_appearance(appearance)
         self._parts.sidebar.set_appearance(appearance)
         self._parts.searches.set_appearance(appearance)
+        self._parts.text_finding.set_appearance(appearance)
         self._parts.desk.set_appearance(appearance, self._settings.text_size)
 
 

@@ -139,6 +139,11 @@ class Desk(QObject):
         self._go(passage.document, pane, passage)
         self.visited.emit(passage)
 
+    def note(self, number: int, passage: Passage, left: Spot) -> None:
+        """Somebody found their way to a passage of the shown text: there is a way back."""
+        here = Place(number, passage.document, passage, None, self._panel())
+        self.navigator.visit(here, Place(number, passage.document, None, left, self._panel()))
+
     def open(self, document: str, pane: int = ACTIVE) -> None:
         """Open a document where it was last read."""
         self._go(document, pane, None)

@@ -15,6 +15,7 @@ from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
 from reader.ui.status import StatusLine
 from reader.ui.tasks import TaskRunner
+from reader.ui.text_finding import TextFinding
 from reader.ui.theming import Theming
 from reader.ui.toolbar import make_toolbar, search_box
 from reader.ui.undoing import Undoing
@@ -49,6 +50,7 @@ def furnish(
         splitter=splitter,
         finding=finding,
         searches=Searches(box, finding, tasks, tr),
+        text_finding=TextFinding(desk, look, tasks, tr),
         theming=Theming(sidebar.themes, tasks, tr),
         bookmarking=Bookmarking(sidebar.bookmarks, tasks, undoing, tr, window),
         importing=importing,

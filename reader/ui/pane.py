@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from reader.documents.labels import section_label
 from reader.documents.model import Paragraph, Passage
@@ -169,6 +169,12 @@ class Pane(QFrame):
     def set_hits(self, spans: Callable[[Paragraph], Sequence[tuple[int, int]]] | None) -> None:
         """Mark the hits of a query in the text."""
         self.view.set_hits(spans)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar between the header and the page."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, bar)
 
     def set_closable(self, closable: bool) -> None:
         """A single pane cannot be closed."""

@@ -13,6 +13,7 @@ from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
 from reader.ui.status import StatusLine
+from reader.ui.text_finding import TextFinding
 from reader.ui.theming import Theming
 from reader.ui.undoing import Undoing
 
@@ -28,6 +29,7 @@ class Parts:
     splitter: QSplitter
     finding: Finding
     searches: Searches
+    text_finding: TextFinding
     theming: Theming
     bookmarking: Bookmarking
     importing: Importing

@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.sidebar, self.box, self.actions_by_key = parts.sidebar, parts.box, parts.actions
         self.finding, self.searches, self.theming = parts.finding, parts.searches, parts.theming
         self.bookmarking, self.importing = parts.bookmarking, parts.importing
+        self.text_finding = parts.text_finding
         self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(0, self.sidebar)
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
         self.undoing.clear()
         for part in (self.shelf, self.finding, self.theming):
             part.set_workspace(workspace)
-        for owner in (self.bookmarking, self.importing, self.searches):
+        for owner in (self.bookmarking, self.importing, self.searches, self.text_finding):
             owner.set_workspace(workspace)
         self.commanding.set_workspace(workspace)
         self._show_totals()
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
             self.undoing.failed,
             self.importing.failed,
             self.searches.failed,
+            self.text_finding.failed,
             self.keeping.failed,
         ):
             problem.connect(self.show_problem)
@@ -309,8 +311,7 @@ class MainWindow(QMainWindow):
             self.theming.tag(pane, paragraph.number)
 
     def _mark_hits(self, hits: object) -> None:
-        for pane in self.desk.panes:
-            pane.set_hits(hits if callable(hits) else None)
+        self.text_finding.mark_hits(hits if callable(hits) else None)
         self.keeping.soon()
 
     def _mark_bookmarks(self) -> None:

@@ -7,25 +7,16 @@ when the width, the height or the style changes is kept as an `Anchor`, until so
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
 
 from reader.documents.model import Paragraph
+from reader.ui.reading.galley import Galley
 from reader.ui.reading.hooks import Furniture
 from reader.ui.reading.lines import Lines
-from reader.ui.reading.pieces import Pieces, shown_text
 from reader.ui.reading.places import Anchor, Place, Spot
-from reader.ui.reading.setting import Compositor
 from reader.ui.typesetting import TextStyle
 from reader.workspace.model import Text
-
-KEPT = 240
-"""Pieces that stay laid out: several screens of them."""
-# In em: the least margin at both sides, above the text and below it.
-SIDE, HEAD, FOOT = 1.6, 1.4, 6.0
-NARROWEST = 6
-"""Characters on a line, however narrow the view is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +41,9 @@ class Page:
     """A text in a view of `width` x `height` pixels. Coordinates are those of the view."""
 
     def __init__(self, text: Text, style: TextStyle, width: float, height: float) -> None:
-        self.text = text
-        self.pieces = Pieces(text)
-        self._compositor = Compositor(text, self.pieces, style)
-        self._furniture: Furniture | None = None
+        self._galley = Galley(text, style, width)
+        self.pieces = self._galley.pieces
         self._width, self._height = width, height
-        self._laid: dict[int, Lines] = {}
         self._top, self._off = 0, 0.0
         self._anchor: Anchor | None = Anchor(0, None, 0.0, 0.0)
         self._held_back = True
@@ -63,9 +51,14 @@ class Page:
         self._last_step: int | None = None
 
     @property
+    def text(self) -> Text:
+        """What is on the page."""
+        return self._galley.text
+
+    @property
     def style(self) -> TextStyle:
         """The style that the text is set in."""
-        return self._compositor.style
+        return self._galley.style
 
     @property
     def height(self) -> float:
@@ -74,11 +67,12 @@ class Page:
 
     @property
     def column(self) -> tuple[float, float]:
-        """Left edge and width of the lines: whole characters, at most the measure."""
-        pixels = self.style.pixels
-        room = (self._width - 2 * SIDE * pixels) // pixels
-        width = min(max(room, NARROWEST), self.style.measure) * pixels
-        return float(round((self._width - width) / 2)), float(width)
+        """Left edge and width of the lines."""
+        return self._galley.column
+
+    def lines(self, piece: int) -> Lines:
+        """A piece, laid out."""
+        return self._galley.lines(piece)
 
     # What changes
 
@@ -87,10 +81,8 @@ class Page:
         if (width, height) == (self._width, self._height):
             return
         anchor = self._held()
-        before = self.column[1]
         self._width, self._height = width, height
-        if self.column[1] != before:
-            self._laid.clear()
+        self._galley.resize(width)
         self._hold(anchor)
 
     def restyle(self, style: TextStyle) -> None:
@@ -99,14 +91,13 @@ class Page:
         if anchor.index is not None and not anchor.share:
             scale = style.pixels / self.style.pixels
             anchor = replace(anchor, offset=anchor.offset * scale)
-        self._compositor = Compositor(self.text, self.pieces, style)
-        self._laid.clear()
+        self._galley.restyle(style)
         self._hold(anchor)
 
     def furnish(self, furniture: Furniture | None) -> None:
         """Other furniture, or some whose height has changed."""
         anchor = self._held()
-        self._furniture = furniture
+        self._galley.furniture = furniture
         self._hold(anchor)
 
     def _held(self) -> Anchor:
@@ -169,7 +160,7 @@ class Page:
             return
         piece, part = self.pieces.at_step(step)
         self._leave()
-        self._top, self._off = piece, round(part * self.height_of(piece))
+        self._top, self._off = piece, round(part * self._galley.height(piece))
         self._settle()
 
     def scroll(self, pixels: float) -> None:
@@ -208,7 +199,7 @@ class Page:
         """Counted from the beginning of the paragraph, though it may be cut into pieces."""
         top = placed.top
         for piece in range(self.pieces.of(placed.paragraph.number), placed.piece):
-            top -= self.height_of(piece)
+            top -= self._galley.height(piece)
         return Spot(placed.paragraph.number, round(top))
 
     # The scroll bar
@@ -219,7 +210,7 @@ class Page:
         if not len(self.pieces):
             return 0
         self._come()
-        return self.pieces.step(self._top, self._off / self.height_of(self._top))
+        return self.pieces.step(self._top, self._off / self._galley.height(self._top))
 
     def steps_of(self, places: Iterable[Place]) -> list[int]:
         """Where places are, in steps of the scroll bar."""
@@ -246,7 +237,7 @@ class Page:
     def _find_last_step(self) -> int:
         rest = self._height
         for piece in reversed(range(len(self.pieces))):
-            height = self.height_of(piece)
+            height = self._galley.height(piece)
             if height >= rest:
                 return self.pieces.step(piece, (height - rest) / height)
             rest -= height
@@ -274,11 +265,11 @@ class Page:
     def _find_top(self) -> None:
         while self._off < 0 and self._top > 0:
             self._top -= 1
-            self._off += self.height_of(self._top)
+            self._off += self._galley.height(self._top)
         self._off = max(self._off, 0.0)
         last = len(self.pieces) - 1
-        while self._top < last and self._off >= self.height_of(self._top):
-            self._off -= self.height_of(self._top)
+        while self._top < last and self._off >= self._galley.height(self._top):
+            self._off -= self._galley.height(self._top)
             self._top += 1
 
     def _place(self) -> Iterator[Placed]:
@@ -292,59 +283,10 @@ class Page:
 
     def _placed_at(self, piece: int, top: float) -> Placed:
         paragraph = self.pieces.paragraphs[piece]
-        lines, room = self.lines(piece), self._room_below(piece)
-        height = self._height_with(piece, lines, room)
+        galley = self._galley
+        height, room = galley.height(piece), galley.room_below(piece)
         start, _ = self.pieces.span(piece)
-        return Placed(piece, paragraph, start, lines, top, height, room)
-
-    def height_of(self, piece: int) -> float:
-        """The height of a piece with all that belongs to it: whole pixels, at least one."""
-        return self._height_with(piece, self.lines(piece), self._room_below(piece))
-
-    def _height_with(self, piece: int, lines: Lines, room: float) -> float:
-        setting = lines.setting
-        height = setting.above + lines.text_height + room
-        if piece == len(self.pieces) - 1:
-            height += FOOT * self.style.pixels
-        elif self.pieces.span(piece)[1] == len(self.pieces.paragraphs[piece].text):
-            height += setting.below
-        return max(float(ceil(height)), 1.0)
-
-    def _room_below(self, piece: int) -> float:
-        if self._furniture is None:
-            return 0.0
-        paragraph = self.pieces.paragraphs[piece]
-        if self.pieces.span(piece)[1] < len(paragraph.text):
-            return 0.0
-        return self._furniture.height(paragraph.number, self.column[1], self.style)
-
-    def lines(self, piece: int) -> Lines:
-        """A piece, laid out; it is kept for a while."""
-        found = self._laid.pop(piece, None)
-        if found is None:
-            found = self._lay_out(piece)
-            if len(self._laid) >= KEPT:
-                del self._laid[next(iter(self._laid))]
-        self._laid[piece] = found
-        return found
-
-    def _lay_out(self, piece: int) -> Lines:
-        paragraph = self.pieces.paragraphs[piece]
-        start, end = self.pieces.span(piece)
-        bold = [
-            (max(first, start) - start, min(after, end) - start)
-            for first, after in self._compositor.bold_spans(paragraph)
-            if first < end and after > start
-        ]
-        setting = replace(self._compositor.setting(piece), above=self._above(piece))
-        return Lines(shown_text(paragraph, (start, end)), bold, setting, self.column[1])
-
-    def _above(self, piece: int) -> float:
-        """The space above a piece: what it wants beyond that below the piece before."""
-        if piece == 0:
-            return HEAD * self.style.pixels
-        wanted = self._compositor.setting(piece).above
-        return max(wanted - self._compositor.setting(piece - 1).below, 0.0) if wanted else 0.0
+        return Placed(piece, paragraph, start, galley.lines(piece), top, height, room)
 
     # Characters and places in the view
 

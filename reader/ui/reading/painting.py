@@ -38,7 +38,7 @@ class Marking:
     """What is marked on a page, besides its words."""
 
     hits: SpansOf = no_spans
-    found: SpansOf = no_spans
+    found: SpansOf | None = None
     current: Passage | None = None
     flash: Passage | None = None
     selection: Selection | None = None
@@ -57,11 +57,13 @@ class Marking:
 
     def passages(self, paragraph: Paragraph) -> list[tuple[Span, str]]:
         """Spans of a paragraph with the names of their colours, the uppermost last."""
-        marks = [(span, "hit") for span in self.hits(paragraph)]
-        marks += [(span, "hit") for span in self.found(paragraph)]
-        for passage in (self.current, self.flash):
-            if passage is not None and passage.paragraph == paragraph.number:
-                marks.append(((passage.start, passage.end), "hit_current"))
+        spans = self.hits if self.found is None else self.found
+        marks = [(span, "hit") for span in spans(paragraph)]
+        marks += [
+            ((passage.start, passage.end), "hit_current")
+            for passage in (self.current, self.flash)
+            if passage is not None and passage.paragraph == paragraph.number
+        ]
         return marks
 
 

@@ -19,6 +19,8 @@ from reader.workspace.model import Text
 FLASH_MS = 1400
 # A passage is shown this far down the page, so that what leads to it can be read too.
 SHOWN_AT = 0.22
+# What was found is not moved where it stands above this share of the height.
+LOWEST = 0.85
 # Ticks of the scroll bar by the names of their colours, the uppermost last.
 TICKS = ("mark_bookmark", "hit_current")
 
@@ -38,6 +40,7 @@ class ReadingView(SelectableArea):
         self._bookmarks: list[MarginMark] = []
         self._marks: list[MarginMark] = []
         self._hit_places: Sequence[Place] = ()
+        self._found_places: Sequence[Place] | None = None
         self._reported = 0
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash_end.timeout.connect(self._end_flash)
@@ -64,6 +67,7 @@ class ReadingView(SelectableArea):
         page = Page(text, style, self.canvas.width(), self.canvas.height())
         page.furnish(self._furniture)
         self._hit_places = ()
+        self.set_found(None)
         self._set_page(page)
         self._show_ticks()
 
@@ -166,6 +170,32 @@ class ReadingView(SelectableArea):
         self._hit_places = places
         self._show_ticks()
 
+    def set_found(self, spans: SpansOf | None) -> None:
+        """Mark what was found in this text; the hits of the library are out of sight meanwhile."""
+        self.marking.found, self.marking.current = spans, None
+        self._found_places = None if spans is None else ()
+        self._show_ticks()
+        self.canvas.update()
+
+    def set_found_ticks(self, places: Sequence[Place]) -> None:
+        """Show along the scroll bar where it was found."""
+        self._found_places = places
+        self._show_ticks()
+
+    def bring(self, passage: Passage) -> None:
+        """Show what was found as the current one; the page stays where it can be seen already."""
+        page = self._page
+        if page is None:
+            return
+        self._glide.stop()
+        place = Place(passage.paragraph, passage.start)
+        box = page.caret(place)
+        if box is None or box.top() < 0 or box.bottom() > page.height * LOWEST:
+            page.go_to(place, SHOWN_AT)
+        self.marking.current = passage
+        self.select(Selection(place, place), caret=False)
+        self._report_paragraph()
+
     def set_marks(self, marks: Mapping[int, str]) -> None:
         """Show a ribbon beside these paragraphs; the text is its tool tip."""
         self._bookmarks = [
@@ -189,7 +219,8 @@ class ReadingView(SelectableArea):
         if page is None or style is None:
             return
         marked = [Place(mark.paragraph, 0) for mark in self._bookmarks]
-        ticks = (marked, self._hit_places)
+        hits = self._hit_places if self._found_places is None else self._found_places
+        ticks = (marked, hits)
         self.bar.set_ticks(
             {name: page.steps_of(places) for name, places in zip(TICKS, ticks, strict=True)},
             {name: style.colours[name] for name in TICKS},

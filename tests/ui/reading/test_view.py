@@ -1,7 +1,5 @@
 """The page of one text: places, hits, long texts. Words are compared, not positions."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -9,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.documents.model import Kind, Paragraph, Passage
+from reader.documents.model import Paragraph, Passage
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.reading import lines
@@ -33,27 +31,6 @@ LONG = 300_000
 
 def style(pixels: int = 18, palette: str = "light") -> TextStyle:
     return TextStyle(pixels, Appearance(RESOURCES, palette).colours)
-
-
-@pytest.fixture
-def view(qtbot: QtBot) -> Iterator[ReadingView]:
-    made = ReadingView()
-    qtbot.addWidget(made)
-    made.resize(520, 400)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.clear_text()
-
-
-@pytest.fixture
-def pages() -> Text:
-    """Some screens of text with a junk paragraph and characters beyond the BMP."""
-    paragraphs = body(
-        *(f"第 {n} 段😀讲第 {n} 件事，值班的人要记在本子上。" * 3 for n in range(1, 61))
-    )
-    paragraphs[9] = Paragraph(10, Kind.JUNK, "——页脚——")
-    return text_of(paragraphs)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,101 @@
+"""The bar above a page in which words to be found in it are typed."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+
+from reader.messages import Translator
+from reader.ui.appearance import Appearance
+
+ICON = 16
+
+
+class FindBar(QFrame):
+    """A line for the words, how many there are, and buttons to the next and the one before.
+
+    `edited` comes with every change of the words, `stepped` with 1 or -1, `closed` with whether
+    the keyboard goes back to where the words were looked for (Escape).
+    """
+
+    edited = Signal(str)
+    stepped = Signal(int)
+    closed = Signal(bool)
+
+    def __init__(self, look: Appearance, tr: Translator) -> None:
+        super().__init__()
+        self._tr = tr
+        self.setObjectName("find_bar")
+        self.box = QLineEdit()
+        self.box.setObjectName("find_box")
+        self.box.setAccessibleName(tr("在文中查找"))
+        self.box.setPlaceholderText(tr("在文中查找"))
+        self.box.setClearButtonEnabled(True)
+        self.box.textChanged.connect(self.edited)
+        self.box.installEventFilter(self)
+        self.count = QLabel()
+        self.count.setObjectName("find_count")
+        self._previous = self._button("find_previous", tr("上一处（Shift+F3）"), -1)
+        self._next = self._button("find_next", tr("下一处（F3）"), 1)
+        self._close = self._button("find_close", tr("关闭查找"), 0)
+        self._close.clicked.connect(lambda: self.closed.emit(False))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 4, 8, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self.box, 1)
+        for part in (self.count, self._previous, self._next, self._close):
+            layout.addWidget(part)
+        self.set_appearance(look)
+        self.show_count(None, 0)
+
+    def _button(self, name: str, text: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setAutoRaise(True)
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        if step:
+            button.clicked.connect(lambda: self.stepped.emit(step))
+        return button
+
+    def set_appearance(self, look: Appearance) -> None:
+        """Draw the icons in another palette."""
+        for button, icon in (
+            (self._previous, "previous"),
+            (self._next, "next"),
+            (self._close, "close"),
+        ):
+            button.setIcon(look.icon(icon, "muted", ICON))
+
+    def ask(self, words: str) -> None:
+        """Take the keyboard; with words, look for these."""
+        if words:
+            self.box.setText(words)
+        self.box.selectAll()
+        self.box.setFocus()
+
+    def show_count(self, total: int | None, number: int) -> None:
+        """Say that the occurrence `number` (from 1) of `total` is shown; None: not known yet."""
+        tr, words = self._tr, self.box.text()
+        if not words:
+            said = ""
+        elif total is None:
+            said = tr("正在查找…")
+        elif total:
+            said = tr("{number} / {total}", number=f"{number:,}", total=f"{total:,}")
+        else:
+            said = tr("没有找到")
+        self.count.setText(said)
+        for button in (self._previous, self._next):
+            button.setEnabled(bool(total))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on, Shift+Enter back, Escape closes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.stepped.emit(-1 if back else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.closed.emit(True)
+                return True
+        return super().eventFilter(watched, event)
