@@ -17,7 +17,7 @@ from reader.importers.doc_changes import toggled
 from reader.importers.doc_file import Piece, WordFile
 from reader.importers.doc_lists import Lists
 from reader.importers.doc_looks import CharacterLook, Looks, ParagraphLook
-from reader.importers.doc_notes import Places, boxes, notes
+from reader.importers.doc_notes import Places, boxes, notes, section_ends
 from reader.importers.doc_styles import FONTS, STYLES, Styles, font_names
 from reader.importers.fields import Fields
 from reader.importers.html import EMPTY
@@ -28,13 +28,13 @@ from reader.importers.runs import joined_titles
 from reader.importers.story import Story
 from reader.importers.symbols import symbol
 
-_CELL, _LINE, _COLUMN = "\x07", "\x0b", "\x0e"
-# The end of a paragraph, of a cell, of a page or section.
+_CELL, _LINE, _BREAK, _COLUMN = "\x07", "\x0b", "\x0c", "\x0e"
+# The end of a paragraph, of a cell, of a section; a page may end inside of a paragraph.
 _ENDS = re.compile("[\r\x07\x0c]")
 _SPECIAL = re.compile("[\x00-\x1f\uf000-\uf0ff]")
 _FIELD = {"\x13": "begin", "\x14": "separate", "\x15": "end"}
 _NOTE, _SYMBOL = "\x02", "("
-_MARKS = {"\x1e": "-", "\x1f": "", _LINE: "\n", _COLUMN: "\n"}
+_MARKS = {"\x1e": "-", "\x1f": "", _LINE: "\n", _BREAK: "\n", _COLUMN: "\n"}
 _BULLET = "•"
 _BODY_LEVEL = 9
 _PRIVATE = range(0xF000, 0xF100)
@@ -70,6 +70,7 @@ class _Reader:
         self._lists = Lists(file)
         self._notes = notes(file)
         self._boxes = boxes(file)
+        self._sections = section_ends(file)
         self._text = "".join(piece.text for piece in self._pieces)
         self._marks = sorted(self._notes)
         self._anchors = [place for place, _ in self._boxes]
@@ -105,6 +106,8 @@ class _Reader:
         """Beginning, end and end mark of each paragraph."""
         begin = start
         for match in _ENDS.finditer(self._text, start, end):
+            if match[0] == _BREAK and self._sections and match.start() not in self._sections:
+                continue
             yield begin, match.start(), match[0]
             begin = match.end()
         if begin < min(end, len(self._text)):
@@ -122,7 +125,8 @@ class _Reader:
             story.end_row()
             return
         in_table = look.in_table or mark == _CELL
-        label = self._label(look)
+        # A paragraph that only ends a section is not seen, and has no number.
+        label = None if mark == _BREAK and story.is_blank else self._label(look)
         if label is None and self._styles.is_contents(look.style):
             label = _BULLET
         story.label = _BULLET if label == "" else (label or "")

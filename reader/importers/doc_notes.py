@@ -1,4 +1,4 @@
-"""Where the notes and text boxes of a Word 97-2003 file stand (MS-DOC 2.8)."""
+"""Where the notes, text boxes and sections of a Word 97-2003 file stand (MS-DOC 2.8)."""
 
 import struct
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ from reader.importers.doc_file import WordFile
 
 _FOOTNOTE_MARKS, _FOOTNOTES = 2, 3
 _ENDNOTE_MARKS, _ENDNOTES = 46, 47
-_SHAPES, _BOXES = 40, 56
+_SHAPES, _BOXES, _SECTIONS = 40, 56, 6
 _SHAPE, _BOX, _MARK = 26, 22, 2
 _BOX_SHAPE = 14
+_SECTION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def boxes(file: WordFile) -> list[tuple[int, Places]]:
         if shape in anchors and 0 <= start < end <= file.stories.boxes:
             found.append((anchors[shape], Places(offset + start, offset + end)))
     return sorted(found, key=lambda item: item[0])
+
+
+def section_ends(file: WordFile) -> frozenset[int]:
+    """The characters that end a section; none where the file does not say."""
+    return frozenset(end - 1 for end in _positions(file.part(_SECTIONS), _SECTION)[1:])
 
 
 def _positions(data: bytes, size: int) -> tuple[int, ...]:

@@ -66,10 +66,15 @@ class Styles:
         return any(s.built_in in _CONTENTS or names_contents(s.name) for s in self._chain(style))
 
     def numbering(self, style: int) -> tuple[int, int]:
-        """Number of the list and level in it; the list is 0 for none."""
+        """Number of the list and level in it; the list is 0 for none.
+
+        A style may name the level only and leave the list to the one that it is based on.
+        """
+        level: int | None = None
         for found in self._chain(style):
+            level = found.list_level if level is None else level
             if found.list_number is not None:
-                return found.list_number, found.list_level or 0
+                return found.list_number, level or 0
         return 0, 0
 
     def bold(self, style: int) -> bool:

@@ -120,7 +120,9 @@ class _Reader:
         self, runs: list[Run], look: etree._Element | None, style: str | None
     ) -> list[Block]:
         """The blocks of a paragraph; an empty one still counts in its list, as Word shows it."""
-        label = self._label(look, style)
+        ends_section = look is not None and look.find(WORD + "sectPr") is not None
+        # One that only ends a section is not seen.
+        label = None if ends_section and not runs else self._label(look, style)
         level = self._level(look, style)
         if level is not None and sum(len(text) for text, _ in runs) > _LONGEST_HEADING:
             level = None

@@ -29,6 +29,11 @@ class Story:
     _cells: list[list[Block]] = field(default_factory=list)
     _rows: list[list[list[Block]]] = field(default_factory=list)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is in the open paragraph."""
+        return not any(text.strip() for text, _ in self._runs)
+
     def put(self, text: str, *, bold: bool) -> None:
         """Add text to the open paragraph."""
         if text:

@@ -297,3 +297,33 @@ def test_fields_whose_code_is_what_is_seen(tmp_path: Path, file: Word97) -> None
     file.put("\x13eq \\o\\ac(○,1)\x15", "\x13SET a\x14藏\x15" + BODY)
     file.put("\x13EQ \\o\\ad(\\s\\up 9(zhí),值)\x14\x15班")
     assert texts(read(tmp_path, file)) == ["①" + BODY, "值班"]
+
+
+def test_breaks_of_pages_and_sections(tmp_path: Path, file: Word97) -> None:
+    heads, behind, uses = word97.lists([word97.level(39, "\0、")])
+    file.parts |= {word97.LISTS: heads, word97.LIST_USES: uses}
+    file.levels = behind
+    file.put("\x0c甲", look=word97.in_list(1))
+    file.put("乙的前半，\x0c乙的后半", look=word97.in_list(1))
+    file.put("", look=word97.in_list(1), end="\x0c")
+    ends = file.length
+    file.put("丙", look=word97.in_list(1))
+    file.put(BODY)
+    file.parts[word97.SECTIONS] = word97.positions(0, ends, file.length, entry=bytes(12))
+    assert texts(read(tmp_path, file)) == ["一、甲", "二、乙的前半，", "乙的后半", "三、丙", BODY]
+
+
+def test_a_style_may_leave_the_list_to_the_one_below_it(tmp_path: Path, file: Word97) -> None:
+    heads, behind, uses = word97.lists([word97.level(39, "\0、"), word97.level(0, "\1.")])
+    file.parts |= {word97.LISTS: heads, word97.LIST_USES: uses}
+    file.levels = behind
+    file.parts[word97.STYLES] = word97.style_sheet(
+        (0, "Normal", b""),
+        (0xFFE, "甲级", word97.in_list(1)),
+        (0xFFE, "乙级", word97.LEVEL_1),
+        bases={2: 1},
+    )
+    file.put("甲", style=1)
+    file.put("子", style=2)
+    file.put("乙", style=1)
+    assert texts(read(tmp_path, file)) == ["一、甲", "1. 子", "二、乙"]

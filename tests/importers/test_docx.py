@@ -400,3 +400,10 @@ def test_fields_whose_code_is_what_is_seen(tmp_path: Path) -> None:
         + field("SYMBOL 1", '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>') + "</w:p>"
     )  # fmt: skip
     assert texts(read(tmp_path, body)) == ["①值[填写]☑"]
+
+
+def test_a_paragraph_that_only_ends_a_section_has_no_number(tmp_path: Path) -> None:
+    shape = numbering(level(0, "chineseCounting", "%1、"))
+    body = p("甲", in_list(1)) + f"<w:p><w:pPr>{in_list(1)}<w:sectPr/></w:pPr></w:p>"
+    document = read(tmp_path, p(BODY) + body + p("乙", in_list(1)), numbering=shape)
+    assert texts(document)[1:] == ["一、甲", "二、乙"]

@@ -1,7 +1,7 @@
 """Word 97-2003 files, put together by hand (MS-DOC)."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tests.importers.compound import compound
@@ -10,12 +10,14 @@ TEXT_AT = 2048
 _PAGE = 512
 _PER_PAGE = 8
 # Numbers of structures in FibRgFcLcb97.
-STYLES, FOOTNOTE_MARKS, FOOTNOTES, CHARACTERS, PARAGRAPHS, FONTS = 1, 2, 3, 12, 13, 15
+STYLES, FOOTNOTE_MARKS, FOOTNOTES, SECTIONS = 1, 2, 3, 6
+CHARACTERS, PARAGRAPHS, FONTS = 12, 13, 15
 CLX, SHAPES, END_MARKS, ENDNOTES, BOXES, LISTS, LIST_USES = 33, 40, 46, 47, 56, 73, 74
 
 # Changes of the look (sprm).
 BOLD, PLAIN_BOLD, NOT_AS_STYLE = b"\x35\x08\x01", b"\x35\x08\x00", b"\x35\x08\x81"
 HIDDEN, DELETED = b"\x3c\x08\x01", b"\x00\x08\x01"
+LEVEL_1 = b"\x0a\x26\x01"
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x16\x24\x01\x17\x24\x01"
 
 
@@ -156,11 +158,15 @@ def _pages(main: bytearray, stretches: Sequence[tuple[int, bytes]], size: int, w
     return struct.pack(f"<{len(bounds)}I{len(numbers)}I", *bounds, *numbers)
 
 
-def style_sheet(*styles: tuple[int, str, bytes]) -> bytes:
-    """Styles of paragraphs: built-in number, name, changes of paragraphs and of characters."""
+def style_sheet(*styles: tuple[int, str, bytes], bases: Mapping[int, int] | None = None) -> bytes:
+    """Styles of paragraphs: built-in number, name, changes of paragraphs and of characters.
+
+    `bases` tells by their places which is based on which.
+    """
     data = struct.pack("<HHH", 4, len(styles), 10)
     for place, (built_in, name, changes) in enumerate(styles):
-        head = struct.pack("<HHHHH", built_in, 1 | 0xFFF0, 2, 0, 0)
+        base = (bases or {}).get(place, 0xFFF)
+        head = struct.pack("<HHHHH", built_in, 1 | base << 4, 2, 0, 0)
         body = head + struct.pack("<H", len(name)) + name.encode("utf-16-le") + b"\0\0"
         of_paragraph = struct.pack("<H", place) + (changes if changes[1:2] >= b"\x20" else b"")
         of_characters = b"" if changes[1:2] >= b"\x20" else changes
