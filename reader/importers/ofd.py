@@ -17,17 +17,19 @@ from reader.importers.fonts import is_bold_font
 from reader.importers.html import EMPTY
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
-from reader.importers.ofd_glyphs import numbers, text_glyphs
+from reader.importers.ofd_glyphs import numbers, page_text, text_objects
 from reader.importers.page import Page
 from reader.importers.page_text import Entry, PagedText, read_pages
 from reader.importers.properties import properties
-from reader.importers.scans import scanned_file, scanned_pages
+from reader.importers.scans import MOST_UNNAMED, garbled_file, scanned_file, scanned_pages
 from reader.importers.xml import local, parse_xml
 from reader.messages import Message, msg
 
 _ROOT = "OFD.xml"
 _ENCRYPTION = "encryptions.xml"
 _A4 = (210.0, 297.0)
+# Pages by their ident, and by the bookmarks that lead to them.
+Places = dict[str | None, int | None]
 _PICTURES = frozenset({"ImageObject", "CompositeObject"})
 _DRAWN = _PICTURES | {"PathObject"}
 
@@ -41,6 +43,8 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     with Archive(path, limits) as archive:
         package = _Package(archive)
         text = read_pages(package.pages(), package.entries())
+    if package.unnamed > MOST_UNNAMED * package.characters:
+        return garbled_file(path, "ofd", text.pages, package.hints.title)
     if text.is_scan:
         return scanned_file(path, "ofd", text.pages, package.hints.title)
     documents = build_documents(text.blocks, path.stem, join=False, properties=package.hints)
@@ -57,7 +61,7 @@ class _Package:
         self._names = {name.lower(): name for name in archive.names}
         if _ENCRYPTION in self._names:
             raise ImportProblem(ENCRYPTED)
-        self.missing = 0
+        self.missing = self.characters = self.unnamed = 0
         root = self._part(_ROOT)
         self.hints = _properties(root)
         self._documents = [
@@ -85,8 +89,25 @@ class _Package:
                 for use in [] if content is None else _inside(content, "Template"):
                     template = self._found(templates.get(use.get("TemplateID"), ""), folder)
                     layers += [] if template is None else [template]
-                yield _page(number, layers, size, bold)
+                yield self._page(number, layers, size, bold)
                 number += 1
+
+    def _page(
+        self,
+        number: int,
+        layers: list[etree._Element],
+        size: tuple[float, float],
+        bold: frozenset[str],
+    ) -> Page:
+        width, height = next((s for s in map(_own_size, layers) if s is not None), size)
+        # The template lies below the page, but what it says mostly stands above it.
+        texts = (text for layer in reversed(layers) for text in text_objects(layer, bold))
+        seen = page_text(texts, width, height)
+        self.characters += len(seen.glyphs)
+        self.unnamed += seen.unnamed
+        names = {local(element) for layer in layers for element in layer.iter(etree.Element)}
+        drawn = bool(names & _PICTURES) or (not seen.glyphs and bool(names & _DRAWN))
+        return Page(number, seen.width, seen.height, seen.glyphs, drawn)
 
     def entries(self) -> list[Entry]:
         """The contents tree of the file."""
@@ -94,7 +115,11 @@ class _Package:
         before = 0
         for _, document in self._documents:
             idents = [page.get("ID") for page in _inside(document, "Page")]
-            places = {ident: before + place for place, ident in enumerate(idents)}
+            places: Places = {ident: before + place for place, ident in enumerate(idents)}
+            for mark in _inside(document, "Bookmark"):
+                target = next(_inside(mark, "Dest"), None)
+                if target is not None:
+                    places[_bookmark(mark)] = places.get(target.get("PageID"))
             for outline in _inside(document, "Outlines"):
                 found += _outline(outline, 1, places)
             before += len(idents)
@@ -127,18 +152,12 @@ class _Package:
         return frozenset(found)
 
 
-def _page(
-    number: int, layers: list[etree._Element], size: tuple[float, float], bold: frozenset[str]
-) -> Page:
-    width, height = next((s for s in map(_own_size, layers) if s is not None), size)
-    # The template lies below the page, but what it says mostly stands above it.
-    glyphs = tuple(glyph for layer in reversed(layers) for glyph in text_glyphs(layer, bold))
-    names = {local(element) for layer in layers for element in layer.iter(etree.Element)}
-    drawn = bool(names & _PICTURES) or (not glyphs and bool(names & _DRAWN))
-    return Page(number, width, height, glyphs, drawn)
+def _bookmark(element: etree._Element) -> str:
+    """The key of a place that has a name."""
+    return "#" + element.get("Name", "")
 
 
-def _outline(parent: etree._Element, level: int, places: dict[str | None, int]) -> Iterator[Entry]:
+def _outline(parent: etree._Element, level: int, places: Places) -> Iterator[Entry]:
     for element in parent:
         if local(element) != "OutlineElem":
             continue
@@ -147,9 +166,11 @@ def _outline(parent: etree._Element, level: int, places: dict[str | None, int]) 
             target
             for actions in element
             if local(actions) == "Actions"
-            for target in _inside(actions, "Dest")
+            for target in (*_inside(actions, "Dest"), *_inside(actions, "Bookmark"))
         )
-        page = next((places.get(target.get("PageID")) for target in targets), None)
+        page = next(
+            (places.get(target.get("PageID") or _bookmark(target)) for target in targets), None
+        )
         yield Entry(clean(element.get("Title", "")), level, page)
         yield from _outline(element, level + 1, places)
 

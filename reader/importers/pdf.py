@@ -21,11 +21,10 @@ from reader.importers.page import Page
 from reader.importers.page_text import Entry, PagedText, read_pages
 from reader.importers.pdf_glyphs import PageReader
 from reader.importers.properties import properties
-from reader.importers.scans import scanned_file, scanned_pages
+from reader.importers.scans import MOST_UNNAMED, garbled_file, scanned_file, scanned_pages
 from reader.messages import Message, msg
 
 _MOST_BOOKMARKS = 20_000
-_UNREADABLE = 0.3
 _WORTH_SAYING = 10
 
 
@@ -41,9 +40,7 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
         text = read_pages(source.pages(), entries)
         hints = _properties(document)
     if source.is_garbled:
-        parsed = scanned_file(path, "pdf", text.pages, hints.title)
-        garbled = msg("文字层是乱码，无法读取，按扫描件保存；需要检索时，请先用识别软件转成文字")
-        return ParsedFile(parsed.path, parsed.format, None, parsed.documents, (garbled,))
+        return garbled_file(path, "pdf", text.pages, hints.title)
     if text.is_scan:
         return scanned_file(path, "pdf", text.pages, hints.title)
     documents = build_documents(text.blocks, path.stem, join=False, properties=hints)
@@ -81,7 +78,7 @@ class _Source:
     @property
     def is_garbled(self) -> bool:
         """Whether the fonts do not tell which characters they show."""
-        return self._reader.unnamed > _UNREADABLE * self._reader.characters
+        return self._reader.unnamed > MOST_UNNAMED * self._reader.characters
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:

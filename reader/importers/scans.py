@@ -11,6 +11,8 @@ from reader.messages import Message, msg
 _UNTITLED = "无题"
 _DIGITS = 8
 _MOST_NAMED = 8
+# The share of characters without a name from which on a text layer is of no use.
+MOST_UNNAMED = 0.3
 
 
 def scanned_file(path: Path, name: str, pages: int, title: str | None = None) -> ParsedFile:
@@ -28,6 +30,13 @@ def scanned_file(path: Path, name: str, pages: int, title: str | None = None) ->
         "扫描件，无文字层：只能按文件名查找，不能检索内容；需要检索时，请先用识别软件转成文字"
     )
     return ParsedFile(str(path), name, None, (document,), (warning,))
+
+
+def garbled_file(path: Path, name: str, pages: int, title: str | None = None) -> ParsedFile:
+    """The document of a file whose fonts do not tell which characters they show."""
+    parsed = scanned_file(path, name, pages, title)
+    warning = msg("文字层是乱码，无法读取，按扫描件保存；需要检索时，请先用识别软件转成文字")
+    return ParsedFile(parsed.path, parsed.format, None, parsed.documents, (warning,))
 
 
 def scanned_pages(numbers: tuple[int, ...]) -> Message:

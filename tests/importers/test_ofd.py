@@ -191,3 +191,115 @@ def test_strange_numbers(tmp_path: Path, code: str) -> None:
         .replace('X="0" Y="5" X', "X")
     )
     assert "".join(texts(read(tmp_path, parts(page)))) == "还是能读"
+
+
+def turned(content: str, x: float, y: float, ctm: str) -> str:
+    """Text whose matrix turns it around the upper left corner of its box."""
+    return (
+        f'<ofd:TextObject Boundary="{x} {y} 60 60" Size="5" CTM="{ctm}">'
+        f'<ofd:TextCode X="0" Y="0" DeltaX="g {len(content) - 1} 5">{content}</ofd:TextCode>'
+        "</ofd:TextObject>"
+    )
+
+
+def column(content: str, x: float, y: float) -> str:
+    """Upright characters one below the other."""
+    return (
+        f'<ofd:TextObject Boundary="{x} {y} 5 200" Size="5"><ofd:TextCode X="0" Y="5" '
+        f'DeltaY="g {len(content) - 1} 6">{content}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("ctm", "places"),
+    [
+        ("0 1 -1 0 0 0", [(150, 40), (140, 40)]),
+        ("-1 0 0 -1 0 0", [(180, 250), (180, 240)]),
+        ("0 -1 1 0 0 0", [(40, 250), (50, 250)]),
+    ],
+)
+def test_pages_that_lie_on_their_side(
+    tmp_path: Path, ctm: str, places: list[tuple[float, float]]
+) -> None:
+    lines = ["横放的页面第一行", "第二行接着写在下面。"]
+    page = "".join(turned(line, x, y, ctm) for line, (x, y) in zip(lines, places, strict=True))
+    found = "".join(texts(read(tmp_path, parts(page + text("边注", 20, 20)))))
+    assert found == "".join(lines)
+
+
+def test_columns_of_upright_characters(tmp_path: Path) -> None:
+    upright = column("竖排的第一列写在最右边", 180, 30) + column("第二列写在它的左边", 170, 30)
+    found = "".join(texts(read(tmp_path, parts(upright))))
+    assert found == "竖排的第一列写在最右边第二列写在它的左边"
+    # On a page that is read across, a label that runs down is a word.
+    page = column("购买方", LEFT, 60) + paragraph(BODY, 120)[0]
+    assert texts(read(tmp_path, parts(page))) == ["购买方", BODY]
+
+
+def test_as_programs_write_it(tmp_path: Path) -> None:
+    """Sections of CDATA, steps that end early, breaks that make the XML look nice, blocks."""
+    page = (
+        '<ofd:PageBlock ID="1"><ofd:PageBlock ID="2">'
+        '<ofd:TextObject Boundary="20 30 100 6" Size="5" CTM="0.89 0 0 1 0 0"><ofd:Clips/>'
+        '<ofd:FillColor Value="128 0 0"/><ofd:CGTransform CodePosition="0" CodeCount="4" '
+        'GlyphCount="4"><ofd:Glyphs>1 2 3 4</ofd:Glyphs></ofd:CGTransform>'
+        '<ofd:TextCode X="0" Y="5" DeltaX="g 2 5.6">\n   第一行字\n  </ofd:TextCode>'
+        "</ofd:TextObject></ofd:PageBlock></ofd:PageBlock>"
+        '<ofd:TextObject Boundary="20 60 100 6" Size="5"><ofd:TextCode DeltaX="" X="0" Y="5">'
+        "<![CDATA[第二行字<甲&乙>]]></ofd:TextCode></ofd:TextObject>" + text("看不到的", 30, 320)
+        # Left by a form on the part of the sheet that was cut off.
+    )
+    namespace = {
+        name: data.replace("ofdspec.org/2016", "ofdspec.org") if isinstance(data, str) else data
+        for name, data in parts(page).items()
+    }
+    assert texts(read(tmp_path, namespace)) == ["第一行字", "第二行字<甲&乙>"]
+
+
+def test_signatures_attachments_and_annotations_are_left_alone(tmp_path: Path) -> None:
+    more: dict[str, str | bytes] = {
+        "Doc_0/Signs/Signatures.xml": "<a/>",
+        "Doc_0/Signs/Sign_0/SignedValue.dat": b"\x30\x82" + bytes(range(256)),
+        "Doc_0/Attachs/附件.docx": b"PK\x03\x04",
+        "Doc_0/Annots/Page_0/Annotation.xml": f"<a>{text('下载次数：1', 20, 200)}</a>",
+        "Doc_0/Tags/CustomTags.xml": "<broken",
+    }
+    common = "<ofd:CustomTags>Tags/CustomTags.xml</ofd:CustomTags>"
+    found = parts(paragraph(BODY, 60)[0], common=common, more=more)
+    assert texts(read(tmp_path, found)) == [BODY]
+
+
+def test_the_folder_packed_with_its_name(tmp_path: Path) -> None:
+    found = {f"公文/{name}": data for name, data in parts(paragraph(BODY, 60)[0]).items()}
+    assert texts(read(tmp_path, found)) == [BODY]
+
+
+def test_contents_that_lead_to_named_places(tmp_path: Path) -> None:
+    marks = (
+        '<ofd:Bookmarks><ofd:Bookmark Name="乙"><ofd:Dest Type="Fit" PageID="102"/></ofd:Bookmark>'
+        "</ofd:Bookmarks>"
+    )
+    entries = "".join(
+        f'<ofd:OutlineElem Title="{title}"><ofd:Actions><ofd:Action Event="CLICK"><ofd:Goto>{to}'
+        "</ofd:Goto></ofd:Action></ofd:Actions></ofd:OutlineElem>"
+        for title, to in (
+            ("关于工作的意见", '<ofd:Dest Type="Fit" PageID="100"/>'),
+            ("工作任务", '<ofd:Dest Type="Fit" PageID="101"/>'),
+            ("保障措施", '<ofd:Bookmark Name="乙"/>'),
+        )
+    )
+    pages = (
+        text("关于工作的意见", 60, 20, 8) + paragraph(BODY, 60)[0],
+        text("工作任务", LEFT, 40) + paragraph(BODY, 60)[0],
+        text("保障措施", LEFT, 40) + paragraph(BODY, 60)[0],
+    )
+    document = read(tmp_path, parts(*pages, outlines=entries, common=marks))
+    assert document.metadata.title == "关于工作的意见"
+    assert outline(document) == [(1, "工作任务"), (1, "保障措施")]
+
+
+def test_characters_that_the_file_does_not_name(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.ofd", parts(text("\ue123\ue124\ue125\ue126甲", 20, 40)))
+    parsed = parse_file(path, Limits())
+    assert "乱码" in str(parsed.warnings[0])
+    assert [p.kind for p in parsed.documents[0].paragraphs] == [Kind.META]
