@@ -123,6 +123,11 @@ class Resolver:
             self._passage(selector, *place),
         )
 
+    def in_context(self, selector: Selector) -> Passage | None:
+        """The words where all that surrounded them surrounds them still, wherever that is."""
+        found = self._with_context(selector)
+        return None if found is None else self._passage(selector, *self._loose.place(*found))
+
     @cached_property
     def _loose(self) -> LooseText:
         return LooseText([paragraph.text for paragraph in self._paragraphs])

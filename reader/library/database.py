@@ -145,6 +145,11 @@ class Database:
 
     # Writing
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether this thread has a transaction under way."""
+        return self._local.writing
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All changes of the block, or none of them; on disk when the block has ended.

@@ -1,139 +1,255 @@
 """What an imported file means for the library: new, changed, or known already.
 
 Importing again changes nothing; an edited file is the same document as before; the same text
-in a second file is the same document too; nothing is ever removed by an import.
+in a second file is the same document too; nothing is ever removed by an import. What the user
+corrected in a file is corrected in it whenever it comes in again.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
+from reader.documents.corrections import Correction
 from reader.documents.model import Document
 from reader.importers.model import ImportedDocument, ParsedFile
 from reader.library import rows
+from reader.library.correcting import (
+    IMPORTED,
+    UNCHANGED,
+    UPDATED,
+    Outcome,
+    Saved,
+    save_corrected,
+)
+from reader.library.corrections import CorrectionStore
+from reader.library.formers import Former, Formers, repeats
 from reader.library.model import DocumentRecord, Origin
+from reader.library.noting import Noting
+from reader.library.read_files import ReadFile, read_file, stored_corrections, with_pictures
 from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
 
-IMPORTED, UPDATED, UNCHANGED = "imported", "updated", "unchanged"
-# The share of character pairs, of the text that has fewer of them, from which on a text in the
-# place of another is its new version and not another article.
-_ALIKE = 0.5
+_NO_MARKS: Mapping[str, str] = {}
 
-Saved = tuple[DocumentRecord, str]
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The corrections of a file, and ids that its documents had (by `Original.mark`).
+
+    `pending`: the library may not show them yet.
+    """
+
+    corrections: tuple[Correction, ...]
+    marks: Mapping[str, str]
+    pending: bool = False
 
 
 class Intake:
-    """Saves parsed files. `exists` tells whether a path on this computer is still there."""
+    """Saves parsed files. `exists` tells whether a path on this computer is still there.
 
-    def __init__(self, texts: TextStore, exists: Callable[[str], bool] = os.path.exists) -> None:
+    Without `corrections`, the user's, only those are known that the library shows.
+    """
+
+    def __init__(
+        self,
+        texts: TextStore,
+        exists: Callable[[str], bool] = os.path.exists,
+        corrections: CorrectionStore | None = None,
+    ) -> None:
         self._texts = texts
-        self._exists = exists
+        self._formers = Formers(texts, exists)
         self._stamps = FileStamps(texts.database)
+        self._corrections = corrections
+        self._waiting: list[Noting] = []
 
-    def save_file(self, parsed: ParsedFile) -> list[ImportedDocument]:
+    # Importing
+
+    def save_file(
+        self, parsed: ParsedFile, corrections: Sequence[Correction] | None = None
+    ) -> list[ImportedDocument]:
         """Save the documents of one file in one transaction; a row for each of them.
 
-        What the user should know of the file as a whole stands with its first row. Raises
-        LibraryProblem; then nothing of the file was saved.
+        `corrections` replace those that were made in the file before; without them, those are
+        made again. What the user should know of the file as a whole stands with its first row.
+        Raises LibraryProblem; then nothing of the file was saved, nor its new corrections.
+        Inside a transaction of the caller, who has to tell its end (`ended`).
         """
+        with self._noting() as noting, self._texts.database.transaction():
+            read = self.identify(parsed)
+            target, known = self._wanted(read, corrections)
+            if known is None:
+                return self._rows(parsed, read.path, self._save_plain(read))
+            outcome = self._save(target, known)
+            if known.pending:
+                noting.put(outcome.file, known.corrections, outcome.marks)
+            if target is not read:
+                self._stamps.forget([target.path])
+            return self._rows(parsed, read.path, outcome.saved, outcome.warnings)
+
+    def identify(self, parsed: ParsedFile) -> ReadFile:
+        """A file that was just read, with the documents of the library that its documents are."""
         path = os.path.abspath(parsed.path)
-        documents = [rows.storable(document) for document in parsed.documents]
-        with self._texts.database.transaction():
-            known = self._texts.by_path(path)
-            homes = self._homes(path, documents, known)
-            saved = [
-                self._save(parsed, part, document, homes[part])
-                for part, document in enumerate(documents)
-            ]
-            self._stamps.note(path, parsed.stamp, (record for record, _ in saved))
-        warnings = (*parsed.warnings, *_left_out(known, saved))
+        documents = tuple(rows.storable(document) for document in parsed.documents)
+        homes = self._formers.match(path, documents, self._formers.of_path(path))
+        file = self._file(path, homes)
+        shown = () if file is None else stored_corrections(self._texts, file)
+        return ReadFile(path, parsed.format, parsed.encoding, documents, tuple(homes), file, shown)
+
+    def known(self, read: ReadFile) -> Known | None:
+        """What was corrected in a file: as the library shows it, or as the user has it.
+
+        The user's own list counts where the library could not follow yet, or has never seen the
+        file, or has lost it; one made in another library, where the file is new.
+        """
+        if read.file is not None:
+            mine = self._mine(read.file)
+            if mine is not None and mine.pending:
+                return mine
+            return Known(read.corrections, mine.marks if mine else _NO_MARKS)
+        if self._corrections is None or self._corrections.is_empty:
+            return None
+        library = self._texts.library
+        found = self._corrections.of_documents(self._ids(read))
+        own = [item for item in found if item.library == library]
+        if not own and not any(read.homes):
+            own = list(found)
+        item = next((item for item in own if item.corrections), None)
+        return None if item is None else Known(item.corrections, item.documents, item.pending)
+
+    def ended(self, done: bool) -> None:
+        """The caller's transaction, in which files were saved, was committed or undone."""
+        waiting, self._waiting = self._waiting, []
+        for noting in reversed(waiting):
+            noting.ended(done)
+
+    # Correcting
+
+    def correct(self, read: ReadFile, corrections: Sequence[Correction]) -> list[ImportedDocument]:
+        """Replace the corrections of a file that is in the library; rows as of an import.
+
+        Raises LibraryProblem; then everything is as it was.
+        """
+        with self._noting() as noting, self._texts.database.transaction():
+            mine = None if read.file is None else self._mine(read.file)
+            known = Known(tuple(corrections), mine.marks if mine else _NO_MARKS)
+            outcome = self._save(read, known)
+            noting.put(outcome.file, corrections, outcome.marks)
+            self._stamps.forget([read.path])
+            return _reports(read.path, outcome.saved, outcome.warnings)
+
+    def reading(self, record: DocumentRecord) -> ReadFile:
+        """The file that a document came from, as it was read."""
+        return read_file(self._texts, record)
+
+    # Inside
+
+    @contextmanager
+    def _noting(self) -> Iterator[Noting]:
+        """Around the transaction of one file; what is in a greater one waits for its end."""
+        noting = Noting(self._corrections, self._texts.library)
+        nested = self._texts.database.in_transaction
+        done = False
+        try:
+            yield noting
+            done = True
+        finally:
+            if nested:
+                self._waiting.append(noting)
+            else:
+                noting.ended(done)
+
+    def _mine(self, file: str) -> Known | None:
+        """The user's own list for a file."""
+        if self._corrections is None:
+            return None
+        found = self._corrections.get(self._texts.library, file)
+        if found is None:
+            return None
+        return Known(found.corrections, found.documents, found.pending)
+
+    def _ids(self, read: ReadFile) -> list[str]:
+        """The ids of a file's own documents, as they are or as they would be."""
         return [
-            _report(path, record, status, () if part else warnings)
-            for part, (record, status) in enumerate(saved)
+            self._texts.new_id(document.fingerprint) if home is None else home.id
+            for document, home in zip(read.documents, read.homes, strict=True)
+            if home is None or not self._formers.is_there(home.path, read.path)
         ]
 
-    def _homes(
-        self, path: str, documents: Sequence[Document], known: Sequence[DocumentRecord]
-    ) -> list[DocumentRecord | None]:
-        """For each document of the file the one in the library that it is.
+    def _file(self, path: str, homes: Sequence[Former | None]) -> str | None:
+        """The name of the file, where it was corrected: of most of its documents."""
+        names = [
+            home.original.file
+            for home in homes
+            if home and home.original and not self._formers.is_there(home.path, path)
+        ]
+        return max(names, key=names.count) if names else None
 
-        It is known by its text, wherever that came from; else, among the documents of this
-        file, by its title; else by its place. A text that stands twice in the file has one
-        home, at its first place.
-        """
-        homes: list[DocumentRecord | None] = []
-        repeated: set[int] = set()
-        seen: set[str] = set()
-        for part, document in enumerate(documents):
-            fingerprint = document.fingerprint
-            if fingerprint in seen:
-                repeated.add(part)
-            seen.add(fingerprint)
-            homes.append(None if part in repeated else self._same_text(path, fingerprint))
-        free = self._free(homes, known)
-        open_parts = [p for p, home in enumerate(homes) if home is None and p not in repeated]
-        for part in open_parts:
-            title = documents[part].metadata.title
-            homes[part] = _take(free, (r for r in free if r.metadata.title == title))
-        alone = len(documents) == 1 and len(known) == 1
-        for part in open_parts:
-            if homes[part] is None:
-                text = documents[part]
-                places = (r for r in free if r.part == part and (alone or self._alike(r, text)))
-                homes[part] = _take(free, places)
-        return homes
+    def _save(self, read: ReadFile, known: Known) -> Outcome:
+        whole = with_pictures(self._texts, read)
+        return save_corrected(self._texts, self._formers, whole, known.corrections, known.marks)
 
-    def _same_text(self, path: str, fingerprint: str) -> DocumentRecord | None:
-        found = self._texts.by_fingerprint(fingerprint)
-        return next((r for r in found if r.path == path), found[0] if found else None)
+    def _wanted(
+        self, read: ReadFile, given: Sequence[Correction] | None
+    ) -> tuple[ReadFile, Known | None]:
+        """What to save and with which corrections; None where there are none and never were."""
+        if given is None:
+            return read, self.known(read)
+        target = self._copied(read) or read
+        known = self.known(target)
+        if not given and known is None:
+            return read, None
+        return target, Known(tuple(given), known.marks if known else _NO_MARKS, pending=True)
 
-    def _free(
-        self, homes: Sequence[DocumentRecord | None], known: Sequence[DocumentRecord]
-    ) -> list[DocumentRecord]:
-        """The documents that may be a former state of one in the file.
+    def _copied(self, read: ReadFile) -> ReadFile | None:
+        """The other file of which this one is a copy: then that one is corrected."""
+        homes = [h for h in read.homes if h and self._formers.is_there(h.path, read.path)]
+        if not homes or len(homes) != len(read.homes):
+            return None
+        other = read_file(self._texts, homes[0].record)
+        return other if other.documents == read.documents else None
 
-        Those of the same path, and those of a path from which the file evidently was moved.
-        """
-        taken = {home.document for home in homes if home}
-        former = sorted({home.path for home in homes if home and not self._exists(home.path)})
-        candidates = (*known, *(r for path in former for r in self._texts.by_path(path)))
-        return list(dict.fromkeys(r for r in candidates if r.document not in taken))
+    def _save_plain(self, read: ReadFile) -> list[Saved]:
+        """Save a file in which nothing was corrected."""
+        repeated = repeats(read.documents)
+        return [
+            self._save_document(read, part, document, part in repeated)
+            for part, document in enumerate(read.documents)
+        ]
 
-    def _alike(self, record: DocumentRecord, document: Document) -> bool:
-        old = _pairs(p.text for p in self._texts.paragraphs(record.document))
-        new = _pairs(p.text for p in document.paragraphs)
-        return len(old & new) >= _ALIKE * max(1, min(len(old), len(new)))
-
-    def _save(
-        self, parsed: ParsedFile, part: int, document: Document, home: DocumentRecord | None
+    def _save_document(
+        self, read: ReadFile, part: int, document: Document, repeated: bool
     ) -> Saved:
-        path = os.path.abspath(parsed.path)
-        origin = Origin(path, part, parsed.format, parsed.encoding)
+        home = read.homes[part]
+        if home is None and repeated:
+            home = self._formers.with_text(read.path, document.fingerprint)
+            if home is not None:
+                return home.record, UNCHANGED
+        origin = Origin(read.path, part, read.format, read.encoding)
         if home is None:
-            twin = self._same_text(path, document.fingerprint)
-            if twin is not None:
-                return twin, UNCHANGED
             return self._texts.add(document, origin), IMPORTED
-        if home.path != path and self._exists(home.path):
-            return home, UNCHANGED
-        changed = self._texts.replace(home.document, document, origin)
-        return self._texts.record(home.document) or home, UPDATED if changed else UNCHANGED
+        if self._formers.is_there(home.path, read.path):
+            return home.record, UNCHANGED
+        changed = self._texts.replace(home.id, document, origin)
+        return self._texts.record(home.id) or home.record, UPDATED if changed else UNCHANGED
+
+    def _rows(
+        self,
+        parsed: ParsedFile,
+        path: str,
+        saved: Sequence[Saved],
+        warnings: Sequence[Message] = (),
+    ) -> list[ImportedDocument]:
+        """The rows of the report, once the file is saved."""
+        self._stamps.note(path, parsed.stamp, (record for record, _ in saved))
+        left_out = _left_out(self._texts.by_path(path), saved)
+        return _reports(path, saved, (*parsed.warnings, *warnings, *left_out))
 
 
 def unchanged(path: str, records: Iterable[DocumentRecord]) -> tuple[ImportedDocument, ...]:
     """The rows of a file that need not be read again, for the documents that it gave."""
     return tuple(_report(path, record, UNCHANGED, ()) for record in records)
-
-
-def _take(
-    free: list[DocumentRecord], candidates: Iterable[DocumentRecord]
-) -> DocumentRecord | None:
-    """The first candidate, which is free no longer."""
-    taken = next(iter(candidates), None)
-    if taken is not None:
-        free.remove(taken)
-    return taken
 
 
 def _left_out(known: Iterable[DocumentRecord], saved: Iterable[Saved]) -> list[Message]:
@@ -149,8 +265,13 @@ def _left_out(known: Iterable[DocumentRecord], saved: Iterable[Saved]) -> list[M
     ]
 
 
-def _pairs(texts: Iterable[str]) -> set[str]:
-    return {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
+def _reports(
+    path: str, saved: Sequence[Saved], warnings: tuple[Message, ...]
+) -> list[ImportedDocument]:
+    return [
+        _report(path, record, status, () if place else warnings)
+        for place, (record, status) in enumerate(saved)
+    ]
 
 
 def _report(

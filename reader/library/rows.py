@@ -39,7 +39,7 @@ def record(row: Row) -> DocumentRecord:
         metadata=Metadata(
             title, author, source, date, Genre(genre), number, issuer, classification
         ),
-        path=os.fsdecode(path),
+        path=path_text(path),
         part=part,
         format=kind,
         encoding=encoding,
@@ -57,6 +57,11 @@ def path_value(path: str) -> str | bytes:
     except UnicodeEncodeError:
         return os.fsencode(path)
     return path
+
+
+def path_text(value: str | bytes) -> str:
+    """A path from what is stored."""
+    return os.fsdecode(value)
 
 
 def paragraph(row: Row) -> Paragraph:

@@ -127,6 +127,23 @@ LIBRARY = Schema(
             ) WITHOUT ROWID""",
             "CREATE INDEX placement_picture ON placement (picture)",
         ),
+        (
+            # What the documents of corrected files were read as (see originals.py).
+            """CREATE TABLE original (
+                document INTEGER NOT NULL REFERENCES document (number) ON DELETE CASCADE,
+                file TEXT NOT NULL,
+                mark TEXT NOT NULL,
+                id TEXT NOT NULL,
+                title TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
+                corrections TEXT NOT NULL, -- JSON
+                content BLOB, -- zlib, JSON; null: as the document is
+                PRIMARY KEY (document, mark)
+            )""",
+            "CREATE INDEX original_file ON original (file)",
+            "CREATE INDEX original_id ON original (id)",
+            "CREATE INDEX original_fingerprint ON original (fingerprint)",
+        ),
     ),
 )
 
@@ -254,6 +271,24 @@ PERSONAL = Schema(
                 kept INTEGER NOT NULL,
                 PRIMARY KEY (library, document)
             ) WITHOUT ROWID""",
+        ),
+        (
+            """CREATE TABLE correction (
+                library TEXT NOT NULL,
+                file TEXT NOT NULL, -- the id of its first document
+                corrections TEXT NOT NULL, -- JSON
+                pending INTEGER NOT NULL, -- whether the library may not show them yet
+                modified TEXT NOT NULL,
+                PRIMARY KEY (library, file)
+            ) WITHOUT ROWID""",
+            """CREATE TABLE corrected (
+                library TEXT NOT NULL,
+                file TEXT NOT NULL,
+                mark TEXT NOT NULL, -- which document of the file (see originals.py)
+                document TEXT NOT NULL,
+                PRIMARY KEY (library, file, mark)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX corrected_document ON corrected (document)",
         ),
     ),
 )

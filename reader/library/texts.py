@@ -15,6 +15,7 @@ from reader.library import rows, withdrawn
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
 from reader.library.model import DocumentRecord, Origin
+from reader.library.originals import OriginalStore
 from reader.library.pictures import PictureStore
 from reader.library.withdrawn import Withdrawn
 
@@ -29,6 +30,7 @@ class TextStore:
     def __init__(self, database: Database, clock: Clock = utc_now) -> None:
         self.database = database
         self.pictures = PictureStore(database)
+        self.originals = OriginalStore(database)
         self._clock = clock
 
     @property
@@ -174,11 +176,13 @@ class TextStore:
 
     # Writing
 
-    def add(self, document: Document, origin: Origin) -> DocumentRecord:
-        """Save a new document; it gets its id."""
+    def add(
+        self, document: Document, origin: Origin, document_id: str | None = None
+    ) -> DocumentRecord:
+        """Save a new document; it gets its id, or the free one that is given."""
         document = rows.storable(document)
         with self.database.transaction():
-            document_id = self._new_id(document.fingerprint)
+            document_id = document_id or self.new_id(document.fingerprint)
             key = self.database.insert(
                 f"INSERT INTO document ({rows.RECORD}, digest)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -220,7 +224,9 @@ class TextStore:
     def remove(self, document_ids: Iterable[str]) -> tuple[str, ...]:
         """Remove documents; the ids of those that were there."""
         removed = []
+        document_ids = tuple(document_ids)
         with self.database.transaction():
+            self.originals.settle(document_ids)
             for document_id in document_ids:
                 row = self.database.row("SELECT number FROM document WHERE id = ?", (document_id,))
                 if row is not None:
@@ -326,7 +332,7 @@ class TextStore:
             "INSERT INTO change (document, removed) VALUES (?, ?)", (document_id, int(removed))
         )
 
-    def _new_id(self, fingerprint: str) -> str:
+    def new_id(self, fingerprint: str) -> str:
         """The same text has the same id in every library, so that bookmarks can travel.
 
         A document that was edited keeps its id; its first text, should it come again, gets one

@@ -25,18 +25,20 @@ class BookmarkDesk:
         """The bookmarks that belong to this library, in the order in which they were made.
 
         A bookmark belongs to it when it was made here, or when the same document is here too.
+        Its words may stand in another document by now, where that was split or joined.
         """
-        library = self._texts.library
-        known = {record.document: record.fingerprint for record in self._texts.records()}
-        resolvers: dict[str, Resolver] = {}
+        annotations = self._annotations.annotations(folder=folder)
+        if not annotations:
+            return ()
+        # What finds passages again is loaded with the first bookmark, not at the start.
+        from reader.workspace.tracing import Tracer
+
+        library, tracer = self._texts.library, Tracer(self._texts)
         found = []
-        for annotation in self._annotations.annotations(folder=folder):
-            document = annotation.selector.document
-            if document in known:
-                if document not in resolvers:
-                    paragraphs = self._texts.paragraphs(document)
-                    resolvers[document] = _resolver(known[document], paragraphs)
-                found.append(_placed(annotation, resolvers[document]))
+        for annotation in annotations:
+            if tracer.knows(annotation.selector.document):
+                state, passage = tracer.trace(annotation.selector)
+                found.append(Bookmark(annotation, passage, state))
             elif annotation.library == library:
                 found.append(Bookmark(annotation, None, AnchorState.LOST))
         return tuple(found)

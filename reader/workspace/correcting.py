@@ -1,18 +1,28 @@
 """The preview of files before their import, and the correction of texts after it."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from reader.documents.corrections import Correction, encoding_of
+from reader.documents.correction_json import load_corrections
+from reader.documents.corrections import Correction, ReadAs, encoding_of
+from reader.documents.encodings import ENCODED
 from reader.documents.reading import Reading
-from reader.errors import ImportProblem, UsageError
+from reader.errors import ImportProblem, ReaderError, UsageError
 from reader.importers.limits import Limits
-from reader.importers.model import FailedFile, ImportedDocument, ImportReport, UnchangedFile
+from reader.importers.model import FailedFile, ImportReport, ParsedFile
+from reader.library.corrections import CorrectionStore
 from reader.library.database import Database
-from reader.library.model import Origin
+from reader.library.intake import Intake
+from reader.library.read_files import ReadFile
 from reader.library.texts import TextStore
 from reader.messages import msg
-from reader.workspace.import_order import ImportOrder, Parse
+from reader.workspace.import_order import ImportOrder, Outcome, Parse
+
+# Files whose encoding is beyond doubt are not tried in others.
+_CERTAIN = frozenset({"utf-8", "utf-8-sig", "utf-16", "utf-32"})
 
 
 class CorrectionDesk:
@@ -20,60 +30,143 @@ class CorrectionDesk:
 
     def __init__(self, texts: TextStore, personal: Database, parse: Parse) -> None:
         self._texts = texts
-        self._personal = personal
+        self._store = CorrectionStore(personal)
         self._parse = parse
+        self.intake = Intake(texts, corrections=self._store)
 
-    def encodings(self, corrections: Mapping[str, Sequence[Correction]]) -> dict[str, str]:
-        """The encodings that were chosen for files, by path."""
-        chosen = {path: encoding_of(given) for path, given in corrections.items()}
-        return {path: encoding for path, encoding in chosen.items() if encoding}
+    # Reading
 
     def preview(self, path: Path, encoding: str | None) -> Reading:
         """Read a file without saving anything. Raises ImportProblem."""
-        encodings = {} if encoding is None else {str(path): encoding}
+        parsed = self._read(path, encoding or self.encodings({}).get(str(path)))
+        if encoding is None:
+            parsed = self._in_known_encoding(parsed)
+        read = self.intake.identify(parsed)
+        known = self.intake.known(read)
+        corrections = known.corrections if known else ()
+        if encoding is not None and read.format in ENCODED:
+            others = (c for c in corrections if not isinstance(c, ReadAs))
+            corrections = (ReadAs(encoding), *others)
+        return Reading(
+            read.path, read.format, read.encoding, read.documents, corrections, parsed.warnings
+        )
+
+    def reading(self, document: str) -> Reading:
+        """The file of a document as it was read. Raises UsageError."""
+        read = self._known(document)
+        return Reading(read.path, read.format, read.encoding, read.documents, read.corrections)
+
+    # Importing
+
+    def encodings(self, given: Mapping[str, Sequence[Correction]]) -> dict[str, str]:
+        """The encodings that were chosen for files, by path, now or before."""
+        found = {
+            path: encoding_of(corrections)
+            for path, corrections in (*self._stored(), *given.items())
+        }
+        return {path: encoding for path, encoding in found.items() if encoding}
+
+    def as_known(self, item: Outcome) -> Outcome:
+        """What was parsed; a file that was moved, in the encoding that was chosen for it."""
+        return self._in_known_encoding(item) if isinstance(item, ParsedFile) else item
+
+    # Correcting
+
+    def set_corrections(self, document: str, corrections: Sequence[Correction]) -> ImportReport:
+        """Replace the corrections of the file of a document. Raises UsageError, ImportProblem."""
+        read = self._known(document)
+        encoding = encoding_of(corrections)
+        if encoding != encoding_of(read.corrections):
+            read = self._reread(read, encoding)
+        return ImportReport(tuple(self.intake.correct(read, corrections)), ())
+
+    def mend(self) -> bool:
+        """Make the corrections that the library does not show; whether there were any.
+
+        Somebody was cut short between the two files, or one of them comes from a backup. What
+        cannot be done now stays for later.
+        """
+        if self._texts.database.read_only or self._store.is_empty:
+            return False
+        mended = False
+        shown = self._texts.originals.files()
+        library = self._texts.library
+        for item in self._store.all():
+            if item.library != library:
+                continue
+            if not item.pending and (item.file in shown or not item.corrections):
+                continue
+            document = self._document_of(item.file, item.documents)
+            if document is not None:
+                with suppress(ReaderError):
+                    self.set_corrections(document, item.corrections)
+                    mended = True
+        return mended
+
+    # Inside
+
+    def _known(self, document: str) -> ReadFile:
+        record = self._texts.record(document)
+        if record is None:
+            raise UsageError(msg("资料库中没有文献“{document}”", document=document))
+        return self.intake.reading(record)
+
+    def _document_of(self, file: str, documents: Mapping[str, str]) -> str | None:
+        """A document of a file, all of whose documents are there; None where it is not whole."""
+        held = self._texts.originals.of_file(file)
+        if held:
+            return held[0].holder
+        parts = [document for mark, document in documents.items() if mark.isdecimal()]
+        whole = parts and all(self._texts.record(document) is not None for document in parts)
+        return parts[0] if whole else None
+
+    def _stored(self) -> Iterator[tuple[str, tuple[Correction, ...]]]:
+        with self._texts.database.decoding():
+            for path, corrections in self._texts.originals.by_path().items():
+                yield path, load_corrections(corrections)
+
+    def _read(self, path: Path, encoding: str | None) -> ParsedFile:
         order = ImportOrder(
             paths=[path],
             limits=Limits(),
             known=lambda _path, _stamp: None,
             cancelled=lambda: False,
             progress=lambda _progress: None,
-            encodings=encodings,
+            encodings={} if encoding is None else {str(path): encoding},
         )
         for item in (item for group in self._parse(order) for item in group):
             if isinstance(item, FailedFile):
                 raise ImportProblem(item.reason)
-            if isinstance(item, UnchangedFile):
-                continue
-            return Reading(item.path, item.format, item.encoding, item.documents, (), item.warnings)
+            if isinstance(item, ParsedFile):
+                return item
         raise ImportProblem(msg("找不到文件或文件夹"))
 
-    def reading(self, document: str) -> Reading:
-        """The file of a document as it was read. Raises UsageError."""
-        record = self._texts.record(document)
-        if record is None:
-            raise UsageError(msg("资料库中没有文献“{document}”", document=document))
-        found = (self._texts.document(r.document) for r in self._texts.by_path(record.path))
-        documents = tuple(text for text in found if text is not None)
-        return Reading(record.path, record.format, record.encoding, documents)
+    def _in_known_encoding(self, parsed: ParsedFile) -> ParsedFile:
+        """A file that is new by its path and its text, in the encoding in which it is known."""
+        if parsed.format not in ENCODED or parsed.encoding in _CERTAIN:
+            return parsed
+        chosen = {*self.encodings({}).values(), *self._encodings_of_mine()} - {parsed.encoding}
+        if not chosen or any(self.intake.identify(parsed).homes):
+            return parsed
+        for encoding in sorted(chosen):
+            with suppress(ImportProblem):
+                again = self._read(Path(os.path.abspath(parsed.path)), encoding)
+                known = self.intake.known(self.intake.identify(again))
+                if known is not None and encoding_of(known.corrections) == encoding:
+                    return replace(again, stamp=parsed.stamp)
+        return parsed
 
-    def set_corrections(self, document: str, corrections: Sequence[Correction]) -> ImportReport:
-        """Correct the documents of a file."""
-        reading = self.reading(document).with_corrections(corrections)
-        records = self._texts.by_path(reading.path)
-        rows = []
-        for text, record in zip(reading.corrected.documents, records, strict=True):
-            origin = Origin(record.path, record.part, record.format, record.encoding)
-            changed = self._texts.replace(record.document, text, origin)
-            rows.append(
-                ImportedDocument(
-                    record.path,
-                    record.document,
-                    text.metadata.title,
-                    record.format,
-                    record.encoding,
-                    len(text.paragraphs),
-                    text.characters,
-                    "updated" if changed else "unchanged",
-                )
-            )
-        return ImportReport(tuple(rows), ())
+    def _encodings_of_mine(self) -> set[str]:
+        lists = (item.corrections for item in self._store.all())
+        return {encoding for found in lists if (encoding := encoding_of(found))}
+
+    def _reread(self, read: ReadFile, encoding: str | None) -> ReadFile:
+        """The file in another encoding; its documents stay the same by their places."""
+        again = self.intake.identify(self._read(Path(read.path), encoding))
+        homes = tuple(
+            read.homes[part] if part < len(read.homes) else home
+            for part, home in enumerate(again.homes)
+        )
+        return replace(
+            again, path=read.path, homes=homes, file=read.file, corrections=read.corrections
+        )

@@ -22,6 +22,7 @@ from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.workspace.answering import Answering
+    from reader.workspace.correcting import CorrectionDesk
     from reader.workspace.desks import Desks
     from reader.workspace.import_order import ImportOrder, Outcome, Parse
     from reader.workspace.taking_in import TakingIn
@@ -94,7 +95,12 @@ def open_workspace(
     def place_taking_in() -> "TakingIn":
         from reader.workspace.taking_in import TakingIn
 
-        return TakingIn(texts, finder, parse)
+        return TakingIn(texts, finder, parse, correcting())
+
+    def place_correcting() -> "CorrectionDesk":
+        from reader.workspace.correcting import CorrectionDesk
+
+        return CorrectionDesk(texts, own, parse)
 
     def place_watching(workspace: Workspace) -> "Watching":
         from reader.library.watched import WatchedStore
@@ -103,6 +109,7 @@ def open_workspace(
         return Watching(WatchedStore(own, texts.library), texts, workspace)
 
     desks, answering = Later(place_desks), Later(place_answering)
+    correcting = Later(place_correcting)
     return Workspace(
         folder=folder,
         library=library,
@@ -112,7 +119,7 @@ def open_workspace(
         desks=desks,
         answering=answering,
         state=StateStore(own),
-        parse=parse,
+        correcting=correcting,
         taking_in=Later(place_taking_in),
         watching=place_watching,
     )

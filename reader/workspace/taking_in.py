@@ -5,9 +5,11 @@ each of them is still saved as a whole or not at all.
 """
 
 import time
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
+from reader.documents.corrections import Correction
 from reader.errors import LibraryProblem
 from reader.importers.files import collect
 from reader.importers.limits import Limits
@@ -25,11 +27,13 @@ from reader.library.intake import Intake, unchanged
 from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
 from reader.messages import Message
+from reader.workspace.correcting import CorrectionDesk
 from reader.workspace.finder import Finder
 from reader.workspace.import_order import ImportOrder, Outcome, Parse
 
 # The index follows during a long import, but not more often than this, in seconds, and for no
 # more than a share of the time.
+_NOTHING: Mapping[str, Sequence[Correction]] = MappingProxyType({})
 _STEP_SECONDS = 2.0
 _STEP_SHARE = 0.2
 
@@ -42,13 +46,14 @@ class TakingIn:
         texts: TextStore,
         finder: Finder,
         parse: Parse,
+        desk: CorrectionDesk,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._texts = texts
         self._finder = finder
         self._parse = parse
         self._clock = clock
-        self._intake = Intake(texts)
+        self._desk = desk
         self._stamps = FileStamps(texts.database)
         self.jobs = ImportJobs(texts.database)
 
@@ -58,21 +63,19 @@ class TakingIn:
         limits: Limits,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
-        encodings: Mapping[str, str],
-        corrected: Container[str],
+        corrections: Mapping[str, Sequence[Correction]],
     ) -> ImportReport:
         """Import files and folders; see `Workspace.import_paths`.
 
-        `encodings` are those that were chosen for files, `corrected` the files that the user has
-        corrected in their preview, by absolute path: these are read in any case.
+        Files with new `corrections`, by absolute path, are read in any case.
         """
 
         def known(path: str, stamp: FileStamp | None) -> UnchangedFile | None:
-            again = path in corrected or path in encodings
-            return None if again else self._known(path, stamp)
+            return None if path in corrections else self._known(path, stamp)
 
+        encodings = self._desk.encodings(corrections)
         order = ImportOrder(paths, limits, known, cancelled, progress, encodings)
-        return self._run(order, None, lambda: None)
+        return self._run(order, None, lambda: None, corrections)
 
     def run(
         self,
@@ -93,7 +96,8 @@ class TakingIn:
             self._list(job, found)
         failed = self.jobs.failures(job)
         files = [Path(path) for path in self.jobs.files(job)]
-        order = ImportOrder(files, limits, self._known, cancelled, progress)
+        encodings = self._desk.encodings(_NOTHING)
+        order = ImportOrder(files, limits, self._known, cancelled, progress, encodings)
         report = self._run(order, job, advanced)
         if not report.cancelled:
             self.jobs.finish(job)
@@ -111,13 +115,19 @@ class TakingIn:
         return UnchangedFile(path, unchanged(path, records)) if records else None
 
     def _run(
-        self, order: ImportOrder, job: int | None, advanced: Callable[[], None]
+        self,
+        order: ImportOrder,
+        job: int | None,
+        advanced: Callable[[], None],
+        corrections: Mapping[str, Sequence[Correction]] = _NOTHING,
     ) -> ImportReport:
         self._finder.before_changes()
-        saving = _Saving(self._texts, self._intake, self._stamps, self.jobs, job)
+        self._desk.mend()
+        intake = self._desk.intake
+        saving = _Saving(self._texts, intake, self._stamps, self.jobs, job, corrections)
         following = _Following(self._finder, self._clock, advanced)
         for group in self._parse(order):
-            saving.save(group)
+            saving.save([self._desk.as_known(item) for item in group])
             if job is not None:
                 following.perhaps()
         try:
@@ -142,9 +152,11 @@ class _Saving:
         stamps: FileStamps,
         jobs: ImportJobs,
         job: int | None,
+        corrections: Mapping[str, Sequence[Correction]],
     ) -> None:
         self._texts = texts
         self._intake = intake
+        self._corrections = corrections
         self._stamps = stamps
         self._jobs = jobs
         self._job = job
@@ -171,17 +183,28 @@ class _Saving:
             # Importing again leaves the library as it is, byte for byte.
             rows = [row for item in group for row in self._rows(item)]
         else:
-            with self._texts.database.transaction():
-                rows = [row for item in group for row in self._rows(item)]
-                if self._job is not None:
-                    done = [item.path for item in group if not isinstance(item, FailedFile)]
-                    self._jobs.settle(self._job, done, failed)
+            rows = self._save_all(group, failed)
         self.saved.extend(rows)
         self.failed.extend(failed)
 
+    def _save_all(
+        self, group: Sequence[Outcome], failed: Sequence[FailedFile]
+    ) -> list[ImportedDocument]:
+        done = False
+        try:
+            with self._texts.database.transaction():
+                rows = [row for item in group for row in self._rows(item)]
+                if self._job is not None:
+                    good = [item.path for item in group if not isinstance(item, FailedFile)]
+                    self._jobs.settle(self._job, good, failed)
+            done = True
+        finally:
+            self._intake.ended(done)
+        return rows
+
     def _rows(self, item: Outcome) -> Iterable[ImportedDocument]:
         if isinstance(item, ParsedFile):
-            return self._intake.save_file(item)
+            return self._intake.save_file(item, self._corrections.get(item.path))
         if isinstance(item, UnchangedFile):
             return item.documents
         if item.stamp is not None and self._stamps.known(item.path, item.stamp) is None:

@@ -215,7 +215,7 @@ def bookmark(value: Bookmark) -> Json:
     return {
         "bookmark": annotation.id,
         "kind": annotation.kind.value,
-        "document": annotation.selector.document,
+        "document": place.document,
         "paragraph": place.paragraph,
         "start": place.start,
         "end": place.end,

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from reader.workspace.collections import CollectionDesk
     from reader.workspace.correcting import CorrectionDesk
     from reader.workspace.desks import Desks
-    from reader.workspace.import_order import Parse
     from reader.workspace.searching import Spans
     from reader.workspace.taking_in import TakingIn
     from reader.workspace.watching import Watching
@@ -85,7 +85,7 @@ class Workspace:
         desks: Callable[[], "Desks"],
         answering: Callable[[], "Answering"],
         state: StateStore,
-        parse: "Parse",
+        correcting: Callable[[], "CorrectionDesk"],
         taking_in: Callable[[], "TakingIn"],
         watching: "Callable[[Workspace], Watching]",
     ) -> None:
@@ -98,7 +98,7 @@ class Workspace:
         self._desks = desks
         self._answering = answering
         self._state = state
-        self._parse = parse
+        self._correcting = correcting
         self._taking_in = taking_in
         self._importing = threading.Lock()
         self._watch = ChangeWatch(library, personal)
@@ -187,9 +187,8 @@ class Workspace:
         self._must_be_writable()
         whole = [Path(os.path.abspath(path)) for path in paths]
         with self._importing:
-            encodings = self._correcting().encodings(corrections)
             return self._taking_in().take_in(
-                whole, limits or Limits(), progress, cancelled, encodings, corrections
+                whole, limits or Limits(), progress, cancelled, corrections
             )
 
     def ask_import(self, paths: Sequence[Path]) -> int:
@@ -315,10 +314,10 @@ class Workspace:
         self.catch_up()
         return report
 
-    def _correcting(self) -> "CorrectionDesk":
-        from reader.workspace.correcting import CorrectionDesk
-
-        return CorrectionDesk(self._texts, self._personal, self._parse)
+    def _mend(self) -> None:
+        """Make the corrections that were cut short; what cannot be made now stays for later."""
+        with self._importing, suppress(LibraryProblem):
+            self._correcting().mend()
 
     def _must_be_writable(self) -> None:
         if self.read_only:
@@ -338,7 +337,11 @@ class Workspace:
         self._finder.catch_up()
 
     def warm_up(self) -> None:
-        """Load what the first question needs, so that it is answered as fast as the others."""
+        """Load what the first question needs, so that it is answered as fast as the others.
+
+        Corrections that the end of the program cut short are made first.
+        """
+        self._mend()
         self.catch_up()
         for text in self._texts.records()[:1]:
             self.search(text.metadata.title[:2], limit=1, unfinished=True)
