@@ -534,7 +534,7 @@ def test_two_programs_at_once_import_nothing_twice(desk: Person) -> None:
     real = Intake.save_file
     first: list[bool] = []
 
-    def save(intake: Intake, parsed: Any) -> Any:
+    def save(intake: Intake, parsed: Any, corrections: object = None) -> Any:
         if not first:
             first.append(True)
             second.check()
