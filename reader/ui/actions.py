@@ -50,6 +50,7 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("swap", tr("左右对调"), "Ctrl+Shift+\\", "swap"),
         Spec("other_pane", tr("切换到另一栏"), "F6"),
         Spec("caret", tr("用方向键移动光标"), "F7", checkable=True),
+        Spec("view_picture", tr("查看图片"), "Ctrl+Shift+P"),
         Spec("light", tr("浅色"), "", "", checkable=True, group="palette"),
         Spec("sepia", tr("护眼"), "", "", checkable=True, group="palette"),
         Spec("dark", tr("深色"), "", "", checkable=True, group="palette"),

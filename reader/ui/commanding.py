@@ -13,6 +13,7 @@ from reader.messages import Translator
 from reader.settings import PALETTES, TEXT_SIZES, Settings
 from reader.ui.appearance import Appearance
 from reader.ui.parts import Parts
+from reader.workspace.model import Text
 from reader.workspace.workspace import Workspace
 
 PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "show_bookmarks")
@@ -62,8 +63,11 @@ class Commanding(QObject):
         for key in ("import_files", "import_folder"):
             self._parts.actions[key].setEnabled(not workspace.read_only)
 
-    def set_readable(self, readable: bool) -> None:
+    def set_readable(self, text: Text | None) -> None:
         """Without a text in the active pane there is nothing to mark or to open."""
+        readable = text is not None
+        pictures = text.pictures if text is not None else ()
+        self._parts.actions["view_picture"].setEnabled(any(p.key for p in pictures))
         for key in READABLE:
             self._parts.actions[key].setEnabled(readable)
 
@@ -86,7 +90,7 @@ class Commanding(QObject):
         view = bar.addMenu(tr("查看(&V)"))
         fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "caret", "")
         fill(view.addMenu(tr("配色")), *PALETTES)
-        fill(view, "larger", "smaller", "normal_size")
+        fill(view, "larger", "smaller", "normal_size", "", "view_picture")
         fill(bar.addMenu(tr("转到(&G)")), "back", "forward")
         fill(bar.addMenu(tr("书签(&B)")), "add_bookmark", "show_bookmarks")
         fill(bar.addMenu(tr("帮助(&H)")), "manual", "about")
@@ -183,7 +187,7 @@ class Commanding(QObject):
         self._update_navigation()
         parts.undoing.changed.connect(self._update_undoing)
         self._update_undoing()
-        self.set_readable(False)
+        self.set_readable(None)
         self._fill_recent()
 
     def _update_navigation(self) -> None:

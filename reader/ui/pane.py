@@ -102,6 +102,11 @@ class Pane(QFrame):
         return self.view.text
 
     @property
+    def appearance(self) -> Appearance:
+        """How it looks."""
+        return self._appearance
+
+    @property
     def document(self) -> str | None:
         """The id of the document that is shown."""
         return None if self.view.text is None else self.view.text.record.document

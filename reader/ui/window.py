@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         from reader.ui.commanding import Commanding
         from reader.ui.furniture import furnish
         from reader.ui.keeping import Keeping
+        from reader.ui.picturing import Picturing
         from reader.ui.reading.spoken import Listener
 
         look = self._make_appearance(self._settings.palette)
@@ -100,6 +101,9 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes(sizes)
         self.commanding = Commanding(self, parts, self._settings, self._make_appearance, self._tr)
         self.keeping = Keeping(self, parts, self._tasks)
+        self.picturing = Picturing(self.desk.panes, self._tasks, self._tr, self)
+        if self._workspace is not None:
+            self.picturing.set_workspace(self._workspace)
         self._connect_parts()
         Listener(tuple(pane.view for pane in self.desk.panes), self)
         self.furnished = True
@@ -159,6 +163,7 @@ class MainWindow(QMainWindow):
         for owner in (self.bookmarking, self.importing, self.searches, self.text_finding):
             owner.set_workspace(workspace)
         self.commanding.set_workspace(workspace)
+        self.picturing.set_workspace(workspace)
         self._show_totals()
         self.keeping.set_workspace(workspace, session)
         for pane in self.desk.panes:
@@ -201,6 +206,9 @@ class MainWindow(QMainWindow):
         self.theming.passage_wanted.connect(self.desk.show)
         self.theming.shown.connect(lambda: side.show_panel(panels.THEMES))
         self.bookmarking.changed.connect(self._mark_bookmarks)
+        self.actions_by_key["view_picture"].triggered.connect(
+            lambda: self.picturing.open_near(self.desk.active.number)
+        )
         self.undoing.said.connect(self._say)
         self.importing.finished.connect(self._imported)
         self.importing.document_wanted.connect(self.desk.open)
@@ -283,6 +291,7 @@ class MainWindow(QMainWindow):
 
     def _text_shown(self, number: int) -> None:
         pane = self.desk.panes[number]
+        self.picturing.show(number)
         pane.set_marks(self.bookmarking.marks(pane.document))
         if number == self.desk.active.number:
             self._active_changed(number)
@@ -293,7 +302,7 @@ class MainWindow(QMainWindow):
         pane = self.desk.active
         self.sidebar.contents.set_text(pane.text)
         self.sidebar.documents.select(pane.document)
-        self.commanding.set_readable(pane.document is not None)
+        self.commanding.set_readable(pane.text)
         self._update_position()
         self.keeping.soon()
 

@@ -52,7 +52,10 @@ class Furniture(Protocol):
         """The tool tip at a place, counted from the upper left corner of the room; "" for none."""
 
     def activate(self, paragraph: int, place: "QPointF") -> bool:
-        """Somebody double-clicked there; False where there is nothing to open."""
+        """Somebody clicked there; False where there is nothing to open."""
+
+    def activate_first(self, paragraph: int) -> bool:
+        """Somebody pressed Enter with the paragraph in view; False as above."""
 
     def spoken(self, paragraph: int) -> str:
         """What a screen reader says after the paragraph: the words that stand for a picture."""

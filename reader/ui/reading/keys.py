@@ -37,7 +37,10 @@ CONTROL_MOVES = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a key asks for: "scroll", "move", "select", "copy", "all" or "nothing", and how."""
+    """What a key asks for: "scroll", "move", "select", "copy", "all", "open" or "nothing".
+
+    `how` tells the direction of the first three.
+    """
 
     what: str
     how: str = ""
@@ -57,6 +60,8 @@ def order_of(event: QKeyEvent, caret_mode: bool) -> Order | None:
     if modifiers & ~SHIFT & ~CONTROL:
         return None
     key = Key(event.key())
+    if key in (Key.Key_Return, Key.Key_Enter) and not shift and not control:
+        return Order("open")
     if key == Key.Key_Space and not control:
         return Order("scroll", "page_up" if shift else "page_down")
     moves = CONTROL_MOVES if control else MOVES

@@ -58,10 +58,8 @@ class Pointer:
         return soon and near < hints.startDragDistance()
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Open what stands below a paragraph; else select a clause."""
+        """Select a clause."""
         if event.button() != LEFT:
-            return
-        if self._view.activate_furniture(event.position()):
             return
         self._pressed = event.position()
         self._from_selection = False
@@ -108,8 +106,15 @@ class Pointer:
         if self._from_selection:
             self._begin("character", event.position())
         self._from_selection = False
-        self._pressed = None
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and self._is_click(pressed, event.position()):
+            self._view.activate_furniture(event.position())
         self._view.offer_selection()
+
+    def _is_click(self, pressed: QPointF, released: QPointF) -> bool:
+        """Whether nothing was selected on the way."""
+        far = (released - pressed).manhattanLength()
+        return self._grain == "character" and far < QGuiApplication.styleHints().startDragDistance()
 
     def _run(self) -> None:
         """The pointer is above or below the view: go on in that direction."""

@@ -153,6 +153,8 @@ class SelectableArea(PageArea):
             self.copy()
         elif order.what == "all":
             self.select_all()
+        elif order.what == "open":
+            event.setAccepted(self.open_furniture())
         elif order.what != "nothing":
             self._move_caret(order)
 
@@ -178,6 +180,10 @@ class SelectableArea(PageArea):
 
     def activate_furniture(self, _point: QPointF) -> bool:
         """Open what stands at a point; False where nothing does."""
+        return False
+
+    def open_furniture(self) -> bool:
+        """Open the first of what stands below the paragraphs in view; False where nothing does."""
         return False
 
     def turned_to(self) -> None:

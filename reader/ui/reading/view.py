@@ -245,11 +245,21 @@ class ReadingView(SelectableArea):
             self.moved()
 
     def activate_furniture(self, point: QPointF) -> bool:
-        """Open what stands at a point; False where nothing does."""
+        """Open the picture at a point; False where there is none."""
         found = self._furniture_at(point)
         if self._furniture is None or found is None:
             return False
         return self._furniture.activate(found[0].paragraph.number, found[1])
+
+    def open_furniture(self) -> bool:
+        """Open what stands below the paragraph of the caret, else the first that is in view."""
+        page, current = self._page, self.current_paragraph()
+        if page is None or self._furniture is None:
+            return False
+        numbers = [placed.paragraph.number for placed in page.placed() if placed.furniture]
+        if current is not None and current.number in numbers:
+            numbers.insert(0, current.number)
+        return any(self._furniture.activate_first(number) for number in numbers)
 
     def _furniture_at(self, point: QPointF) -> tuple[Placed, QPointF] | None:
         page = self._page
