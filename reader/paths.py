@@ -1,6 +1,5 @@
 """Where things are kept: the program's own data, and the platform's folders for the user's."""
 
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +44,8 @@ class Places:
 
         Copies of a library have its id, but not always its texts: each folder has its own.
         """
+        import hashlib
+
         name = hashlib.sha256(os.fsencode(f"{library_id}\n{folder}"))
         return self.cache / "index" / name.hexdigest()[:32]
 

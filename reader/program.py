@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace, TracebackType
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 INTERRUPTED = 130
+BEFORE_QT = ("reader.workspace.opening", "reader.documents.labels")
 
 
 def run(argv: Sequence[str]) -> int:
@@ -47,6 +49,9 @@ def _open_window(request: Request, tr: Translator) -> int:
     # What a start makes stays: to look through it for garbage took a sixth of the start. The
     # window turns the collector on again when it is painted.
     gc.disable()
+    # Before Qt: PySide looks through the source of every module that is loaded after itself.
+    for name in BEFORE_QT:
+        import_module(name)
     from reader.ui.preflight import missing_part
 
     problem = missing_part(os.environ)

@@ -3,7 +3,6 @@
 Offsets are Python string indexes, ends exclusive; paragraphs count from 1.
 """
 
-import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -143,6 +142,8 @@ class Document:
     @property
     def fingerprint(self) -> str:
         """SHA-256 of the text proper: the same text from another file has the same one."""
+        import hashlib
+
         digest = hashlib.sha256()
         for paragraph in self.paragraphs:
             if paragraph.kind is not Kind.JUNK:

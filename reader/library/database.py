@@ -194,7 +194,7 @@ class Database:
 
         Raises LibraryProblem about the target.
         """
-        part = target.with_name(f"{target.name}.{files.new_uuid()}.part")
+        part = target.with_name(f"{target.name}.{files.scratch_name()}.part")
         problems = Problems(self.schema.name, target)
         try:
             part.touch()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from errno import EROFS
-from os import W_OK, access
+from os import W_OK, access, urandom
 from pathlib import Path
 
 MAGIC = b"SQLite format 3\0"
@@ -50,7 +50,7 @@ def can_write(path: Path) -> bool:
         return True
     if not access(folder, W_OK) or (path.exists() and not access(path, W_OK)):
         return False
-    probe = folder / f".{new_uuid()}.tmp"
+    probe = folder / f".{scratch_name()}.tmp"
     try:
         probe.touch(exist_ok=False)
         probe.unlink()
@@ -61,6 +61,11 @@ def can_write(path: Path) -> bool:
     except OSError as error:
         return error.errno != EROFS
     return True
+
+
+def scratch_name() -> str:
+    """A name that no other file has, for one that soon goes away."""
+    return urandom(16).hex()
 
 
 def new_uuid() -> str:

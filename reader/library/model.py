@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reader.documents.model import AnchorState, Metadata, Passage, Selector
-from reader.themes.model import EntryState
+
+if TYPE_CHECKING:
+    from reader.themes.model import EntryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Decision:
 
     theme: str
     selector: Selector
-    state: EntryState
+    state: "EntryState"
     decided: str
 
 

@@ -1,6 +1,5 @@
 """The pictures of the texts: each is stored once, by its content, however many texts show it."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -121,6 +120,8 @@ class PictureStore:
 
     def _is_damaged(self, key: str) -> bool:
         row = self._database.row("SELECT data FROM picture WHERE key = ?", (key,))
+        import hashlib
+
         return row is not None and hashlib.sha256(row[0]).hexdigest() != key
 
 

@@ -1,7 +1,6 @@
 """Between values and table rows: how documents and selectors are written down and read back."""
 
 import dataclasses
-import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -114,6 +113,8 @@ def digest(document: Document) -> str:
     a text which an older one brought in is still the same. A picture counts with its place, its
     look and the hash of its bytes.
     """
+    import hashlib
+
     whole = json.dumps(document, default=_fields, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
 

@@ -4,12 +4,11 @@ Every change of a text and its change record are one transaction. Several calls 
 `database.transaction()` are one transaction as well.
 """
 
-import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from index.model import Change
 from reader.documents.model import Document, Kind, Paragraph, Passage, Section
 from reader.library import rows, withdrawn
 from reader.library.clock import Clock, utc_now
@@ -18,6 +17,9 @@ from reader.library.model import DocumentRecord, Origin
 from reader.library.originals import OriginalStore
 from reader.library.pictures import PictureStore
 from reader.library.withdrawn import Withdrawn
+
+if TYPE_CHECKING:
+    from index.model import Change
 
 _ID_LENGTH = 16
 # SQLite before 3.32 takes at most 999 parameters in a statement.
@@ -153,8 +155,10 @@ class TextStore:
         with self.database.decoding():
             return Document(record.metadata, paragraphs, sections, pictures)
 
-    def changes_since(self, sequence: int) -> tuple[Change, ...]:
+    def changes_since(self, sequence: int) -> "tuple[Change, ...]":
         """What happened after that change record: the latest change of each document."""
+        from index.model import Change
+
         found = self.database.rows(
             "SELECT sequence, document, removed FROM change WHERE sequence > ? ORDER BY sequence",
             (sequence,),
@@ -338,6 +342,8 @@ class TextStore:
         A document that was edited keeps its id; its first text, should it come again, gets one
         that follows from the text and a counter.
         """
+        import hashlib
+
         candidate, counter = fingerprint[:_ID_LENGTH], 0
         while self.record(candidate) is not None:
             counter += 1

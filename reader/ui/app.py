@@ -8,9 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from reader.bugs import BugLog
 from reader.errors import ReaderError, system_reason
@@ -23,7 +22,7 @@ from reader.ui.instance import Doorbell, call_window
 from reader.ui.librarian import Librarian, Opened
 from reader.ui.tasks import TaskRunner
 from reader.ui.window import MainWindow
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -63,6 +62,9 @@ def share_time() -> None:
 
 def _dress(application: QApplication, language: str) -> None:
     """The icon of the windows; Qt's own dialogs speak the language of the program."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+    from PySide6.QtGui import QIcon
+
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
     locale = QLocale("zh_CN" if language == "zh" else "en_US")
     QLocale.setDefault(locale)
@@ -238,6 +240,8 @@ class Program(QObject):
         self._tell(text)
 
     def _tell(self, text: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         self._dress()
         QMessageBox.warning(self._window, self._tr("案头"), text)
 

@@ -13,7 +13,7 @@ from reader.messages import Translator
 from reader.settings import PALETTES, TEXT_SIZES, Settings
 from reader.ui.appearance import Appearance
 from reader.ui.parts import Parts
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "show_bookmarks")

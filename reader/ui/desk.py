@@ -14,7 +14,7 @@ from reader.ui.pane import Pane
 from reader.ui.reading.places import Spot
 from reader.ui.session import PaneState
 from reader.ui.tasks import Job, TaskRunner
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 ACTIVE = -1

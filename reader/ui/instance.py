@@ -4,13 +4,12 @@ Qt's network module is loaded only when there is something to say or to hear, wh
 first paint as a rule.
 """
 
-import hashlib
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -24,8 +23,10 @@ def server_name(library: Path) -> str:
     user = os.environ.get("USERNAME") or str(os.getuid() if hasattr(os, "getuid") else "")
     screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or ""
     place = os.path.normcase(str(library.resolve()))
-    digest = hashlib.sha256("\n".join((user, screen, place)).encode("utf-8", "surrogateescape"))
-    return f"antou-{digest.hexdigest()[:20]}"
+    whole = "\n".join((user, screen, place)).encode("utf-8", "surrogateescape")
+    # Qt is there already; Python's own hashes would load OpenSSL before the first paint.
+    digest = QCryptographicHash.hash(whole, QCryptographicHash.Algorithm.Sha256)
+    return f"antou-{digest.toHex().toStdString()[:20]}"
 
 
 def call_window(library: Path) -> bool:

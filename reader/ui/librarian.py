@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.errors import LibraryProblem, ReaderError
 from reader.messages import Translator
@@ -100,6 +100,8 @@ class Librarian(QObject):
         return folder
 
     def _choose_existing(self) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self._window, self._tr("打开资料库"))
         if name and not is_library(Path(name)):
             text = self._tr("这个文件夹不是资料库（其中没有 library.db）：{name}", name=name)
@@ -108,6 +110,8 @@ class Librarian(QObject):
         return Path(name) if name else None
 
     def _choose_new(self) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(
             self._window,
             self._tr("新建资料库：写出新文件夹的名字"),

@@ -9,7 +9,7 @@ from reader.ui.panels.contents import ContentsPanel
 from reader.ui.reading.spoken import Listener
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 SIZE = (900, 700)
 # Room for the title bar and borders that the window manager adds.

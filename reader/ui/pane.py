@@ -1,6 +1,7 @@
 """One of the two panes: a header, the page, and the themes of the paragraph in view."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,7 +14,10 @@ from reader.ui.appearance import Appearance
 from reader.ui.reading.places import Spot
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
-from reader.workspace.model import Text, ThemeTag
+from reader.workspace.text import Text
+
+if TYPE_CHECKING:
+    from reader.workspace.model import ThemeTag
 
 
 class ElidedLabel(QLabel):
@@ -139,12 +143,11 @@ class Pane(QFrame):
         if self._header.property("active") == active:
             return
         self._header.setProperty("active", active)
-        # what was not shown yet will be polished when it is
-        if self._header.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            self._header.style().unpolish(self._header)
-            self._header.style().polish(self._header)
+        # Has its look worked out anew. `style()` would have to be wrapped for Python, which loads
+        # all kinds of styles before the first paint.
+        self._header.setStyleSheet("")
 
-    def set_themes(self, tags: Sequence[ThemeTag]) -> None:
+    def set_themes(self, tags: "Sequence[ThemeTag]") -> None:
         """Name the themes of the paragraph in view, each a link into the outline."""
         self._tags = tuple(tags)
         links = self._links(self._appearance.colours.values["accent"])
@@ -158,6 +161,8 @@ class Pane(QFrame):
 
     def _links(self, colour: str) -> str:
         """The themes as links, with their reasons as tool tips."""
+        if not self._tags:
+            return ""
         from html import escape
 
         comma = self._tr("、")

@@ -10,7 +10,7 @@ from reader.ui.pane import Pane
 from reader.ui.pictures.cache import PictureCache
 from reader.ui.pictures.furniture import PictureFurniture
 from reader.ui.tasks import TaskRunner
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 

@@ -1,6 +1,5 @@
 """Before Qt is loaded: is everything there that it needs? Imports nothing of Qt."""
 
-import ctypes
 import importlib
 import importlib.util
 import sys
@@ -59,6 +58,8 @@ class Loader:
 
     def load_library(self, path: Path) -> None:
         """Raises OSError with the loader's words."""
+        import ctypes
+
         ctypes.CDLL(str(path))
 
 

@@ -12,7 +12,7 @@ from reader.ui.reading.find_in_text import FindInText
 from reader.ui.reading.occurrences import SpansOf, occurrences, place_of
 from reader.ui.reading.places import Place
 from reader.ui.tasks import Job, TaskRunner
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 # All hits of a text are counted when nobody has typed for so long.

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from reader.documents.model import Kind, Paragraph
 from reader.ui.appearance import READING_FAMILIES, Colours
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 PARAGRAPH_GAP = 0.42
 META_GAP = 0.9

@@ -4,26 +4,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QSplitter, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QWidget
 
 from reader.documents.model import Passage
 from reader.errors import ReaderError
-from reader.library.model import Bookmark
 from reader.messages import Translator
 from reader.settings import Settings
 from reader.ui import panels
 from reader.ui.appearance import Appearance
 from reader.ui.desk import Desk
 from reader.ui.session import Session
-from reader.ui.status import Offer
 from reader.ui.tasks import TaskRunner
-from reader.workspace.model import Match, MatchKind
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+
     from reader.importers.model import ImportReport
+    from reader.library.model import Bookmark
+    from reader.workspace.model import Match
 
 FIRST_SIZE = (1440, 900)
 # Room for the title bar and borders that the window manager adds.
@@ -140,6 +140,8 @@ class MainWindow(QMainWindow):
     def _show_pages(self, session: Session, workspace: Workspace) -> None:
         """What somebody wants to see first: the texts where they were left."""
         if session.geometry:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
         if not self.furnished:
             self._room.setVisible(session.sidebar)
@@ -254,13 +256,17 @@ class MainWindow(QMainWindow):
         self.desk.active.view.setFocus()
 
     def _passage_menu(self, passage: Passage, place: QPoint) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.addAction(self._tr("在左栏打开"), lambda: self.desk.show(passage, 0))
         menu.addAction(self._tr("在右栏打开"), lambda: self.desk.show(passage, 1))
         menu.exec(place)
         menu.deleteLater()
 
-    def _show_match(self, match: Match) -> None:
+    def _show_match(self, match: "Match") -> None:
+        from reader.workspace.model import MatchKind
+
         if match.kind is MatchKind.COMMAND:
             self._run_command(match.key)
         elif match.passage is not None:
@@ -276,7 +282,7 @@ class MainWindow(QMainWindow):
         self.desk.active.view.setFocus()
         self.actions_by_key[key].trigger()
 
-    def _show_bookmark(self, bookmark: Bookmark) -> None:
+    def _show_bookmark(self, bookmark: "Bookmark") -> None:
         if bookmark.passage is not None:
             self.desk.show(bookmark.passage)
         else:
@@ -356,6 +362,8 @@ class MainWindow(QMainWindow):
 
     def _say(self, text: str, undoable: bool) -> None:
         """What was done, with a way back."""
+        from reader.ui.status import Offer
+
         offer = Offer(self._tr("撤销"), self.undoing.undo) if undoable else None
         self.status.notice(text, offer)
 
@@ -392,13 +400,13 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         QApplication.alert(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         """The size is kept with the session."""
         super().resizeEvent(event)
         if self.furnished:
             self.keeping.soon()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Files may be dropped anywhere in the window."""
         writable = self._workspace is not None and not self._workspace.read_only
         if (
@@ -408,13 +416,13 @@ class MainWindow(QMainWindow):
         ):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         """Import what was dropped."""
         urls = event.mimeData().urls()
         self.importing.start([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Keep the session, then let go of the library."""
         for dialog in QApplication.topLevelWidgets():
             if dialog is not self and dialog.parent() is self:

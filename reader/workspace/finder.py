@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import IndexBusy, IndexDamaged, IndexUnwritable
-from index.model import IndexedDocument, IndexedParagraph, TermPostings
 from reader.documents.model import Kind
 from reader.errors import LibraryProblem, system_reason
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
 
 if TYPE_CHECKING:
+    from index.model import IndexedDocument, TermPostings
     from index.search import Searcher
     from index.writer import IndexStore
 
@@ -33,10 +33,10 @@ class Finder:
     state, if it has one.
     """
 
-    def __init__(self, texts: TextStore, folder: Path, fallback: Path) -> None:
+    def __init__(self, texts: TextStore, folder: Path, fallback: Callable[[], Path]) -> None:
         """`folder` is the index's place in the library, `fallback` one that can be written."""
         self._texts = texts
-        self._folders = (folder, fallback)
+        self._folder, self._fallback = folder, fallback
         self._changing = threading.RLock()
         self._places: tuple[_Place, ...] = ()
         self._place: _Place | None = None
@@ -102,7 +102,7 @@ class Finder:
 
     def _known_places(self) -> "tuple[_Place, ...]":
         if not self._places:
-            self._places = tuple(_Place.at(folder) for folder in self._folders)
+            self._places = tuple(_Place.at(folder) for folder in (self._folder, self._fallback()))
         return self._places
 
     def _follow(self, place: "_Place") -> None:
@@ -141,16 +141,18 @@ class Finder:
             raise IndexUnwritable(str(error)) from error
         place.store.searcher()
 
-    def _all_documents(self) -> Iterator[IndexedDocument]:
+    def _all_documents(self) -> "Iterator[IndexedDocument]":
         for record in self._texts.records():
             document = self._load(record.document)
             if document is not None:
                 yield document
 
-    def _load(self, document_id: str) -> IndexedDocument | None:
+    def _load(self, document_id: str) -> "IndexedDocument | None":
         document = self._texts.document(document_id)
         if document is None:
             return None
+        from index.model import IndexedDocument, IndexedParagraph
+
         metadata = document.metadata
         return IndexedDocument(
             document=document_id,
@@ -177,7 +179,7 @@ class Finder:
             place = self._bring_up(self._rebuild)
             return ask(place.store.searcher())
 
-    def postings(self, terms: Sequence[str]) -> Sequence[TermPostings]:
+    def postings(self, terms: Sequence[str]) -> "Sequence[TermPostings]":
         """Where each term occurs in the texts as they are now, for the assignment of themes."""
         self.catch_up()
         return self.ask(lambda searcher: searcher.postings(terms))

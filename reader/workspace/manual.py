@@ -3,7 +3,7 @@
 from reader.importers.limits import Limits
 from reader.library.model import DocumentRecord
 from reader.paths import RESOURCES
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 MANUAL = RESOURCES / "starter" / "00-manual.md"
 

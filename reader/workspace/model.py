@@ -3,24 +3,10 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.documents.model import Genre, Paragraph, Passage, Picture, Section
-from reader.library.model import DocumentRecord
+from reader.documents.model import Genre, Passage
 from reader.messages import Message
 from reader.themes.model import Theme, ThemeEntry
 from reader.watching.model import Folder, Hidden
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A document opened for reading.
-
-    The `pictures` come without their data: `Workspace.picture` gives those of number n (from 1).
-    """
-
-    record: DocumentRecord
-    paragraphs: tuple[Paragraph, ...]
-    sections: tuple[Section, ...]
-    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

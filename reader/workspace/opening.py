@@ -14,17 +14,17 @@ from reader.library.state import StateStore
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
 from reader.paths import RESOURCES, Places
-from reader.themes.model import Outline
 from reader.workspace.finder import Finder
 from reader.workspace.later import Later
-from reader.workspace.model import SearchScope, Verification
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from reader.themes.model import Outline
     from reader.workspace.answering import Answering
     from reader.workspace.correcting import CorrectionDesk
     from reader.workspace.desks import Desks
     from reader.workspace.import_order import ImportOrder, Outcome, Parse
+    from reader.workspace.model import SearchScope, Verification
     from reader.workspace.taking_in import TakingIn
     from reader.workspace.watching import Watching
 
@@ -75,7 +75,11 @@ def open_workspace(
         outlines = OutlineStore(library)
         if not library.read_only and not outlines.has_any():
             outlines.save(_shipped_outline())
-        finder = Finder(texts, folder / INDEX_FOLDER, places.index_cache(texts.library, folder))
+        finder = Finder(
+            texts,
+            folder / INDEX_FOLDER,
+            lambda: places.index_cache(texts.library, folder),
+        )
         # From here on the workspace closes them.
         opened.pop_all()
 
@@ -84,7 +88,7 @@ def open_workspace(
 
         return make_desks(texts, library, own, finder, find)
 
-    def find(query: str, scope: SearchScope, documents: frozenset[str] | None) -> frozenset[str]:
+    def find(query: str, scope: "SearchScope", documents: frozenset[str] | None) -> frozenset[str]:
         return answering().searches.documents(query, scope, documents)
 
     def place_answering() -> "Answering":
@@ -125,8 +129,10 @@ def open_workspace(
     )
 
 
-def examine(folder: Path, personal: Path, refusal: LibraryProblem) -> Verification:
+def examine(folder: Path, personal: Path, refusal: LibraryProblem) -> "Verification":
     """The health of files that `open_workspace` refused, each looked at by itself."""
+    from reader.workspace.model import Verification
+
     problems: list[Message] = []
     library = _examine_file(folder / LIBRARY_FILE, LIBRARY, problems)
     own = _examine_file(personal, PERSONAL, problems)
@@ -143,7 +149,7 @@ def _examine_file(path: Path, schema: Schema, problems: list[Message]) -> str:
     return "ok"
 
 
-def _shipped_outline() -> Outline:
+def _shipped_outline() -> "Outline":
     from reader.themes import opml
 
     return opml.parse(OUTLINE.read_bytes())

@@ -14,10 +14,10 @@ from reader.workspace.model import (
     SearchHit,
     SearchResults,
     Suggestion,
-    Text,
     ThemeCount,
 )
 from reader.workspace.snippet import snippet
+from reader.workspace.text import Text
 
 Json = dict[str, object]
 

@@ -17,37 +17,36 @@ from reader.library.texts import TextStore
 from reader.library.watching import ChangeWatch
 from reader.library.withdrawn import Withdrawn
 from reader.messages import Message, msg
-from reader.themes.model import Assignment
 from reader.workspace.finder import Finder
 from reader.workspace.later import Later
-from reader.workspace.model import (
-    Entry,
-    Facets,
-    Match,
-    SavedSearch,
-    SearchResults,
-    SearchScope,
-    Suggestion,
-    Text,
-    ThemeCount,
-    ThemeTag,
-    Verification,
-)
+from reader.workspace.text import Text
 
 if TYPE_CHECKING:
     from reader.documents.corrections import Correction
     from reader.documents.reading import Reading
     from reader.importers.limits import Limits
     from reader.importers.model import ImportReport, Progress, UnfinishedImport
+    from reader.themes.model import Assignment
     from reader.workspace.answering import Answering
     from reader.workspace.collections import CollectionDesk
     from reader.workspace.correcting import CorrectionDesk
     from reader.workspace.desks import Desks
+    from reader.workspace.model import (
+        Entry,
+        Facets,
+        Match,
+        SavedSearch,
+        SearchResults,
+        SearchScope,
+        Suggestion,
+        ThemeCount,
+        ThemeTag,
+        Verification,
+    )
     from reader.workspace.searching import Spans
     from reader.workspace.taking_in import TakingIn
     from reader.workspace.watching import Watching
 
-EVERYWHERE = SearchScope()
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 Session = dict[str, object]
@@ -66,6 +65,12 @@ def _silent(_progress: "Progress") -> None:
 
 def _unheard() -> None:
     pass
+
+
+def _everywhere() -> "SearchScope":
+    from reader.workspace.model import SearchScope
+
+    return SearchScope()
 
 
 class Workspace:
@@ -351,17 +356,17 @@ class Workspace:
         self,
         query: str,
         *,
-        scope: SearchScope = EVERYWHERE,
+        scope: "SearchScope | None" = None,
         limit: int = 20,
         offset: int = 0,
         sort: str = "relevance",
         unfinished: bool = False,
-    ) -> SearchResults:
+    ) -> "SearchResults":
         """Find paragraphs; the totals are exact whatever the limit.
 
         Args:
             query: in the query language.
-            scope: where to look.
+            scope: where to look; None is everywhere.
             limit: how many hits to give.
             offset: how many hits to leave out before them.
             sort: "relevance" (hits in headings first), "date" (latest first) or "title".
@@ -372,11 +377,13 @@ class Workspace:
             UsageError: the query cannot be understood (with the position), or a theme or
                 document of the scope is not there.
         """
-        return self._answering().searches.search(query, scope, limit, offset, sort, unfinished)
+        return self._answering().searches.search(
+            query, scope or _everywhere(), limit, offset, sort, unfinished
+        )
 
     def facets(
-        self, query: str, *, scope: SearchScope = EVERYWHERE, unfinished: bool = False
-    ) -> Facets:
+        self, query: str, *, scope: "SearchScope | None" = None, unfinished: bool = False
+    ) -> "Facets":
         """Count all that `search` finds with these arguments; exact, like its totals.
 
         The first call after a change of the texts works out the themes of the library.
@@ -384,9 +391,9 @@ class Workspace:
         Raises:
             UsageError: as `search`.
         """
-        return self._answering().searches.facets(query, scope, unfinished)
+        return self._answering().searches.facets(query, scope or _everywhere(), unfinished)
 
-    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+    def suggestions(self, query: str) -> "tuple[Suggestion, ...]":
         """What to ask instead of a query that holds a word which the library does not.
 
         The nearest wordings that it does hold, one or two characters away, in the characters of
@@ -398,7 +405,7 @@ class Workspace:
 
     def lookup(
         self, text: str, limit: int = 10, commands: Mapping[str, str] = NOTHING
-    ) -> tuple[Match, ...]:
+    ) -> "tuple[Match, ...]":
         """Documents, themes, headings and commands by their names, the best first.
 
         By a piece of the name, by pinyin ("duchaduban"), by initials ("dcdb") or by a mixture.
@@ -413,25 +420,25 @@ class Workspace:
 
     # Themes
 
-    def theme_counts(self) -> tuple[ThemeCount, ...]:
+    def theme_counts(self) -> "tuple[ThemeCount, ...]":
         """The outline in its order, with the number of passages of each theme."""
         return self._desks().themes.counts()
 
-    def theme_count(self, theme: str) -> ThemeCount:
+    def theme_count(self, theme: str) -> "ThemeCount":
         """One theme by id or name."""
         return self._desks().themes.count(theme)
 
-    def entries(self, theme: str) -> tuple[Entry, ...]:
+    def entries(self, theme: str) -> "tuple[Entry, ...]":
         """The passages of a theme and of those below it, best first."""
         return self._desks().themes.entries(theme)
 
-    def assignments(self, document: str | None = None) -> tuple[Assignment, ...]:
+    def assignments(self, document: str | None = None) -> "tuple[Assignment, ...]":
         """The themes of every paragraph of a document or of the library."""
         if document is not None and self._texts.record(document) is None:
             raise UsageError(msg("资料库中没有文献“{document}”", document=document))
         return self._desks().themes.assignments(document)
 
-    def tags(self, document: str, paragraph: int) -> tuple[ThemeTag, ...]:
+    def tags(self, document: str, paragraph: int) -> "tuple[ThemeTag, ...]":
         """The themes of one paragraph, best first."""
         return self._desks().themes.tags(document, paragraph)
 
@@ -446,17 +453,17 @@ class Workspace:
         if not self._personal.read_only:
             self._desks().queries.remember(query)
 
-    def saved_searches(self) -> tuple[SavedSearch, ...]:
+    def saved_searches(self) -> "tuple[SavedSearch, ...]":
         """The searches that the user keeps, in the order of their names."""
         return self._desks().queries.saved()
 
-    def save_search(self, name: str, query: str, scope: SearchScope = EVERYWHERE) -> None:
+    def save_search(self, name: str, query: str, scope: "SearchScope | None" = None) -> None:
         """Keep a search under a name; one of the same name is replaced.
 
         Raises:
             UsageError: the name is empty.
         """
-        self._desks().queries.save(name, query, scope)
+        self._desks().queries.save(name, query, scope or _everywhere())
 
     def remove_saved_search(self, name: str) -> None:
         """Forget a saved search.
@@ -538,7 +545,7 @@ class Workspace:
         """Whether the texts and the annotations have changed since this was asked last."""
         return self._watch.look()
 
-    def verify(self, repair: bool = False) -> Verification:
+    def verify(self, repair: bool = False) -> "Verification":
         """Check the library, the personal data and the index, the index against the texts."""
         problems: list[Message] = []
         library = self._check(self._library, problems)
@@ -555,6 +562,8 @@ class Workspace:
                 )
         personal = self._check(self._personal, problems)
         index = self._finder.verify(repair, problems) if library == "ok" else "unknown"
+        from reader.workspace.model import Verification
+
         return Verification(library, personal, index, tuple(problems))
 
     @staticmethod

@@ -11,7 +11,8 @@ from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.pane import ElidedLabel, Pane
-from reader.workspace.model import Text, ThemeTag
+from reader.workspace.model import ThemeTag
+from reader.workspace.text import Text
 from tests.ui.texts import body, text_of
 
 TAGS = (

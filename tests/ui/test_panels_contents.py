@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from reader.documents.model import Kind, Paragraph, Passage, Section
 from reader.messages import Translator
 from reader.ui.panels.contents import ContentsPanel
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from tests.ui.texts import body, text_of
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reader.documents.model import Kind, Metadata, Paragraph, Section
 from reader.library.model import DocumentRecord
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 DUTY = """值班室的一天
 

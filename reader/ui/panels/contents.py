@@ -7,7 +7,7 @@ from reader.documents.labels import section_label
 from reader.documents.model import Passage, Section
 from reader.messages import Translator
 from reader.ui.choosing import Choice
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 SECTION = Qt.ItemDataRole.UserRole
 

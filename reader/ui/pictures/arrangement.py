@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from reader.documents.model import Kind, Picture
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 BODY = 16
 """The pixels of ordinary text where pictures have the size that their document gives them."""

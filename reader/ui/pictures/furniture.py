@@ -11,7 +11,7 @@ from reader.ui.appearance import Colours, reading_font
 from reader.ui.pictures.arrangement import Arrangement, Shown, arrange, by_paragraph
 from reader.ui.pictures.cache import PictureCache, Wanted
 from reader.ui.typesetting import TextStyle
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 # How much darker a bright picture is on a dark page.
 DIMMED = QColor(0, 0, 0, 56)

@@ -31,7 +31,7 @@ from reader.ui.appearance import Colours
 from reader.ui.pictures.canvas import PictureCanvas
 from reader.ui.pictures.decoding import decode, levels_of
 from reader.ui.tasks import Job, TaskRunner
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 # Pixels that an arrow key moves the picture by.
 PAN = 60

@@ -1,7 +1,6 @@
 """What is copied: the selected words as plain text, and as HTML that office programs take."""
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from itertools import groupby
 
 from PySide6.QtCore import QMimeData
@@ -9,7 +8,7 @@ from PySide6.QtCore import QMimeData
 from reader.documents.model import Kind, Paragraph
 from reader.ui.reading.selection import Selection
 from reader.ui.typesetting import merged, run_in_spans, title_number
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 LONGEST_HTML = 300_000
 """Characters up to which HTML is made too; more would keep the window waiting."""
@@ -45,6 +44,11 @@ def html(text: Text, selection: Selection) -> str:
     return "\n".join(parts)
 
 
+def _escaped(text: str) -> str:
+    # html.escape comes with the names of all entities, which a start need not load
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _tagged(tag: str, inside: str) -> str:
     return f"<{tag}>{inside}</{tag}>"
 
@@ -52,13 +56,13 @@ def _tagged(tag: str, inside: str) -> str:
 def _row(part: Part) -> str:
     paragraph, start, end = part
     cells = paragraph.text[start:end].split("\t")
-    return f"<tr>{''.join(_tagged('td', escape(cell)) for cell in cells)}</tr>"
+    return f"<tr>{''.join(_tagged('td', _escaped(cell)) for cell in cells)}</tr>"
 
 
 def _words(part: Part, bold: Iterable[tuple[int, int]]) -> str:
     """The words of a part, those in `bold` spans marked."""
     return "".join(
-        _tagged("b", escape(words)) if strong else escape(words)
+        _tagged("b", _escaped(words)) if strong else _escaped(words)
         for words, strong in _cut(part, merged(list(bold)))
     )
 

@@ -22,7 +22,7 @@ from reader.ui.reading.occurrences import (
 from reader.ui.reading.places import Place, Spot
 from reader.ui.reading.view import ReadingView
 from reader.ui.tasks import Job, TaskRunner
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 Spans = Sequence[tuple[int, int]]
 Highlighter = Callable[[str], Spans]

@@ -8,7 +8,7 @@ from reader.ui.reading.lines import Lines
 from reader.ui.reading.pieces import Pieces, shown_text
 from reader.ui.reading.setting import Compositor
 from reader.ui.typesetting import TextStyle
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 KEPT = 60_000
 """Characters that stay laid out: many screens, and some megabytes."""

@@ -6,7 +6,7 @@ from itertools import chain
 
 from reader.documents.model import Kind, Paragraph, Passage
 from reader.ui.reading.places import Place
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 SpansOf = Callable[[Paragraph], Sequence[tuple[int, int]]]
 Cancelled = Callable[[], bool]

@@ -16,7 +16,7 @@ from reader.ui.reading.hooks import Furniture
 from reader.ui.reading.lines import Lines
 from reader.ui.reading.places import Anchor, Place, Spot
 from reader.ui.typesetting import TextStyle
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 
 @dataclass(frozen=True, slots=True)

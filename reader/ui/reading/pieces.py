@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from reader.documents.model import Kind, Paragraph
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 LONGEST = 4_000
 """Characters that are laid out as one."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reader.documents.model import Kind, Paragraph
 from reader.ui.reading.places import Place
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 CLAUSE_ENDS = "，。；：、！？…—“”‘’（）《》〈〉【】「」『』〔〕　 \t,.;:!?()[]"
 

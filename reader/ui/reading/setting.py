@@ -28,7 +28,7 @@ from reader.ui.typesetting import (
     table_columns,
     title_number,
 )
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 HALF_WIDTH = QFont.Tag("halt")
 LONGEST_TABLE = 400

@@ -14,7 +14,7 @@ from reader.ui.reading.places import Place, Spot
 from reader.ui.reading.selecting import SelectableArea
 from reader.ui.reading.selection import Selection
 from reader.ui.typesetting import TextStyle
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 FLASH_MS = 1400
 # A passage is shown this far down the page, so that what leads to it can be read too.

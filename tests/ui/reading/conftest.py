@@ -10,7 +10,7 @@ from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from tests.ui.texts import body, text_of
 
 

@@ -5,7 +5,7 @@ from reader.ui.reading.page import Placed
 from reader.ui.reading.places import Place
 from reader.ui.reading.selection import Selection
 from reader.ui.reading.view import ReadingView
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 
 
 def placed(view: ReadingView) -> tuple[Placed, ...]:

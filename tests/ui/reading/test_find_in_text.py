@@ -18,7 +18,7 @@ from reader.ui.reading.places import Place, Spot
 from reader.ui.reading.view import ReadingView
 from reader.ui.tasks import TaskRunner
 from reader.ui.typesetting import TextStyle
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from tests.ui.reading.pages import marked, select_words, words_in_view
 from tests.ui.texts import body, text_of
 

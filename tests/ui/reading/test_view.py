@@ -15,7 +15,7 @@ from reader.ui.reading.places import Place, Spot
 from reader.ui.reading.selection import Selection
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from tests.ui.reading.pages import (
     lines_in_view,
     marked,
