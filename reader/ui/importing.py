@@ -1,97 +1,100 @@
-"""Importing in the window: choose, watch the progress, cancel, read the report."""
+"""Importing in the window: choose, watch the progress, stop, go on later, read the report."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from reader.errors import ReaderError
-from reader.importers.model import ImportReport
+from reader.importers.model import ImportReport, Progress, UnfinishedImport
 from reader.messages import Translator
+from reader.settings import Settings
+from reader.ui.import_strip import ProgressStrip, UnfinishedStrip
 from reader.ui.tasks import Job, TaskRunner
+from reader.ui.undoing import Deed, Undoing
 from reader.workspace.workspace import Workspace
 
-REPORT_EVERY_SECONDS = 0.05
+REPORT_EVERY_SECONDS = 0.1
 READABLE = (
     "*.txt *.md *.markdown *.html *.htm *.mht *.mhtml *.docx *.docm *.odt *.epub *.pptx *.ppsx "
     "*.xlsx *.xlsm *.pdf *.ofd *.rtf *.doc *.wps"
 )
 
 
-class ProgressStrip(QWidget):
-    """A line in the status bar: which file, how many of how many, and a way to stop."""
+@dataclass(frozen=True)
+class _Asked:
+    """An import that the library knows of, by its number; `quiet` has no report at the end."""
 
-    def __init__(self, tr: Translator) -> None:
-        super().__init__()
-        self._tr = tr
-        self._file = QLabel()
-        self._bar = QProgressBar()
-        self._bar.setAccessibleName(tr("导入进度"))
-        self._bar.setMaximumWidth(180)
-        self._bar.setTextVisible(False)
-        self.cancel = QPushButton(tr("取消导入"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._file)
-        layout.addWidget(self._bar)
-        layout.addWidget(self.cancel)
-        self.hide()
-
-    def begin(self) -> None:
-        """Show that the files are being counted."""
-        self._file.setText(self._tr("正在清点文件…"))
-        self._bar.setRange(0, 0)
-        self.cancel.setEnabled(True)
-        self.show()
-
-    def update_to(self, done: int, total: int, name: str) -> None:
-        """Show how far it got."""
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
-        self._file.setText(
-            self._tr("正在导入 {done}/{total}：{name}", done=done, total=total, name=name[:30])
-        )
+    number: int
+    quiet: bool
 
 
 class Importing(QObject):
-    """One import at a time, off the window's thread."""
+    """One import after the other, off the window's thread.
+
+    Each is noted in the library before it begins and forgotten when it has come to its end: what
+    was cancelled, and what the program did not live to finish, is offered to be resumed.
+
+    `advanced`: texts have come in and can be searched while the import goes on. `changed`: one
+    began or ended, or what is offered is another.
+    """
 
     finished = Signal(object)
+    advanced = Signal()
+    changed = Signal()
     document_wanted = Signal(str)
     failed = Signal(object)
-    _progressed = Signal(int, int, str)
+    _progressed = Signal(object)
 
-    def __init__(self, tasks: TaskRunner, tr: Translator, window: QWidget) -> None:
+    def __init__(
+        self, tasks: TaskRunner, undoing: Undoing, settings: Settings, tr: Translator, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._tasks = tasks
+        self._undoing = undoing
+        self._settings = settings
         self._tr = tr
         self._window = window
         self._workspace: Workspace | None = None
         self._job: Job | None = None
-        self._waiting: list[Path] = []
+        # How many are on their way into the library's list, and those that are in it.
+        self._asking = 0
+        self._queue: deque[_Asked] = deque()
+        self.unfinished: tuple[UnfinishedImport, ...] = ()
         self.strip = ProgressStrip(tr)
         self.strip.cancel.clicked.connect(self.cancel)
+        self.offer = UnfinishedStrip(tr)
+        self.offer.resume.clicked.connect(self.resume)
+        self.offer.give_up.clicked.connect(self.give_up)
+        self.area = QWidget()
+        layout = QHBoxLayout(self.area)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.offer)
         self._progressed.connect(self.strip.update_to)
 
     @property
     def running(self) -> bool:
         """Whether an import is under way."""
-        return self._job is not None
+        return self._job is not None or self._asking > 0
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Import into another library from now on; an import into the old one stops."""
-        self._workspace = workspace
         self.cancel()
+        self._workspace = workspace
+        self._asking = 0
         self._end()
+        self._look()
+
+    def set_settings(self, settings: Settings) -> None:
+        """The limits of the next import."""
+        self._settings = settings
+
+    # Asking
 
     def choose_files(self) -> None:
         """Ask for files."""
@@ -117,45 +120,123 @@ class Importing(QObject):
         workspace = self._workspace
         if not paths or workspace is None:
             return
-        if self._job is not None:
-            self._waiting.extend(paths)
+        self._asking += 1
+
+        def asked(number: int) -> None:
+            self._asking -= 1
+            self._queue.append(_Asked(number, quiet))
+            self._go_on()
+
+        def failed(error: ReaderError) -> None:
+            self._asking -= 1
+            self.failed.emit(error)
+            self._go_on()
+
+        if self._job is None:
+            self._show_begin()
+        self._tasks.run(lambda _job: workspace.ask_import(paths), asked, failed)
+
+    # What is left of earlier imports
+
+    def resume(self) -> None:
+        """Go on with all imports that did not come to their end."""
+        self._queue.extend(_Asked(one.job, quiet=False) for one in self.unfinished)
+        self._offer(())
+        self._go_on()
+
+    def give_up(self) -> None:
+        """Offer them no longer; that can be undone."""
+        workspace, jobs = self._workspace, [one.job for one in self.unfinished]
+        if workspace is None or not jobs:
             return
-        self.strip.begin()
+        tr = self._tr
+        self._undoing.do(
+            Deed(
+                tr("放弃未完成的导入"),
+                tr("已放弃未完成的导入；已经导入的文献都保留"),
+                lambda: workspace.give_up_imports(jobs),
+                lambda _: workspace.give_up_imports(jobs, given_up=False),
+                self._look,
+            )
+        )
+
+    def _look(self) -> None:
+        """Find out what is unfinished, and offer it."""
+        workspace = self._workspace
+        if workspace is not None and not self.running:
+            self._tasks.run(
+                lambda _job: workspace.unfinished_imports(),
+                self._found,
+                lambda _error: self._offer(()),
+                "unfinished",
+            )
+
+    def _found(self, imports: tuple[UnfinishedImport, ...]) -> None:
+        if not self.running:
+            self._offer(imports)
+
+    def _offer(self, imports: tuple[UnfinishedImport, ...]) -> None:
+        self.unfinished = imports
+        self.offer.offer(imports)
+        self.changed.emit()
+
+    # The import
+
+    def cancel(self) -> None:
+        """Stop at once; what is in stays, and the rest can be resumed."""
+        self._queue.clear()
+        self.strip.set_queued(0)
+        if self._job is not None:
+            self.strip.stopping()
+            self._job.cancel()
+
+    def _go_on(self) -> None:
+        workspace = self._workspace
+        if self._job is None and self._queue and workspace is not None:
+            self._run(workspace, self._queue.popleft())
+        elif not self.running:
+            self._end()
+            self._look()
+        self.strip.set_queued(len(self._queue))
+
+    def _run(self, workspace: Workspace, asked: _Asked) -> None:
+        seconds, memory = self._settings.import_seconds, self._settings.import_megabytes
+        self._show_begin()
 
         def work(job: Job) -> ImportReport:
-            tell = Throttle(self._progressed.emit)
-            return workspace.import_paths(
-                paths, lambda step: tell(step.done, step.total, step.path), job.cancelled
+            return workspace.run_import(
+                asked.number,
+                Throttle(self._progressed.emit),
+                job.cancelled,
+                self.advanced.emit,
+                seconds=seconds,
+                megabytes=memory,
             )
 
         def done(report: ImportReport) -> None:
-            self._end()
+            self._job = None
             self.finished.emit(report)
-            if not quiet:
+            if not asked.quiet:
                 self._report(report)
             self._go_on()
 
         def failed(error: ReaderError) -> None:
-            self._end()
+            self._job = None
             self.failed.emit(error)
             self._go_on()
 
         self._job = self._tasks.run(work, done, failed)
+        self.changed.emit()
 
-    def cancel(self) -> None:
-        """Stop after the file that is being read."""
-        self._waiting.clear()
-        if self._job is not None:
-            self.strip.cancel.setEnabled(False)
-            self._job.cancel()
-
-    def _go_on(self) -> None:
-        paths, self._waiting = self._waiting, []
-        self.start(paths)
+    def _show_begin(self) -> None:
+        self._tasks.cancel("unfinished")
+        self._offer(())
+        self.strip.begin()
 
     def _end(self) -> None:
         self._job = None
         self.strip.hide()
+        self.changed.emit()
 
     def _report(self, report: ImportReport) -> None:
         from reader.ui.import_report import ImportReportDialog
@@ -168,13 +249,13 @@ class Importing(QObject):
 class Throttle:
     """Passes progress on, but not more often than a person can see."""
 
-    def __init__(self, target: Callable[[int, int, str], None]) -> None:
+    def __init__(self, target: Callable[[Progress], None]) -> None:
         self._target = target
         self._last = 0.0
 
-    def __call__(self, done: int, total: int, name: str) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Runs in the worker thread."""
         now = monotonic()
-        if now - self._last >= REPORT_EVERY_SECONDS or done == total:
+        if now - self._last >= REPORT_EVERY_SECONDS or progress.done == progress.total:
             self._last = now
-            self._target(done, total, name)
+            self._target(progress)
