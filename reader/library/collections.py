@@ -205,6 +205,25 @@ class CollectionStore:
                     members.insert(place, document)
             self._set_members(collection_id, members)
 
+    def transfer(
+        self, source: str, target: str, documents: Sequence[str]
+    ) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+        """Take documents out of a folder and put them into another, in one step.
+
+        What `take_out` and `add` give.
+        """
+        with self._database.transaction():
+            places = self.take_out(source, documents)
+            return places, self.add(target, documents)
+
+    def transfer_back(
+        self, source: str, target: str, places: Iterable[Place], added: Iterable[str]
+    ) -> None:
+        """Undo `transfer`."""
+        with self._database.transaction():
+            self.take_out(target, added)
+            self.put_back(source, places)
+
     def arrange(self, collection_id: str, documents: Sequence[str]) -> tuple[str, ...]:
         """Put the members into another order; the former one.
 

@@ -10,13 +10,16 @@ from reader.documents.model import AnchorState, Metadata, Passage, Selector
 if TYPE_CHECKING:
     from reader.themes.model import EntryState
 
+PASTED = "pasted"
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """A document as the list of documents shows it.
 
     `path` is where it came from, for people and for noticing changes only; `part` is its place
-    (from 0) among the documents of that file. `imported` is an ISO time in UTC.
+    (from 0) among the documents of that file. `imported` is an ISO time in UTC. A text that was
+    pasted has no file: its format is `PASTED` and its path a name that no other text has.
     """
 
     document: str
@@ -29,6 +32,11 @@ class DocumentRecord:
     characters: int
     fingerprint: str
     imported: str
+
+    @property
+    def has_file(self) -> bool:
+        """Whether it came from a file."""
+        return self.format != PASTED
 
 
 @dataclass(frozen=True, slots=True)

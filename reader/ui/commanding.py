@@ -12,13 +12,14 @@ from reader.documents.references import write_reference
 from reader.messages import Translator
 from reader.settings import PALETTES, TEXT_SIZES, Settings
 from reader.ui.appearance import Appearance
+from reader.ui.document_commands import DocumentCommands
 from reader.ui.parts import Parts
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "show_bookmarks")
 # Their dialogs wait for the user; whoever fired the action from outside should not.
-ASKING = ("import_files", "import_folder", "new_library", "open_library", "about")
+ASKING = ("import_files", "import_folder", "new_library", "open_library", "about", "collect")
 # What needs a text in the active pane
 READABLE = (
     *("open_original", "add_bookmark", "copy", "copy_reference"),
@@ -51,6 +52,7 @@ class Commanding(QObject):
         self._settings = settings
         self._make_appearance = appearance
         self._tr = tr
+        self.documents = DocumentCommands(window, parts, tr)
         self._recent: QMenu = self._make_menus()
         self._connect()
         self._apply()
@@ -62,6 +64,7 @@ class Commanding(QObject):
         self._folder = workspace.folder
         for key in ("import_files", "import_folder"):
             self._parts.actions[key].setEnabled(not workspace.read_only)
+        self.documents.set_workspace(workspace)
 
     def set_readable(self, text: Text | None) -> None:
         """Without a text in the active pane there is nothing to mark or to open."""
@@ -70,6 +73,7 @@ class Commanding(QObject):
         self._parts.actions["view_picture"].setEnabled(any(p.key for p in pictures))
         for key in READABLE:
             self._parts.actions[key].setEnabled(readable)
+        self.documents.update()
 
     def set_settings(self, settings: Settings) -> None:
         """Settings that were changed elsewhere (the library that is open)."""
@@ -87,6 +91,7 @@ class Commanding(QObject):
         edit = bar.addMenu(tr("编辑(&E)"))
         fill(edit, "undo", "redo", "", "copy", "copy_reference", "")
         fill(edit, "find", "find_next", "find_previous", "", "search")
+        self.documents.fill(bar)
         view = bar.addMenu(tr("查看(&V)"))
         fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "caret", "")
         fill(view.addMenu(tr("配色")), *PALETTES)
@@ -162,6 +167,7 @@ class Commanding(QObject):
             "add_bookmark": lambda: self.bookmark(desk.active.number),
             "manual": self.manual_wanted.emit,
             "about": self._about,
+            **self.documents.commands(),
         }
         for key, do in triggered.items():
             if key in ASKING:

@@ -31,7 +31,7 @@ Answer = tuple[SearchResults, Highlighter]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What "this document" and "this theme" mean when somebody restricts a search to them.
+    """What "this document", theme and folder mean when somebody restricts a search to them.
 
     `commands` are the names of what the window can do now, by key: they are found by name too.
     """
@@ -39,6 +39,7 @@ class Surroundings:
     document: Callable[[], str | None]
     theme: Callable[[], str | None]
     commands: Callable[[], Mapping[str, str]] = dict
+    folder: Callable[[], str | None] = lambda: None
 
 
 class Finding(QObject):
@@ -192,10 +193,13 @@ class Finding(QObject):
     def _restrict(self, kind: str) -> None:
         scope = self._scope
         document, theme = self._surroundings.document(), self._surroundings.theme()
+        folder = self._surroundings.folder()
         if kind == results.THIS_DOCUMENT and document is not None:
             self.set_scope(replace(scope, documents=frozenset({document})))
         elif kind == results.THIS_THEME and theme is not None:
             self.set_scope(replace(scope, themes=frozenset({theme})))
+        elif kind == results.THIS_FOLDER and folder is not None:
+            self.set_scope(replace(scope, collections=frozenset({folder})))
         elif kind == results.ORIGINALS:
             self.set_scope(replace(scope, genres=frozenset({Genre.ORIGINAL})))
         elif kind == results.THESE_RESULTS and self.query:
@@ -204,7 +208,7 @@ class Finding(QObject):
             self._box.clear()
             self._box.setFocus()
         else:
-            self.notice.emit(self._tr("先打开一篇文献、选一个主题或输入要找的文字"))
+            self.notice.emit(self._tr("先打开一篇文献、选一个文献夹或主题，或输入要找的文字"))
 
     def _narrow(self, kind: str, key: str) -> None:
         self.set_scope(narrowed(self._scope, kind, key))

@@ -6,6 +6,7 @@ from reader.messages import Translator
 from reader.ui.actions import Actions
 from reader.ui.appearance import Appearance
 from reader.ui.bookmarking import Bookmarking
+from reader.ui.collecting import Collecting
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding, Surroundings
 from reader.ui.importing import Importing
@@ -34,7 +35,10 @@ def furnish(
     box = search_box(tr)
     actions = Actions(window, tr)
     surroundings = Surroundings(
-        lambda: desk.active.document, sidebar.themes.current, actions.commands
+        lambda: desk.active.document,
+        sidebar.themes.current,
+        actions.commands,
+        sidebar.documents.folder_id,
     )
     finding = Finding(box, sidebar.results, tasks, tr, surroundings)
     importing = Importing(tasks, tr, window)
@@ -57,4 +61,5 @@ def furnish(
         shelf=Shelf(sidebar.documents, tasks, undoing, tr, window),
         status=status,
         undoing=undoing,
+        collecting=Collecting(sidebar.documents, tasks, undoing, tr, window),
     )

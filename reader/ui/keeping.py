@@ -78,6 +78,8 @@ class Keeping(QObject):
             query=parts.box.text(),
             theme=parts.sidebar.themes.current() or "",
             order=parts.sidebar.documents.order,
+            node=parts.collecting.node.text,
+            folders=parts.sidebar.documents.tree_button.isChecked(),
             geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
         )
 
@@ -87,6 +89,7 @@ class Keeping(QObject):
         parts.actions["sidebar"].setChecked(session.sidebar)
         parts.actions["split"].setChecked(parts.desk.split)
         parts.sidebar.documents.set_order(session.order)
+        parts.sidebar.documents.show_tree(session.folders)
         if all(pane.document is None for pane in session.panes):
             self.open_first()
         parts.sidebar.show_panel(session.panel)

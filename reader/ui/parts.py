@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter
 
 from reader.ui.actions import Actions
 from reader.ui.bookmarking import Bookmarking
+from reader.ui.collecting import Collecting
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding
 from reader.ui.importing import Importing
@@ -36,3 +37,4 @@ class Parts:
     shelf: Shelf
     status: StatusLine
     undoing: Undoing
+    collecting: Collecting

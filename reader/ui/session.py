@@ -33,6 +33,8 @@ class Session:
     theme: str = ""
     order: str = "imported"
     geometry: str = ""
+    node: str = ""
+    folders: bool = False
 
     def to_json(self) -> Json:
         """The session as plain values."""
@@ -60,6 +62,8 @@ class Session:
             theme=_typed(stored, "theme", first.theme),
             order=_typed(stored, "order", first.order),
             geometry=_ascii(_typed(stored, "geometry", first.geometry)),
+            node=_whole(_typed(stored, "node", first.node)),
+            folders=_typed(stored, "folders", first.folders),
         )
 
 

@@ -38,6 +38,7 @@ class Sidebar(QFrame):
     def __init__(self, appearance: Appearance, tr: Translator) -> None:
         super().__init__()
         self.setObjectName("sidebar")
+        self._tr = tr
         self.documents = DocumentsPanel(appearance, tr)
         self.contents = ContentsPanel(tr)
         self.themes = ThemesPanel(appearance, tr)
@@ -85,15 +86,16 @@ class Sidebar(QFrame):
         for number, name in enumerate(ICONS):
             button = self._tabs.button(number)
             button.setIcon(appearance.icon(name, "muted", 16))
-        self.documents.list.set_appearance(appearance)
+        self.documents.set_appearance(appearance)
         self.results.set_appearance(appearance)
         self.themes.set_appearance(appearance)
         self.bookmarks.set_appearance(appearance)
 
     def _name(self, kind: str, key: str) -> str:
-        """What people call a document or theme."""
-        name = self.documents.title_of(key) if kind == "documents" else self.themes.name_of(key)
-        return name or key
+        """What people call a document, a folder of documents or a theme."""
+        names = {"documents": self.documents.title_of, "collections": self.documents.folder_name}
+        name = names.get(kind, self.themes.name_of)(key)
+        return name or (self._tr("已删除的文献夹") if kind == "collections" else key)
 
     def _tab(self, number: int, name: str, tip: str) -> QToolButton:
         button = QToolButton()

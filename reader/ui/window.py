@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reader.importers.model import ImportReport
     from reader.library.model import Bookmark
-    from reader.workspace.model import Match
+    from reader.workspace.model import Match, SearchScope
 
 FIRST_SIZE = (1440, 900)
 # Room for the title bar and borders that the window manager adds.
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.bookmarking, self.importing = parts.bookmarking, parts.importing
         self.text_finding = parts.text_finding
         self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
+        self.collecting = parts.collecting
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(0, self.sidebar)
         self._room.deleteLater()
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
     def _settle(self, workspace: Workspace, session: Session) -> None:
         """Let everything beside the pages work on the library."""
         self.undoing.clear()
+        self.collecting.set_workspace(workspace, session.node)
         for part in (self.shelf, self.finding, self.theming):
             part.set_workspace(workspace)
         for owner in (self.bookmarking, self.importing, self.searches, self.text_finding):
@@ -195,6 +197,12 @@ class MainWindow(QMainWindow):
         for panel in (side.documents, side.themes, side.results):
             panel.opened.connect(self._read_on)
         side.documents.order_changed.connect(self.keeping.soon)
+        side.documents.node_changed.connect(self.keeping.soon)
+        side.results.keep_wanted.connect(self.commanding.documents.keep_search)
+        self.collecting.shown.connect(lambda: side.show_panel(panels.DOCUMENTS))
+        self.collecting.changed.connect(self._folders_changed)
+        self.collecting.scope_wanted.connect(self._search_in)
+        self.collecting.search_wanted.connect(self.finding.search)
         for listing in (side.themes, side.results):
             listing.passage_menu_wanted.connect(self._passage_menu)
         side.bookmarks.bookmark_wanted.connect(self._show_bookmark)
@@ -225,6 +233,7 @@ class MainWindow(QMainWindow):
             self.theming.failed,
             self.bookmarking.failed,
             self.undoing.failed,
+            self.collecting.failed,
             self.importing.failed,
             self.searches.failed,
             self.text_finding.failed,
@@ -336,8 +345,21 @@ class MainWindow(QMainWindow):
     def _index_ready(self) -> None:
         self.theming.refresh()
         self.finding.repeat()
+        self.collecting.refresh_found()
         for pane in self.desk.panes:
             self._tag(pane.number)
+
+    def _folders_changed(self) -> None:
+        """A search that looks into folders may find something else now."""
+        if self.finding.scope.collections:
+            self.finding.set_scope(self.finding.scope)
+
+    def _search_in(self, scope: "SearchScope") -> None:
+        """Search in nothing but this, and let the user write what for."""
+        self.finding.set_scope(scope)
+        self.sidebar.show_panel(panels.RESULTS)
+        self.box.setFocus()
+        self.box.selectAll()
 
     def _texts_changed(self, changed: set[str], gone: set[str]) -> None:
         self._show_totals()

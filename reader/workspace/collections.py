@@ -101,6 +101,19 @@ class CollectionDesk:
         self._store.put_back(collection, places)
         self._known = None
 
+    def transfer(
+        self, source: str, target: str, documents: Sequence[str]
+    ) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+        """Take documents out of a folder into another; what `take_out` and `add` give."""
+        return self._changed(self._store.transfer(source, target, documents))
+
+    def transfer_back(
+        self, source: str, target: str, places: Iterable[Place], added: Iterable[str]
+    ) -> None:
+        """Undo `transfer`."""
+        self._store.transfer_back(source, target, places, added)
+        self._known = None
+
     def arrange(self, collection: str, documents: Sequence[str]) -> tuple[str, ...]:
         """Put the documents of a folder into another order; the former one."""
         return self._changed(self._store.arrange(collection, documents))

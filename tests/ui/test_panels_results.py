@@ -178,7 +178,7 @@ def test_the_scope_menu_asks_for_other_places(panel: ResultsPanel) -> None:
     wanted, changed = QSignalSpy(panel.scope_wanted), QSignalSpy(panel.scope_changed)
     for action in button.menu().actions():
         action.trigger()
-    assert heard(wanted) == ["document", "theme", "originals", "results"]
+    assert heard(wanted) == ["document", "folder", "theme", "originals", "results"]
     assert heard(changed) == [SearchScope()]
 
 

@@ -1,80 +1,130 @@
-"""文献: the documents of the library, to sort, filter and open in either pane."""
+"""文献: the documents of the library, to sort, filter, put into folders and open in either pane."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reader.library.model import DocumentRecord
+from reader.library.model import Collection, DocumentRecord
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.cards import Card, CardList
+from reader.ui.cards import Card
+from reader.ui.panels import arranging
+from reader.ui.panels.arranging import Group
+from reader.ui.panels.collections import ALL, FOLDER, CollectionTree, Node
+from reader.ui.panels.document_list import DocumentList
+from reader.ui.panels.folders import Folders
 
 ACTIVE, LEFT, RIGHT = -1, 0, 1
-# An ISO time up to its minute: what came in together stays in the order of the files.
-MINUTE = len("2026-11-21T09:30")
+ICON = QSize(16, 16)
+# Of the whole height: the list is what people look at.
+TREE_SHARE, LIST_SHARE = 2, 3
 
 
 class DocumentsPanel(QWidget):
     """Lists documents; asks for what it cannot do itself by signals.
 
     `open_wanted(document, pane)`: pane is 0 (left), 1 (right) or -1 (the active one);
-    `remove_wanted` carries the ids of one document or several.
+    `remove_wanted` carries the ids of one document or several. `menu_filling(menu, documents)`
+    lets others put what they can do with these documents into the menu of the list.
+    `take_out_wanted(folder, documents)` and `arranged(folder, documents, before)` are about the
+    folder that is shown.
     """
 
     open_wanted = Signal(str, int)
     opened = Signal()
     order_changed = Signal()
     original_wanted = Signal(str)
+    place_wanted = Signal(str)
     remove_wanted = Signal(object)
+    menu_filling = Signal(object, object)
+    take_out_wanted = Signal(str, object)
+    arranged = Signal(str, object, object)
+    node_changed = Signal()
 
     def __init__(self, appearance: Appearance, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
         self._records: dict[str, DocumentRecord] = {}
         self._haystacks: dict[str, str] = {}
+        self._folders = Folders()
+        self._found: Mapping[str, frozenset[str]] = {}
         self._writable = True
         self.filter = QLineEdit()
         self.filter.setObjectName("document_filter")
         self.filter.setAccessibleName(tr("筛选文献"))
         self.filter.setPlaceholderText(tr("按标题、作者、来源筛选"))
+        self.filter.setToolTip(tr("按标题、作者、来源筛选"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _: self._show())
-        self._order = QComboBox()
-        self._order.setObjectName("document_order")
-        self._order.setAccessibleName(tr("文献排序"))
-        for name, key in _orders(tr):
-            self._order.addItem(name, key)
-        self._order.currentIndexChanged.connect(lambda _: self._show())
-        self._order.currentIndexChanged.connect(lambda _: self.order_changed.emit())
+        self._order = self._make_order()
+        self.tree_button = self._button("show_collections", tr("显示文献夹"))
+        self.tree_button.setCheckable(True)
+        self.tree_button.toggled.connect(self._toggle_tree)
+        self.new_button = self._button("new_collection", tr("新建文献夹"))
+        self.tree = CollectionTree(appearance, tr)
+        self.tree.chosen.connect(lambda _node: self._turn())
+        self.tree.group_opened.connect(lambda _grouping: self._grow())
         self.list = DocumentList(appearance)
         self.list.setObjectName("document_list")
         self.list.setAccessibleName(tr("文献"))
         self.list.chosen.connect(lambda key: self.open_wanted.emit(key, ACTIVE))
         self.list.opened.connect(lambda key: self.open_wanted.emit(key, ACTIVE))
         self.list.opened.connect(lambda _key: self.opened.emit())
-        self.list.remove_wanted.connect(self.remove_wanted)
+        self.list.remove_wanted.connect(self._remove)
+        self.list.arranged.connect(self._arrange)
         self.list.menu_wanted.connect(self._menu)
         self._count = QLabel()
         self._count.setObjectName("panel_note")
-        top = QHBoxLayout()
-        top.setContentsMargins(10, 10, 10, 4)
-        top.addWidget(self.filter, 1)
-        top.addWidget(self._order)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(top)
-        layout.addWidget(self._count)
-        layout.addWidget(self.list, 1)
+        self._count.setWordWrap(True)
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+        self.set_appearance(appearance)
+        self._grow()
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Draw in another palette."""
+        self.list.set_appearance(appearance)
+        self.tree.set_appearance(appearance)
+        self.tree_button.setIcon(appearance.icon("folder", "muted", 16))
+        self.new_button.setIcon(appearance.icon("add", "muted", 16))
+
+    # What is shown
 
     def set_documents(self, records: Sequence[DocumentRecord], writable: bool) -> None:
         """Show the documents of a library."""
         self._records = {record.document: record for record in records}
         self._haystacks = {}
         self._writable = writable
+        self._grow()
         self._show()
+
+    def set_folders(self, folders: Sequence[Collection]) -> None:
+        """Show the user's folders."""
+        before = self.node
+        self._folders = Folders(folders, self._found)
+        self._grow()
+        self._show()
+        if self.node != before:
+            self.node_changed.emit()
+
+    def set_found(self, found: Mapping[str, frozenset[str]]) -> None:
+        """Show what the folders of searches hold."""
+        self._found = found
+        self._folders = Folders(tuple(self._folders), found)
+        self.tree.set_counts(self._folders.counts(self._records))
+        if self.node.kind == FOLDER:
+            self._show()
 
     def select(self, document: str | None) -> None:
         """Mark the document that is read."""
@@ -84,6 +134,49 @@ class DocumentsPanel(QWidget):
         """The title of a document that is listed."""
         record = self._records.get(document)
         return None if record is None else record.metadata.title
+
+    def folder_name(self, folder: str) -> str | None:
+        """The name of a folder."""
+        found = self._folders.get(folder)
+        return None if found is None else found.name
+
+    @property
+    def folders(self) -> tuple[Collection, ...]:
+        """The user's folders, each before those inside it."""
+        return tuple(self._folders)
+
+    def inside(self, folder: str) -> set[str]:
+        """A folder and all that lie in it."""
+        return self._folders.inside(folder)
+
+    @property
+    def folder(self) -> Collection | None:
+        """The folder that is shown."""
+        return self._folders.get(self.node.key) if self.node.kind == FOLDER else None
+
+    def folder_id(self) -> str | None:
+        """The id of the folder that is shown."""
+        return self.node.key if self.node.kind == FOLDER else None
+
+    @property
+    def node(self) -> Node:
+        """What is chosen in the tree."""
+        return self.tree.node
+
+    def show_node(self, node: Node) -> None:
+        """Choose a row of the tree; all documents where there is no such row."""
+        if node.kind in arranging.GROUPINGS:
+            self.tree.open_group(node.kind)
+            self._grow()
+        before = self.node
+        self.tree.select(node)
+        self._show()
+        if self.node != before:
+            self.node_changed.emit()
+
+    def show_tree(self, shown: bool) -> None:
+        """Show the tree, or the list alone."""
+        self.tree_button.setChecked(shown)
 
     @property
     def order(self) -> str:
@@ -96,103 +189,180 @@ class DocumentsPanel(QWidget):
         if index >= 0:
             self._order.setCurrentIndex(index)
 
+    # The tree
+
+    def _grow(self) -> None:
+        records = list(self._records.values())
+        groups: dict[str, list[Group]] = {}
+        for grouping in arranging.GROUPINGS:
+            wanted = grouping in self.tree.open_groups
+            groups[grouping] = arranging.groups(records, grouping, self._tr) if wanted else []
+        self.tree.set_tree(len(records), self.folders, groups)
+        self.tree.set_counts(self._folders.counts(self._records))
+
+    def _turn(self) -> None:
+        self._show()
+        self.node_changed.emit()
+
+    def _toggle_tree(self, on: bool) -> None:
+        self._tree_box.setVisible(on)
+        if on:
+            height = self._splitter.height()
+            self._splitter.setSizes([height * TREE_SHARE, height * LIST_SHARE])
+        self.node_changed.emit()
+
+    # The list
+
     def _show(self) -> None:
         words = self.filter.text().casefold().split()
-        shown = [r for r in self._records.values() if self._matches(r, words)]
-        shown.sort(key=lambda record: (record.path, record.part))
-        shown.sort(key=_SORTS[self.order][0], reverse=_SORTS[self.order][1])
+        shown = [record for record in self._of_node() if self._matches(record, words)]
+        shown = arranging.arranged(shown, self.order)
         self.list.set_keys([record.document for record in shown], self._card, keep=True)
+        self.list.set_sortable(self._sortable and not words)
         self._count.setText(self._summary(len(shown)))
+
+    def _of_node(self) -> Iterable[DocumentRecord]:
+        node = self.node
+        if node.kind == ALL:
+            return self._records.values()
+        if node.kind == FOLDER:
+            members = self._folders.members(node.key, self._records)
+            return [self._records[document] for document in members]
+        return [r for r in self._records.values() if arranging.group_of(r, node.kind) == node.key]
+
+    @property
+    def _sortable(self) -> bool:
+        folder = self.folder
+        return folder is not None and folder.search is None and self.order == arranging.OWN
 
     def _matches(self, record: DocumentRecord, words: Sequence[str]) -> bool:
         if not words:
             return True
         haystack = self._haystacks.get(record.document)
         if haystack is None:
-            haystack = self._haystacks[record.document] = _haystack(record)
+            haystack = self._haystacks[record.document] = arranging.haystack(record)
         return all(word in haystack for word in words)
 
     def _summary(self, shown: int) -> str:
+        tr, folder = self._tr, self.folder
         if not self._records:
-            return self._tr("资料库是空的：点“导入”，或把文件拖到窗口里")
+            return tr("资料库是空的：点“导入”，或把文件拖到窗口里")
+        if shown == 0 and folder is not None and not self.filter.text():
+            if folder.search is None:
+                return tr("“{name}”里还没有文献：把文献拖进来，或用右键菜单加入", name=folder.name)
+            if not self._folders.knows(folder.id):
+                return tr("正在查找…")
+            return tr("现在没有符合“{query}”的文献", query=folder.search.query)
+        if self.node.kind != ALL:
+            return tr("{name}：{count} 篇", name=self.tree.name_of(self.node), count=shown)
         if shown == len(self._records):
-            return self._tr("{count} 篇", count=shown)
-        return self._tr("{shown} 篇，共 {count} 篇", shown=shown, count=len(self._records))
+            return tr("{count} 篇", count=shown)
+        return tr("{shown} 篇，共 {count} 篇", shown=shown, count=len(self._records))
 
     def _card(self, document: object) -> Card:
         record = self._records[str(document)]
         metadata = record.metadata
         facts = [part for part in (metadata.author, metadata.source, metadata.date) if part]
         facts.append(self._tr("{count} 字", count=f"{record.characters:,}"))
+        place = record.path if record.has_file else self._tr("粘贴的文字，没有原文件")
+        holders = self._folders.holding(record.document)
+        tip = [metadata.title, place]
+        if holders:
+            tip.append(self._tr("文献夹：{names}", names=self._tr("、").join(holders)))
         return Card(
             key=record.document,
             headline=metadata.title,
             detail="　".join(facts),
-            tip="\n".join((metadata.title, record.path)),
+            tip="\n".join(tip),
         )
+
+    # What the user does
+
+    def _remove(self, documents: Sequence[str]) -> None:
+        """The Delete key: out of the folder that is shown, else out of the library."""
+        folder = self.folder
+        if folder is not None and folder.search is None:
+            self.take_out_wanted.emit(folder.id, tuple(documents))
+        else:
+            self.remove_wanted.emit(tuple(documents))
+
+    def _arrange(self, documents: Sequence[str], before: str | None) -> None:
+        if self._sortable:
+            self.arranged.emit(self.node.key, tuple(documents), before)
 
     def _menu(self, key: object, place: QPoint) -> None:
         document = str(key)
         chosen = self.list.meant(document)
-        menu = QMenu(self)
-        tr = self._tr
-        menu.addAction(tr("在左栏打开"), lambda: self.open_wanted.emit(document, LEFT))
-        menu.addAction(tr("在右栏打开"), lambda: self.open_wanted.emit(document, RIGHT))
+        menu, tr = QMenu(self), self._tr
+        if len(chosen) == 1:
+            menu.addAction(tr("在左栏打开"), lambda: self.open_wanted.emit(document, LEFT))
+            menu.addAction(tr("在右栏打开"), lambda: self.open_wanted.emit(document, RIGHT))
+            menu.addSeparator()
+        self.menu_filling.emit(menu, chosen)
+        if len(chosen) == 1 and self._records[document].has_file:
+            menu.addAction(tr("打开原文件"), lambda: self.original_wanted.emit(document))
+            menu.addAction(tr("打开所在文件夹"), lambda: self.place_wanted.emit(document))
         menu.addSeparator()
-        menu.addAction(tr("打开原文件"), lambda: self.original_wanted.emit(document))
         remove = menu.addAction(tr("移出资料库"), lambda: self.remove_wanted.emit(chosen))
         remove.setEnabled(self._writable)
         menu.exec(place)
         menu.deleteLater()
 
+    # Parts
 
-class DocumentList(CardList):
-    """The list itself, with the Delete key; several documents may be selected."""
+    def _make_order(self) -> QComboBox:
+        order = QComboBox()
+        order.setObjectName("document_order")
+        order.setAccessibleName(self._tr("文献排序"))
+        for name, key in arranging.orders(self._tr):
+            order.addItem(name, key)
+        order.currentIndexChanged.connect(lambda _: self._show())
+        order.currentIndexChanged.connect(lambda _: self.order_changed.emit())
+        return order
 
-    remove_wanted = Signal(object)
+    def _button(self, name: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setToolTip(text)
+        button.setIconSize(ICON)
+        return button
 
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, 1, several=True)
-
-    def selected(self) -> tuple[str, ...]:
-        """The documents that are selected, from the top."""
-        return tuple(str(key) for key in self.selected_keys())
-
-    def meant(self, document: str) -> tuple[str, ...]:
-        """What a menu on a document is about: all that are selected, if it is one of them."""
-        selected = self.selected()
-        return selected if document in selected else (document,)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks to take the selected documents out of the library."""
-        selected = self.selected()
-        if event.key() == Qt.Key.Key_Delete and selected:
-            self.remove_wanted.emit(selected)
-        else:
-            super().keyPressEvent(event)
-
-
-def _orders(tr: Translator) -> tuple[tuple[str, str], ...]:
-    return (
-        (tr("最近导入"), "imported"),
-        (tr("标题"), "title"),
-        (tr("日期"), "date"),
-        (tr("来源"), "source"),
-        (tr("字数"), "length"),
-    )
-
-
-# What is equal stays in the order of the files, also where the order is reversed.
-_SORTS: dict[str, tuple[Callable[[DocumentRecord], str | int], bool]] = {
-    "imported": (lambda record: record.imported[:MINUTE], True),
-    "title": (lambda record: record.metadata.title, False),
-    "date": (lambda record: record.metadata.date or "", True),
-    "source": (lambda record: record.metadata.source or "\uffff", False),
-    "length": (lambda record: record.characters, True),
-}
-
-
-def _haystack(record: DocumentRecord) -> str:
-    metadata = record.metadata
-    parts = (metadata.title, metadata.author, metadata.source, metadata.date, record.path)
-    return " ".join(part for part in parts if part).casefold()
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 10, 10, 4)
+        top.setSpacing(6)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self._order)
+        top.addWidget(self.tree_button)
+        self._tree_box, lower = QWidget(), QWidget()
+        heading = QLabel(self._tr("文献夹"))
+        heading.setObjectName("panel_note")
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addWidget(heading, 1)
+        row.addWidget(self.new_button)
+        for box, parts in (
+            (self._tree_box, (row, self.tree)),
+            (lower, (self._count, self.list)),
+        ):
+            layout = QVBoxLayout(box)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+            for part in parts:
+                if isinstance(part, QWidget):
+                    layout.addWidget(part, int(part is not self._count))
+                else:
+                    layout.addLayout(part)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._tree_box)
+        splitter.addWidget(lower)
+        splitter.setStretchFactor(0, TREE_SHARE)
+        splitter.setStretchFactor(1, LIST_SHARE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(splitter, 1)
+        self._tree_box.hide()

@@ -36,6 +36,7 @@ from reader.workspace.snippet import snippet
 MOST_MATCHES = 5
 # What the scope menu offers; Finding knows what each of them means now.
 THIS_DOCUMENT, THIS_THEME, ORIGINALS, THESE_RESULTS = "document", "theme", "originals", "results"
+THIS_FOLDER = "folder"
 
 
 def _as_is(_kind: str, key: str) -> str:
@@ -56,6 +57,7 @@ class ResultsPanel(QWidget):
     query_wanted = Signal(str)
     narrow_wanted = Signal(str, str)
     facets_toggled = Signal(bool)
+    keep_wanted = Signal()
 
     def __init__(self, appearance: Appearance, tr: Translator, names: Names = _as_is) -> None:
         super().__init__()
@@ -73,6 +75,7 @@ class ResultsPanel(QWidget):
         self._suggestions.linkActivated.connect(self.query_wanted)
         self._order = self._make_order()
         self.filter_button = self._make_filter_button()
+        self.keep_button = self._make_keep_button()
         self.scope_button = self._make_scope_button()
         self.scope_bar = ScopeBar(names, tr)
         self.scope_bar.changed.connect(self.scope_changed)
@@ -108,6 +111,7 @@ class ResultsPanel(QWidget):
         self.list.set_appearance(appearance)
         self.matches.set_appearance(appearance)
         self.filter_button.setIcon(appearance.icon("filter", "muted", 16))
+        self.keep_button.setIcon(appearance.icon("folder", "muted", 16))
         self.facets.set_appearance(appearance)
         self._accent = appearance.colours.values["accent"]
         self.show_suggestions(self._suggested)
@@ -236,6 +240,14 @@ class ResultsPanel(QWidget):
         button.toggled.connect(self._toggle_facets)
         return button
 
+    def _make_keep_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("keep_search")
+        button.setAccessibleName(self._tr("存为文献夹"))
+        button.setToolTip(self._tr("把这次搜索存为文献夹：其中总是符合条件的文献"))
+        button.clicked.connect(self.keep_wanted)
+        return button
+
     def _make_scope_button(self) -> QToolButton:
         tr = self._tr
         button = QToolButton()
@@ -248,6 +260,7 @@ class ResultsPanel(QWidget):
         menu.addSeparator()
         for text, kind in (
             (tr("只搜当前文献"), THIS_DOCUMENT),
+            (tr("只搜当前文献夹"), THIS_FOLDER),
             (tr("只搜当前主题"), THIS_THEME),
             (tr("只搜原文"), ORIGINALS),
             (tr("在这些结果中搜索"), THESE_RESULTS),
@@ -276,6 +289,7 @@ class ResultsPanel(QWidget):
         tools.setContentsMargins(8, 0, 10, 4)
         tools.addWidget(self.scope_button)
         tools.addWidget(self.filter_button)
+        tools.addWidget(self.keep_button)
         tools.addStretch(1)
         tools.addWidget(self._order)
         splitter = QSplitter(Qt.Orientation.Vertical)

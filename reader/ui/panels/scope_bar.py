@@ -123,7 +123,7 @@ def _label(name: str) -> str:
 class ScopeBar(QWidget):
     """Shows the restrictions of a scope; nothing where there is none.
 
-    `names(kind, key)` gives the name of a document or theme for its id.
+    `names(kind, key)` gives the name of a document, folder or theme for its id.
     """
 
     changed = Signal(object)
@@ -169,6 +169,9 @@ class ScopeBar(QWidget):
             rest = tuple(other for other in scope.within if other != query)
             text = tr("在“{query}”的结果中", query=query)
             found.append((text, replace(scope, within=rest)))
+        for key in sorted(scope.collections):
+            text = tr("文献夹：{name}", name=self._names("collections", key))
+            found.append((text, replace(scope, collections=scope.collections - {key})))
         for key in sorted(scope.documents):
             text = tr("文献：{name}", name=self._names("documents", key))
             found.append((text, replace(scope, documents=scope.documents - {key})))
