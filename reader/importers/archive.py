@@ -10,6 +10,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -91,7 +92,7 @@ class Archive:
         return frozenset(self._parts)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and part_name(name) in self._parts
+        return isinstance(name, str) and self._find(name) is not None
 
     def read(self, name: str) -> bytes:
         """The content of a part.
@@ -99,7 +100,7 @@ class Archive:
         Raises:
             ImportProblem: the part is missing, damaged, encrypted or too large.
         """
-        info = self._parts.get(part_name(name))
+        info = self._find(name)
         if info is None:
             raise ImportProblem(_missing(name))
         if info.file_size > self._left:
@@ -118,10 +119,19 @@ class Archive:
         Raises:
             ImportProblem: the part is damaged or encrypted, or grows more than the limits allow.
         """
-        info = self._parts.get(part_name(name))
+        info = self._find(name)
         if info is None:
             return None
         return self._read(info, most)
+
+    def _find(self, name: str) -> zipfile.ZipInfo | None:
+        """A part by its name; packages made on systems that ignore case may differ in it."""
+        found = self._parts.get(part_name(name))
+        return found or self._by_folded_name.get(part_name(name).casefold())
+
+    @cached_property
+    def _by_folded_name(self) -> dict[str, zipfile.ZipInfo]:
+        return {name.casefold(): info for name, info in self._parts.items()}
 
     def _read(self, info: zipfile.ZipInfo, most: int) -> bytes:
         if info.flag_bits & _ENCRYPTED:

@@ -21,6 +21,7 @@ from reader.importers.html_pictures import PagePictures
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
 from reader.importers.xml import refuse_internal_dtd
+from reader.messages import msg
 
 # What makers call parts without a name of their own.
 _NAMELESS = re.compile(
@@ -44,7 +45,9 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     documents = build_documents(blocks, path.stem, book.hints, join=False)
     if not documents:
         raise ImportProblem(EMPTY)
-    return ParsedFile(str(path), "epub", None, documents, pictures.warnings)
+    lost = msg("有 {count} 页已损坏，未能读取", count=book.missing)
+    warnings = (*((lost,) if book.missing else ()), *pictures.warnings)
+    return ParsedFile(str(path), "epub", None, documents, warnings)
 
 
 class _Inside:

@@ -21,6 +21,7 @@ from reader.messages import msg
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
+_PAGE_ENDINGS = (".xhtml", ".html", ".htm")
 _DEEPEST = 6
 
 
@@ -35,12 +36,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the package tells: properties, pages in reading order, contents, style sheets."""
+    """What the package tells: properties, pages in reading order, contents, style sheets.
+
+    `missing` is how many pages of the reading order are not there.
+    """
 
     hints: Hints
     pages: tuple[str, ...]
     contents: tuple[Entry, ...]
     sheets: tuple[str, ...]
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,12 @@ class _Item:
     part: str
     kind: str
     properties: frozenset[str]
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page of text; makers of books get the media types wrong."""
+        by_name = self.part.lower().endswith(_PAGE_ENDINGS)
+        return self.kind in _PAGES or (by_name and not self.kind.startswith("image/"))
 
 
 def read_package(archive: Archive) -> Book:
@@ -61,29 +72,44 @@ def read_package(archive: Archive) -> Book:
     root = parse_xml(archive.read(package), package)
     items = _items(root, folder)
     navigation = next((i.part for i in items.values() if "nav" in i.properties), None)
-    order = [
-        (attribute(element, "linear") == "no", item.part)
-        for element in root.iter(etree.Element)
-        if local(element) == "itemref" and (item := items.get(element.get("idref") or ""))
-        if item.kind in _PAGES and item.part in archive and item.part != navigation
-    ]
-    # What is not in the line of reading, such as notes, comes behind it.
-    pages = tuple(dict.fromkeys(part for _, part in sorted(order, key=lambda pair: pair[0])))
+    named = [part for part in _reading_order(root, items) if part != navigation]
+    pages = tuple(part for part in named if part in archive)
     _refuse_encrypted(archive, pages)
     return Book(
         hints=_hints(root),
         pages=pages,
         contents=tuple(_contents(archive, items, navigation)),
         sheets=tuple(i.part for i in items.values() if i.kind == "text/css" and i.part in archive),
+        missing=len(named) - len(pages),
     )
 
 
+def _reading_order(root: etree._Element, items: dict[str, _Item]) -> list[str]:
+    """The pages by the spine; where it names none, as the manifest lists them."""
+    order = [
+        (attribute(element, "linear") == "no", item.part)
+        for element in root.iter(etree.Element)
+        if local(element) == "itemref" and (item := items.get(element.get("idref") or ""))
+        if item.is_page
+    ]
+    # What is not in the line of reading, such as notes, comes behind it.
+    parts = [part for _, part in sorted(order, key=lambda pair: pair[0])]
+    return list(dict.fromkeys(parts or (item.part for item in items.values() if item.is_page)))
+
+
 def _package_part(archive: Archive) -> str:
+    packages = [name for name in sorted(archive.names) if name.lower().endswith(".opf")]
+    if _CONTAINER not in archive and packages:
+        return packages[0]
     root = parse_xml(archive.read(_CONTAINER), _CONTAINER)
-    for element in root.iter(etree.Element):
-        path = element.get("full-path")
-        if local(element) == "rootfile" and path:
-            return part_name(path)
+    paths = [
+        part_name(path)
+        for element in root.iter(etree.Element)
+        if local(element) == "rootfile" and (path := element.get("full-path"))
+    ]
+    found = [path for path in paths if path in archive]
+    if found or paths:
+        return (found or paths)[0]
     raise ImportProblem(msg("文件不完整：找不到书的内容；请重新取得后再导入"))
 
 

@@ -110,3 +110,11 @@ def test_what_is_not_read_costs_nothing(tmp_path: Path) -> None:
         assert archive.read("text") == b"1"
         with pytest.raises(ImportProblem, match="恶意"):
             archive.read("film")
+
+
+def test_names_may_differ_in_case(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a", {"Word/Document.xml": b"1", "a": b"2", "A": b"3"})
+    with Archive(path, Limits()) as archive:
+        assert archive.read("word/document.xml") == b"1"
+        assert "WORD/DOCUMENT.XML" in archive
+        assert (archive.read("a"), archive.read("A")) == (b"2", b"3")

@@ -100,9 +100,49 @@ def test_entities_of_ones_own_are_refused(tmp_path: Path) -> None:
         read(tmp_path, parts)
 
 
-@pytest.mark.parametrize("missing", ["META-INF/container.xml", "OEBPS/a b.opf"])
-def test_missing_parts(tmp_path: Path, missing: str) -> None:
+def test_missing_package(tmp_path: Path) -> None:
     parts = epub_parts(PLAIN)
-    del parts[missing]
+    del parts["OEBPS/a b.opf"]
     with pytest.raises(ImportProblem, match="不完整"):
         read(tmp_path, parts)
+
+
+PAGE = f"<p>{BODY}</p>"
+CONTAINER = "META-INF/container.xml"
+
+
+def rewritten(old: str, new: str, name: str = "OEBPS/a b.opf") -> dict[str, str | bytes]:
+    """A book of two pages with something changed in one of its parts."""
+    parts = epub_parts({"1.xhtml": PAGE, "2.xhtml": "<p>第二页的话。</p>"})
+    content = parts[name]
+    assert isinstance(content, str)
+    assert old in content
+    return parts | {name: content.replace(old, new)}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        rewritten("</spine>", '<itemref idref="1.xhtml"/><itemref idref="none"/></spine>'),
+        rewritten("<itemref", "<other"),
+        rewritten('media-type="application/xhtml+xml"', 'media-type="text/x-oeb1-document"'),
+        rewritten("OEBPS/a b.opf", "oebps/A b.OPF", CONTAINER),
+        rewritten('href="2.xhtml"', 'href="../OEBPS/2%2Exhtml"'),
+        rewritten("<rootfiles>", '<rootfiles><rootfile full-path="x.opf"/>', CONTAINER),
+        {k: v for k, v in epub_parts({"1.xhtml": PAGE, "2.xhtml": "第二页的话。"}).items()
+         if k != CONTAINER},
+        {f"书/{k}": v for k, v in epub_parts({"1.xhtml": PAGE, "2.xhtml": "第二页的话。"}).items()},
+        epub_parts({"1.xhtml": f"<p>{BODY}<div>", "2.xhtml": "<p>第二页的话。<br>"}),
+    ],
+    ids=["repeats", "no order", "wrong types", "case", "names", "packages", "no container",
+         "folder", "tag soup"],
+)  # fmt: skip
+def test_books_that_bend_the_rules(tmp_path: Path, parts: dict[str, str | bytes]) -> None:
+    assert of_kind(read(tmp_path, parts), Kind.BODY) == [BODY, "第二页的话。"]
+
+
+def test_pages_that_are_not_there_are_told(tmp_path: Path) -> None:
+    parts = epub_parts({"1.xhtml": PAGE, "2.xhtml": "<p>第二页的话。</p>"})
+    del parts["OEBPS/2.xhtml"]
+    parsed = parse_file(packed(tmp_path / "a.epub", parts), Limits())
+    assert [str(w) for w in parsed.warnings] == ["有 1 页已损坏，未能读取"]
