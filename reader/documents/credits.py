@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reader.documents.dates import cut_date, date_at_end, date_line, find_date
 from reader.documents.names import bare_name, byline, plain_name, signing_body
-from reader.documents.papers import named_issuer, named_number, paper_number, secrecy
+from reader.documents.papers import is_urgency, named_issuer, named_number, paper_number, secrecy
 
 _SOURCE = "文章来源|信息来源|资料来源|稿件来源|稿源|来源|原载|摘自"
 _AUTHOR = "文章作者|作者姓名|作者|撰稿人|撰稿|撰文|执笔人|执笔"
@@ -30,7 +30,7 @@ _QUOTED_SOURCE = re.compile(
     r"^[（(]?(?:摘自|原载于?|载于?|选自|节选自|来源于)\s?[:：]?\s?(《[^》]{1,40}》.{0,40}?)[）)]?$"
 )
 _PAPER_SOURCE = re.compile(r"^[（(](《[^》]{2,20}》)\s?[（(]?\s?\d{4}\s?年.{0,30}[）)]$")
-_URGENT = re.compile(r"^(?:特急|加急|特提|平急)$|^(?:内部资料|内部文件).{0,12}$")
+_INTERNAL = re.compile(r"^(?:内部资料|内部文件).{0,12}$")
 _ADOPTED = re.compile(r"^[（(].{0,120}\d\s?日.{0,120}(?:通过|公布|发布|施行|印发|修订|修正|批准)")
 _COPIES = re.compile(r"^(?:抄送|抄报|主题词|共印)\s?[:：]?")
 _LONGEST = 120
@@ -111,7 +111,8 @@ def credit_of(text: str) -> Credit | None:
         return Credit(year=numbered.year, number=numbered.number)
     if classification := secrecy(text):
         return Credit(classification=classification)
-    if len(text) <= _LONGEST and any(p.match(text) for p in (_URGENT, _COPIES, _ABOUT_AUTHOR)):
+    known = (_INTERNAL, _COPIES, _ABOUT_AUTHOR)
+    if is_urgency(text) or (len(text) <= _LONGEST and any(p.match(text) for p in known)):
         return Credit()
     if (labelled := _labelled(text)) is not None:
         return labelled

@@ -18,7 +18,14 @@ from reader.documents.dates import date_line
 from reader.documents.junk import is_series_note
 from reader.documents.names import signing_body
 from reader.documents.numbering import is_law_article, mark_of
-from reader.documents.papers import is_paper_head, issuer_of_head, issuer_of_title
+from reader.documents.papers import (
+    is_copy_number,
+    is_paper_head,
+    is_urgency,
+    issuer_of_head,
+    issuer_of_title,
+    secrecy,
+)
 
 _HEAD = 10
 _TAIL = 5
@@ -120,6 +127,9 @@ def _find_title(blocks: Sequence[Block], head: list[int], front: Front) -> int:
             if (credit := credit_of(block.text)) is not None:
                 front.credit(index, credit)
                 continue
+            if is_copy_number(block.text) and _marked_paper(blocks, rest[:1]):
+                front.credit(index, Credit())
+                continue
             if is_paper_head(block.text) and _numbered_paper(blocks, rest[:3]):
                 front.credit(index, Credit(issuer=issuer_of_head(block.text)))
                 continue
@@ -147,6 +157,11 @@ def _marked_title(blocks: Sequence[Block], head: list[int]) -> int | None:
         return first
     part = mark_of(blocks[first].text) is not None or _PART.match(blocks[first].text)
     return first if level == 1 and not part else None
+
+
+def _marked_paper(blocks: Sequence[Block], following: list[int]) -> bool:
+    texts = [blocks[i].text for i in following]
+    return any(secrecy(text) or is_urgency(text) or is_paper_head(text) for text in texts)
 
 
 def _numbered_paper(blocks: Sequence[Block], following: list[int]) -> bool:

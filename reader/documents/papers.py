@@ -23,6 +23,8 @@ _SECRECY = re.compile(
     r"^(?P<degree>绝\s?密|机\s?密|秘\s?密)\s?"
     r"(?:★\s?(?P<term>.{1,12})?)?$"
 )
+_URGENT = re.compile(r"^(?:特\s?急|加\s?急|特\s?提|平\s?急)$")
+_COPY_NUMBER = re.compile(r"^(?:№|[Nn][Oo][.．:：]?)?\s?\d{6}$")
 _HEAD = re.compile(r"^[\u4e00-\u9fff（）()、 \u3000]{2,30}文\s?件$")
 _TITLE = re.compile(
     r"^(?P<issuer>[\u4e00-\u9fff]{3,30}?)(?:关于|印发).{2,80}(?:通知|意见|办法|规定|报告|请示|批复|"
@@ -74,6 +76,16 @@ def secrecy(text: str) -> str | None:
         return None
     degree, term = (re.sub(r"\s", "", match[part] or "") for part in ("degree", "term"))
     return f"{degree}★{term}" if term else degree
+
+
+def is_urgency(text: str) -> bool:
+    """紧急程度 on a line of its own."""
+    return bool(_URGENT.match(text))
+
+
+def is_copy_number(text: str) -> bool:
+    """份号: six digits above everything else. Weak: ask for other marks of a paper below it."""
+    return bool(_COPY_NUMBER.match(text))
 
 
 def is_paper_head(text: str) -> bool:

@@ -57,8 +57,8 @@ def build_documents(
             frozenset(i - start for i in junk if start <= i < end),
             Opening(tuple(i - start for i in opening.lines), opening.title),
             fallback_title,
-            replace(hints, title=None),
-            replace(properties, title=None),
+            replace(hints, title=None, number=None),
+            replace(properties, title=None, number=None),
             () if start else leading,
         )
         for opening, start, end in zip(openings, starts, starts[1:], strict=False)

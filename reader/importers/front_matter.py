@@ -6,6 +6,7 @@ from reader.documents.blocks import Hints
 from reader.documents.clean import clean
 from reader.documents.dates import find_date
 from reader.documents.model import Genre
+from reader.documents.papers import named_issuer, named_number, secrecy
 
 _FENCE = re.compile(r"^---[ \t]*$")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$")
@@ -16,6 +17,7 @@ _KEYS = {
     "source": "source", "来源": "source",
     "date": "date", "日期": "date",
     "genre": "genre", "type": "genre", "类型": "genre",
+    "发文字号": "number", "文号": "number", "发文机关": "issuer", "密级": "classification",
 }  # fmt: skip
 _GENRES = {"原文": Genre.ORIGINAL, "解读": Genre.COMMENTARY, "其他": Genre.OTHER} | {
     genre.value: genre for genre in Genre
@@ -57,6 +59,9 @@ def _hints(found: dict[str, str]) -> Hints:
         source=found.get("source"),
         date=(find_date(date) or _year(date)) if date else None,
         genre=_GENRES.get(found.get("genre", "").lower()),
+        number=named_number(found.get("number", "")),
+        issuer=named_issuer(found.get("issuer", "")),
+        classification=secrecy(found.get("classification", "")),
     )
 
 

@@ -22,7 +22,7 @@ from reader.importers.model import ParsedFile
 from reader.importers.odt_lists import Lists, OpenList
 from reader.importers.odt_pictures import OdtPictures
 from reader.importers.odt_styles import Styles, small_number
-from reader.importers.properties import properties
+from reader.importers.properties import properties, with_paper
 from reader.importers.runs import Run, blocks_of_runs, joined_titles
 from reader.importers.tables import table_blocks
 from reader.importers.xml import attribute, local, parse_xml
@@ -80,11 +80,14 @@ def _properties(archive: Archive) -> Hints:
     if _META not in archive:
         return Hints()
     values: dict[str, str] = {}
+    own: dict[str, str] = {}
     for element in parse_xml(archive.read(_META), _META).iter(etree.Element):
-        if element.text:
+        if local(element) == "user-defined":
+            own[attribute(element, "name") or ""] = element.text or ""
+        elif element.text:
             values.setdefault(local(element), element.text)
     author = values.get("initial-creator") or values.get("creator")
-    return properties(values.get("title"), author, values.get("creation-date"))
+    return with_paper(properties(values.get("title"), author, values.get("creation-date")), own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from reader.importers.model import ParsedFile
 from reader.importers.ofd_glyphs import numbers, page_text, text_objects
 from reader.importers.page import Page
 from reader.importers.page_text import Entry, PagedText, read_pages
-from reader.importers.properties import properties
+from reader.importers.properties import properties, with_paper
 from reader.importers.scans import MOST_UNNAMED, garbled_file, scanned_file, scanned_pages
 from reader.importers.xml import local, parse_xml
 from reader.messages import Message, msg
@@ -177,10 +177,14 @@ def _outline(parent: etree._Element, level: int, places: Places) -> Iterator[Ent
 
 def _properties(root: etree._Element) -> Hints:
     values: dict[str, str] = {}
+    own: dict[str, str] = {}
     for info in list(_inside(root, "DocInfo"))[:1]:
         for element in info:
             values.setdefault(local(element), element.text or "")
-    return properties(values.get("Title"), values.get("Author"), values.get("CreationDate"))
+        for element in _inside(info, "CustomData"):
+            own.setdefault(element.get("Name", ""), element.text or "")
+    hints = properties(values.get("Title"), values.get("Author"), values.get("CreationDate"))
+    return with_paper(hints, own)
 
 
 def _size(document: etree._Element) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from lxml import etree
 from reader.documents.blocks import Hints
 from reader.errors import ImportProblem
 from reader.importers.archive import Archive, part_name
-from reader.importers.properties import properties
+from reader.importers.properties import properties, with_paper
 from reader.importers.xml import local, parse_xml
 from reader.messages import msg
 
@@ -89,7 +89,24 @@ class Package:
         return next((target for target in targets if target in self._archive), None)
 
     def properties(self) -> Hints:
-        """Title, author and the day of creation, as far as they tell anything."""
+        """Title, author and the day of creation, and what a writer's own properties tell."""
+        return with_paper(self._core(), self._custom())
+
+    def _custom(self) -> dict[str, str]:
+        """The properties that a writer named (ECMA-376 part 1, section 22.3)."""
+        part = self.related("", "custom-properties")
+        try:
+            elements = [] if part is None else list(self.xml(part))
+        except ImportProblem:
+            # A slip there costs nothing of the text.
+            return {}
+        return {
+            element.get("name") or "": "".join(str(text) for text in element.itertext())
+            for element in elements
+            if local(element) == "property"
+        }
+
+    def _core(self) -> Hints:
         part = self.related("", "core-properties")
         if part is None and "docProps/core.xml" in self._archive:
             part = "docProps/core.xml"

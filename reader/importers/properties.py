@@ -1,10 +1,13 @@
 """What a file's own properties tell, without the names that programs put there by themselves."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from reader.documents.blocks import Hints
 from reader.documents.clean import clean
 from reader.documents.dates import find_date
+from reader.documents.papers import named_issuer, named_number, secrecy
 
 # Titles that Word, WPS, PowerPoint and LibreOffice give to new files.
 _NO_TITLE = re.compile(
@@ -43,6 +46,25 @@ def properties(
 ) -> Hints:
     """The properties that tell something of the text."""
     return Hints(title=title_of(title), author=author_of(author), date=date_of(date))
+
+
+def with_paper(hints: Hints, own: Mapping[str, str]) -> Hints:
+    """The hints with what properties of a writer's own (by their names) say of a paper.
+
+    Office systems write 发文字号, 发文机关 and 密级 there; what has not their form is passed over.
+    """
+    known = {name.strip(): " ".join(clean(value).split()) for name, value in own.items()}
+
+    def first(names: Sequence[str], read: Callable[[str], str | None]) -> str | None:
+        found = (read(known[name]) for name in names if name in known)
+        return next((value for value in found if value), None)
+
+    return replace(
+        hints,
+        number=first(("发文字号", "文号", "文件编号"), named_number),
+        issuer=first(("发文机关", "发文单位", "制发机关"), named_issuer),
+        classification=first(("密级", "密级和保密期限"), secrecy),
+    )
 
 
 def title_of(title: str | None) -> str | None:

@@ -5,7 +5,7 @@ They belong to the user of this computer: one library, carried elsewhere, has ot
 
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database, Parameters, Row
@@ -128,6 +128,30 @@ class WatchedStore:
             self.database.execute_many(
                 "DELETE FROM watched_file WHERE library = ? AND path = ?",
                 [(self._library, path_value(path)) for path in paths],
+            )
+
+    def set_documents(self, path: str, documents: Sequence[str]) -> None:
+        """Note that a file gives other documents now, without having changed.
+
+        Its copies do so too; and where the file is gone, they have lost it.
+        """
+        stored = path_value(path)
+        with self.database.transaction():
+            self.database.execute(
+                "UPDATE watched_file SET documents = ? WHERE library = ? AND (path = ?"
+                " OR content <> '' AND content = (SELECT content FROM watched_file AS one"
+                " WHERE one.library = watched_file.library AND one.path = ?))",
+                (json.dumps(list(documents)), self._library, stored, stored),
+            )
+            lost = self.database.row(
+                "SELECT max(since), min(kept) FROM watched_text WHERE library = ? AND path = ?",
+                (self._library, stored),
+            )
+            if lost is None or lost[0] is None:
+                return
+            self.database.execute_many(
+                "INSERT OR IGNORE INTO watched_text VALUES (?, ?, ?, ?, ?)",
+                [(self._library, document, stored, *lost) for document in documents],
             )
 
     def _file_row(self, file: KnownFile) -> Parameters:

@@ -242,6 +242,10 @@ class Watching:
             if (file := as_of_now(stored, held, removed)) is not None
         }
 
+    def divided(self, path: str, documents: Sequence[str]) -> None:
+        """The documents that a file gives now, after the user split or joined some of them."""
+        self._store.set_documents(path, documents)
+
     # What the user decides
 
     def lost(self) -> tuple[LostText, ...]:

@@ -316,6 +316,8 @@ class Workspace:
         with self._importing:
             self._finder.before_changes()
             report = self._correcting().set_corrections(document, corrections)
+        rows = report.documents
+        self.watching.divided(rows[0].path, [row.document for row in rows])
         self.catch_up()
         return report
 

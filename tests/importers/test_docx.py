@@ -8,7 +8,7 @@ from reader.errors import ImportProblem
 from reader.importers.limits import Limits
 from reader.importers.registry import parse_file
 from tests.documents.samples import of_kind, outline
-from tests.importers.containers import core, docx_parts, in_list, p, packed, r
+from tests.importers.containers import core, docx_parts, in_list, p, packed, r, relations
 
 BODY = "这是正文里的一段话，用来说明这个文件除了标题以外，也还有一些可以读的文字。"
 
@@ -304,6 +304,26 @@ def test_the_text_itself_is_believed_before_the_properties(tmp_path: Path) -> No
     old = core("旧的题目", "张三", "2001-01-01T00:00:00Z")
     metadata = read(tmp_path, body, properties=old, styles=STYLES).metadata
     assert (metadata.title, metadata.author, metadata.date) == ("值班制度", "李四", "2020-01-02")
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_properties_of_a_paper(tmp_path: Path, broken: bool) -> None:
+    """Office systems keep them as properties of their own; a slip there costs nothing."""
+    custom = "".join(
+        f'<property name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>'
+        for name, value in {"发文字号": "某府发〔2014〕3号", "发文机关": "某市人民政府"}.items()
+    )
+    found = docx_parts(p(BODY))
+    found["_rels/.rels"] = relations(
+        ("r1", "officeDocument", "word/document.xml"),
+        ("r2", "custom-properties", "docProps/custom.xml"),
+    )
+    end = "" if broken else "</Properties>"
+    found["docProps/custom.xml"] = f'<Properties xmlns:vt="vt">{custom}{end}'
+    parsed = parse_file(packed(tmp_path / "文件.docx", found), Limits())
+    metadata = parsed.documents[0].metadata
+    expected = (None, None) if broken else ("某府发〔2014〕3号", "某市人民政府")
+    assert (metadata.number, metadata.issuer) == expected
 
 
 def test_strict_vocabulary_and_another_name(tmp_path: Path) -> None:

@@ -220,6 +220,17 @@ def test_properties(tmp_path: Path) -> None:
     assert (metadata.title, metadata.author, metadata.date) == ("放假通知", "张三", "2019-03-05")
 
 
+def test_properties_of_a_paper(tmp_path: Path) -> None:
+    meta = (
+        '<meta:user-defined meta:name="文号">某府发[2014]3号</meta:user-defined>'
+        '<meta:user-defined meta:name="密级">秘密★1年</meta:user-defined>'
+        '<meta:user-defined meta:name="发文机关">本人</meta:user-defined>'
+    )
+    metadata = read(tmp_path, P, meta=meta).metadata
+    assert (metadata.number, metadata.issuer) == ("某府发〔2014〕3号", None)
+    assert metadata.classification == "秘密★1年"
+
+
 def test_password(tmp_path: Path) -> None:
     parts = odt_parts(P) | {"META-INF/manifest.xml": "<m><manifest:encryption-data/></m>"}
     path = packed(tmp_path / "a.odt", parts)

@@ -134,13 +134,15 @@ def test_contents_properties_and_bold(tmp_path: Path) -> None:
             outlines=entry("总体要求", 100, entry("指导思想", 101)),
             common="<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>",
             info="<ofd:Title>工作方案</ofd:Title><ofd:Author>办公室</ofd:Author>"
-            "<ofd:CreationDate>2019-03-05</ofd:CreationDate>",
+            "<ofd:CreationDate>2019-03-05</ofd:CreationDate><ofd:CustomDatas>"
+            '<ofd:CustomData Name="发文字号">某府发〔2019〕3号</ofd:CustomData></ofd:CustomDatas>',
             more={"Doc_0/PublicRes.xml": fonts},
         ),
     )
     assert outline(document) == [(2, "指导思想")]
     assert document.metadata.title == "总体要求"
     assert (document.metadata.author, document.metadata.date) == ("办公室", "2019-03-05")
+    assert document.metadata.number == "某府发〔2019〕3号"
     assert [p.bold for p in document.paragraphs if p.text == "指导思想"] == [((0, 4),)]
 
 
