@@ -2,11 +2,12 @@
 
 import sys
 
-from reader.program import run
-
 
 def main() -> int:
     """The entry point of the installed program."""
+    # Here, since the worker processes of an import load this module as well.
+    from reader.program import run
+
     return run(sys.argv[1:])
 
 

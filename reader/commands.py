@@ -14,6 +14,7 @@ from reader.importers.model import ImportedDocument, Progress
 from reader.messages import Translator, msg
 from reader.output import DONE, PARTLY, Output
 from reader.request import Request
+from reader.settings import SettingsFile
 from reader.workspace import views
 from reader.workspace.model import SearchScope
 from reader.workspace.opening import examine, fill_starter, open_workspace
@@ -121,7 +122,13 @@ def import_(call: Call) -> int:
     def progress(step: Progress) -> None:
         call.output.progress(step.done, step.total, step.path)
 
-    report = call.workspace.import_paths(paths, progress)
+    settings = SettingsFile(call.request.places.settings).load()
+    report = call.workspace.import_paths(
+        paths,
+        progress,
+        seconds=settings.import_seconds,
+        megabytes=settings.import_megabytes,
+    )
 
     def row(item: ImportedDocument) -> Json:
         return views.imported(item, call.tr.render)

@@ -8,22 +8,33 @@ from pathlib import Path
 PALETTES = ("light", "sepia", "dark")
 TEXT_SIZES = range(12, 41)
 RECENT_LIBRARIES = 10
+IMPORT_SECONDS = range(5, 3601)
+IMPORT_MEGABYTES = range(512, 65_537)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose. `text_size` is the body text in pixels at 100 % scaling."""
+    """What the user chose. `text_size` is the body text in pixels at 100 % scaling.
+
+    An import may spend `import_seconds` and `import_megabytes` of memory on parsing one file.
+    """
 
     palette: str = "light"
     text_size: int = 18
     library: str | None = None
     recent_libraries: tuple[str, ...] = ()
+    import_seconds: int = 30
+    import_megabytes: int = 4096
 
     def __post_init__(self) -> None:
         if self.palette not in PALETTES:
             raise ValueError(f"palette {self.palette!r}")
         if self.text_size not in TEXT_SIZES:
             raise ValueError(f"text size {self.text_size!r}")
+        if self.import_seconds not in IMPORT_SECONDS:
+            raise ValueError(f"seconds for a file {self.import_seconds!r}")
+        if self.import_megabytes not in IMPORT_MEGABYTES:
+            raise ValueError(f"memory for a file {self.import_megabytes!r}")
 
     def with_library(self, library: Path) -> "Settings":
         """The same settings with `library` as the last one opened."""

@@ -99,7 +99,8 @@ class ImportSession:
         crew = Crew(files, sizes, self._limits, count, self._encodings)
         try:
             while course.done < len(items) and not self._should_stop():
-                yield self._group(course, crew)
+                if group := self._group(course, crew):
+                    yield group
             self._should_stop()
         finally:
             crew.stop()
@@ -115,13 +116,13 @@ class ImportSession:
         group: list[Outcome] = []
         most = _GROUP_FILES if course.done else 1
         until = time.monotonic() + _GROUP_SECONDS
-        while len(group) < most and course.done < len(course.items):
+        while len(group) < most and course.done < len(course.items) and not self._should_stop():
             item, _ = course.items[course.done]
             if not isinstance(item, Path):
                 result: Outcome = item
             elif crew.has(course.done):
                 result = crew.pop(course.done)
-            elif self._should_stop() or (group and time.monotonic() > until):
+            elif group and time.monotonic() > until:
                 break
             else:
                 crew.step(course.done)

@@ -27,6 +27,9 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
     return (
         Spec("import_files", tr("导入文件…"), "Ctrl+O", "import"),
         Spec("import_folder", tr("导入文件夹…"), "Ctrl+Shift+I", "folder"),
+        Spec("cancel_import", tr("取消导入")),
+        Spec("resume_import", tr("继续未完成的导入")),
+        Spec("give_up_import", tr("放弃未完成的导入")),
         Spec("new_library", tr("新建资料库…"), "Ctrl+Shift+N", "library"),
         Spec("open_library", tr("打开资料库…"), "Ctrl+Shift+O", "folder-open"),
         Spec("starter_library", tr("打开入门资料库")),
@@ -47,6 +50,7 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("search_collection", tr("在此文献夹中搜索")),
         Spec("keep_search", tr("把搜索存为文献夹")),
         Spec("remove_document", tr("移出资料库"), "", "trash"),
+        Spec("preferences", tr("设置…"), "Ctrl+,"),
         Spec("sidebar", tr("侧栏"), "F9", "sidebar", checkable=True),
         Spec("show_documents", tr("文献"), "Ctrl+1", "documents", checkable=True, group="panel"),
         Spec("show_contents", tr("目录"), "Ctrl+2", "contents", checkable=True, group="panel"),

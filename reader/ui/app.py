@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 LATE_MS = 3000
 SWITCH_SECONDS = 0.001
+# Objects before the youngest are looked through, and how often before the next older ones are.
+GARBAGE = (2_000, 20, 500)
 
 
 def run_window(request: Request, tr: Translator) -> int:
@@ -58,6 +60,19 @@ def share_time() -> None:
     Python's own 5 ms add up to a visible pause where both take turns several times a key.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
+
+
+def collect_seldom() -> None:
+    """Turn the collection of garbage on so that it does not hold the window's thread.
+
+    What the start has made stays and is never looked through again. A look through everything
+    that was made since (100 ms after an hour of work) comes after millions of objects, not after
+    each quarter more: an import of thousands of files had it every second. Nearly all objects
+    are freed without the collector.
+    """
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
+    gc.enable()
 
 
 def _dress(application: QApplication, language: str) -> None:
@@ -168,8 +183,7 @@ class Program(QObject):
         if opened.workspace is not self._window.workspace:
             # Another library took its place before the window was painted.
             return
-        gc.freeze()
-        gc.enable()
+        collect_seldom()
         self._doorbell.listen(opened.workspace.folder)
         if opened.fresh:
             self._window.status.notice(self._tr("正在准备入门资料库…"))
@@ -221,7 +235,8 @@ class Program(QObject):
         self._window.set_settings(self._settings)
 
     def _keep_look(self, look: Settings) -> None:
-        self._keep(replace(self._settings, palette=look.palette, text_size=look.text_size))
+        now = self._settings
+        self._keep(replace(look, library=now.library, recent_libraries=now.recent_libraries))
         for manual in self._manuals():
             manual.set_appearance(Appearance(RESOURCES, look.palette), look.text_size)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
@@ -17,9 +18,20 @@ from reader.ui.parts import Parts
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from reader.ui.preferences.dialog import PreferencesDialog
+
 PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "show_bookmarks")
 # Their dialogs wait for the user; whoever fired the action from outside should not.
-ASKING = ("import_files", "import_folder", "new_library", "open_library", "about", "collect")
+ASKING = (
+    "import_files",
+    "import_folder",
+    "new_library",
+    "open_library",
+    "preferences",
+    "about",
+    "collect",
+)
 # What needs a text in the active pane
 READABLE = (
     *("open_original", "add_bookmark", "copy", "copy_reference"),
@@ -53,6 +65,8 @@ class Commanding(QObject):
         self._make_appearance = appearance
         self._tr = tr
         self.documents = DocumentCommands(window, parts, tr)
+        self._dialog: PreferencesDialog | None = None
+        parts.importing.set_settings(settings)
         self._recent: QMenu = self._make_menus()
         self._connect()
         self._apply()
@@ -78,6 +92,7 @@ class Commanding(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Settings that were changed elsewhere (the library that is open)."""
         self._settings = settings
+        self._tell_settings()
         self._fill_recent()
 
     # Menus
@@ -85,12 +100,14 @@ class Commanding(QObject):
     def _make_menus(self) -> QMenu:
         bar, tr, fill = self._window.menuBar(), self._tr, self._parts.actions.fill_menu
         file = bar.addMenu(tr("文件(&F)"))
-        fill(file, "import_files", "import_folder", "", "new_library", "open_library")
+        fill(file, "import_files", "import_folder")
+        fill(file, "cancel_import", "resume_import", "give_up_import", "")
+        fill(file, "new_library", "open_library")
         recent = file.addMenu(tr("最近的资料库"))
         fill(file, "starter_library", "", "open_original", "", "quit")
         edit = bar.addMenu(tr("编辑(&E)"))
         fill(edit, "undo", "redo", "", "copy", "copy_reference", "")
-        fill(edit, "find", "find_next", "find_previous", "", "search")
+        fill(edit, "find", "find_next", "find_previous", "", "search", "", "preferences")
         self.documents.fill(bar)
         view = bar.addMenu(tr("查看(&V)"))
         fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "caret", "")
@@ -144,6 +161,10 @@ class Commanding(QObject):
         triggered: dict[str, Callable[[], object]] = {
             "import_files": parts.importing.choose_files,
             "import_folder": parts.importing.choose_folder,
+            "cancel_import": parts.importing.cancel,
+            "resume_import": parts.importing.resume,
+            "give_up_import": parts.importing.give_up,
+            "preferences": self._preferences,
             "new_library": lambda: self.library_wanted.emit("new"),
             "open_library": lambda: self.library_wanted.emit("open"),
             "starter_library": lambda: self.library_wanted.emit("starter"),
@@ -188,6 +209,8 @@ class Commanding(QObject):
         for pane in desk.panes:
             pane.zoom_wanted.connect(self._resize)
             actions["caret"].toggled.connect(pane.view.set_caret_mode)
+        parts.importing.changed.connect(self._update_imports)
+        self._update_imports()
         navigator = desk.navigator
         navigator.changed.connect(self._update_navigation)
         self._update_navigation()
@@ -212,6 +235,12 @@ class Commanding(QObject):
             action.setEnabled(name is not None)
             words = plain if name is None else named.format(deed=_short(name))
             action.setText(words.replace("&", "&&"))
+
+    def _update_imports(self) -> None:
+        importing, actions = self._parts.importing, self._parts.actions
+        actions["cancel_import"].setEnabled(importing.running)
+        for key in ("resume_import", "give_up_import"):
+            actions[key].setEnabled(bool(importing.unfinished))
 
     def _panel(self, number: int) -> None:
         self._parts.actions["sidebar"].setChecked(True)
@@ -274,10 +303,35 @@ class Commanding(QObject):
             palette=palette or self._settings.palette,
             text_size=text_size or self._settings.text_size,
         )
-        if settings != self._settings:
-            self._settings = settings
+        self._keep(settings)
+
+    def _keep(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        if settings == before:
+            return
+        if (settings.palette, settings.text_size) != (before.palette, before.text_size):
             self._apply()
-            self.settings_changed.emit(settings)
+        self._tell_settings()
+        self.settings_changed.emit(settings)
+
+    def _tell_settings(self) -> None:
+        self._parts.importing.set_settings(self._settings)
+        if self._dialog is not None:
+            self._dialog.set_settings(self._settings)
+
+    def _preferences(self) -> None:
+        from reader.ui.preferences.dialog import PreferencesDialog
+
+        if self._dialog is None:
+            self._dialog = PreferencesDialog(self._settings, self._tr, self._window)
+            self._dialog.settings_changed.connect(self._keep)
+            self._dialog.finished.connect(self._forget_preferences)
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def _forget_preferences(self) -> None:
+        self._dialog = None
 
     def _apply(self) -> None:
         appearance = self._make_appearance(self._settings.palette)

@@ -41,9 +41,9 @@ def furnish(
         sidebar.documents.folder_id,
     )
     finding = Finding(box, sidebar.results, tasks, tr, surroundings)
-    importing = Importing(tasks, tr, window)
     undoing = Undoing(tasks, tr, window)
-    status = StatusLine(tr, importing.strip)
+    importing = Importing(tasks, undoing, tr, window)
+    status = StatusLine(tr, importing.area)
     window.setStatusBar(status)
     window.addToolBar(make_toolbar(actions, box, tr))
     return Parts(

@@ -1,24 +1,93 @@
 """What an import did, file by file."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from reader.importers.model import ImportedDocument, ImportReport
+from reader.importers.model import FailedFile, ImportedDocument, ImportReport
 from reader.messages import Translator
 
-DOCUMENT = Qt.ItemDataRole.UserRole
+FILE, RESULT, REMARK = range(3)
+# The widest word of the column of results, so that no row has to be measured.
+RESULT_WIDTH = 90
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The texts of a row."""
+
+    file: str
+    result: str
+    remark: str
+
+
+class ReportModel(QAbstractTableModel):
+    """The rows of a report; their words are made when they are looked at."""
+
+    def __init__(self, report: ImportReport, tr: Translator, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tr = tr
+        self._items: Sequence[FailedFile | ImportedDocument] = (*report.failed, *report.documents)
+        self._statuses = {
+            "imported": tr("已导入"),
+            "updated": tr("已更新"),
+            "unchanged": tr("没有变化"),
+        }
+        self._titles = (tr("文件"), tr("结果"), tr("说明"))
+
+    def document(self, row: int) -> str | None:
+        """The document of a row, None for a file that was not imported."""
+        item = self._items[row]
+        return item.document if isinstance(item, ImportedDocument) else None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """One row for each document and for each file that failed."""
+        return 0 if parent is not None and parent.isValid() else len(self._items)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """File, result, remarks."""
+        return 0 if parent is not None and parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The titles of the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a row; as a tip the whole path, and the whole remark."""
+        if not index.isValid():
+            return None
+        item, column = self._items[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            words = self._words(item)
+            return (words.file, words.result, words.remark)[column]
+        if role == Qt.ItemDataRole.ToolTipRole and column != RESULT:
+            return item.path if column == FILE else self._words(item).remark
+        return None
+
+    def _words(self, item: FailedFile | ImportedDocument) -> _Words:
+        name = Path(item.path).name
+        if isinstance(item, FailedFile):
+            return _Words(name, self._tr("未导入"), self._tr.render(item.reason))
+        remarks = [self._tr("《{title}》，{count} 字", title=item.title, count=item.characters)]
+        remarks.extend(self._tr.render(warning) for warning in item.warnings)
+        return _Words(name, self._statuses[item.status], self._tr("；").join(remarks))
 
 
 class ImportReportDialog(QDialog):
@@ -35,23 +104,20 @@ class ImportReportDialog(QDialog):
         summary = QLabel(self._summary(report))
         summary.setObjectName("import_summary")
         summary.setWordWrap(True)
-        self.rows = QTreeWidget()
+        self._model = ReportModel(report, tr, self)
+        self.rows = QTreeView()
+        self.rows.setObjectName("import_rows")
         self.rows.setAccessibleName(tr("导入结果"))
-        self.rows.setColumnCount(3)
-        self.rows.setHeaderLabels([tr("文件"), tr("结果"), tr("说明")])
         self.rows.setRootIsDecorated(False)
         self.rows.setUniformRowHeights(True)
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for failure in report.failed:
-            self._add(failure.path, tr("未导入"), tr.render(failure.reason), None)
-        for document in report.documents:
-            self._add(document.path, self._status(document), self._remarks(document), document)
+        self.rows.setModel(self._model)
         header = self.rows.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        self.rows.setColumnWidth(0, 260)
-        self.rows.itemActivated.connect(self._open)
+        self.rows.setColumnWidth(FILE, 260)
+        self.rows.setColumnWidth(RESULT, RESULT_WIDTH)
+        self.rows.activated.connect(self._open)
         buttons = QDialogButtonBox()
         close = buttons.addButton(tr("关闭"), QDialogButtonBox.ButtonRole.AcceptRole)
         close.clicked.connect(self.accept)
@@ -75,30 +141,7 @@ class ImportReportDialog(QDialog):
             text += self._tr("导入已中途取消，已导入的保留。")
         return text
 
-    def _status(self, document: ImportedDocument) -> str:
-        names = {
-            "imported": self._tr("已导入"),
-            "updated": self._tr("已更新"),
-            "unchanged": self._tr("没有变化"),
-        }
-        return names[document.status]
-
-    def _remarks(self, document: ImportedDocument) -> str:
-        remarks = [
-            self._tr("《{title}》，{count} 字", title=document.title, count=document.characters)
-        ]
-        remarks.extend(self._tr.render(warning) for warning in document.warnings)
-        return self._tr("；").join(remarks)
-
-    def _add(self, path: str, status: str, remark: str, document: ImportedDocument | None) -> None:
-        item = QTreeWidgetItem([Path(path).name, status, remark])
-        item.setToolTip(0, path)
-        item.setToolTip(2, remark)
+    def _open(self, index: QModelIndex) -> None:
+        document = self._model.document(index.row())
         if document is not None:
-            item.setData(0, DOCUMENT, document.document)
-        self.rows.addTopLevelItem(item)
-
-    def _open(self, item: QTreeWidgetItem) -> None:
-        document = item.data(0, DOCUMENT)
-        if document is not None:
-            self.document_wanted.emit(str(document))
+            self.document_wanted.emit(document)

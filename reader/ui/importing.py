@@ -51,18 +51,19 @@ class Importing(QObject):
     _progressed = Signal(object)
 
     def __init__(
-        self, tasks: TaskRunner, undoing: Undoing, settings: Settings, tr: Translator, window: QWidget
+        self, tasks: TaskRunner, undoing: Undoing, tr: Translator, window: QWidget
     ) -> None:
         super().__init__(window)
         self._tasks = tasks
         self._undoing = undoing
-        self._settings = settings
+        self._settings = Settings()
         self._tr = tr
         self._window = window
         self._workspace: Workspace | None = None
         self._job: Job | None = None
-        # How many are on their way into the library's list, and those that are in it.
-        self._asking = 0
+        # What is on its way into the library's list, and what is in it.
+        self._wanted: deque[tuple[tuple[Path, ...], bool]] = deque()
+        self._stopped = 0
         self._queue: deque[_Asked] = deque()
         self.unfinished: tuple[UnfinishedImport, ...] = ()
         self.strip = ProgressStrip(tr)
@@ -80,15 +81,16 @@ class Importing(QObject):
     @property
     def running(self) -> bool:
         """Whether an import is under way."""
-        return self._job is not None or self._asking > 0
+        return self._job is not None or bool(self._wanted)
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Import into another library from now on; an import into the old one stops."""
         self.cancel()
         self._workspace = workspace
-        self._asking = 0
+        self._wanted.clear()
+        self._stopped = 0
         self._end()
-        self._look()
+        self._look(begin=True)
 
     def set_settings(self, settings: Settings) -> None:
         """The limits of the next import."""
@@ -117,24 +119,40 @@ class Importing(QObject):
 
         What is asked for during an import follows when it is finished.
         """
-        workspace = self._workspace
-        if not paths or workspace is None:
+        if not paths or self._workspace is None:
             return
-        self._asking += 1
+        if not self.running:
+            self._show_begin()
+        self._wanted.append((tuple(paths), quiet))
+        if len(self._wanted) == 1:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Have the library note the first of those that are wanted, one after the other."""
+        workspace = self._workspace
+        if workspace is None or not self._wanted:
+            return
+        paths, quiet = self._wanted[0]
 
         def asked(number: int) -> None:
-            self._asking -= 1
-            self._queue.append(_Asked(number, quiet))
+            if not self._next():
+                self._queue.append(_Asked(number, quiet))
+            self._ask()
             self._go_on()
 
         def failed(error: ReaderError) -> None:
-            self._asking -= 1
+            self._next()
             self.failed.emit(error)
+            self._ask()
             self._go_on()
 
-        if self._job is None:
-            self._show_begin()
         self._tasks.run(lambda _job: workspace.ask_import(paths), asked, failed)
+
+    def _next(self) -> bool:
+        """The first of those that are wanted is noted; whether it was stopped before that."""
+        self._wanted.popleft()
+        stopped, self._stopped = self._stopped > 0, max(0, self._stopped - 1)
+        return stopped
 
     # What is left of earlier imports
 
@@ -160,12 +178,12 @@ class Importing(QObject):
             )
         )
 
-    def _look(self) -> None:
+    def _look(self, begin: bool = False) -> None:
         """Find out what is unfinished, and offer it."""
         workspace = self._workspace
         if workspace is not None and not self.running:
             self._tasks.run(
-                lambda _job: workspace.unfinished_imports(),
+                lambda _job: workspace.unfinished_imports(begin=begin),
                 self._found,
                 lambda _error: self._offer(()),
                 "unfinished",
@@ -185,6 +203,7 @@ class Importing(QObject):
     def cancel(self) -> None:
         """Stop at once; what is in stays, and the rest can be resumed."""
         self._queue.clear()
+        self._stopped = len(self._wanted)
         self.strip.set_queued(0)
         if self._job is not None:
             self.strip.stopping()

@@ -1,6 +1,6 @@
 """The documents of the library in the window, kept in step with what is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
@@ -22,12 +22,14 @@ class Shelf(QObject):
     """Shows the documents and notices when a command or another program changed them.
 
     `changed(changed, gone)` names the documents whose text is another now, and those that
-    are no longer there; `came` those that were not there before.
+    are no longer there; `came` those that were not there before. `index_ready`: the index has
+    all texts; `index_advanced`: it has some more of those that are being imported.
     """
 
     changed = Signal(object, object)
     came = Signal(object)
     index_ready = Signal()
+    index_advanced = Signal()
     annotations_changed = Signal()
     notice = Signal(str)
     failed = Signal(object)
@@ -47,6 +49,7 @@ class Shelf(QObject):
         self._tr = tr
         self._workspace: Workspace | None = None
         self._records: dict[str, DocumentRecord] = {}
+        self._followed = False
         self._watch = QTimer(self, singleShot=True, interval=WATCH_MS)
         self._watch.timeout.connect(self._look)
         panel.original_wanted.connect(self.open_original)
@@ -68,8 +71,19 @@ class Shelf(QObject):
         self._set(workspace.documents())
         self._watch.start()
 
+    def set_followed(self, followed: bool) -> None:
+        """Whether an import tells of what comes in: then nothing else need be looked for."""
+        self._followed = followed
+
+    def follow(self) -> None:
+        """An import has brought texts in and the index up to them: show them."""
+        self._read(self.index_advanced.emit)
+
     def refresh(self) -> None:
         """Read the list anew, tell what is different, and bring the index up to date."""
+        self._read(self.load_index)
+
+    def _read(self, then: Callable[[], None]) -> None:
         workspace = self._workspace
         if workspace is None:
             return
@@ -87,7 +101,7 @@ class Shelf(QObject):
             came = self._records.keys() - before.keys()
             if came:
                 self.came.emit(came)
-            self.load_index()
+            then()
 
         self._tasks.run(lambda _job: workspace.documents(), show, self.failed.emit, "documents")
 
@@ -152,7 +166,7 @@ class Shelf(QObject):
         def seen(changes: tuple[bool, bool]) -> None:
             self._watch.start()
             texts, annotations = changes
-            if texts:
+            if texts and not self._followed:
                 self.refresh()
             if annotations:
                 self.annotations_changed.emit()

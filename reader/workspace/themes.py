@@ -1,7 +1,8 @@
 """Themes over the whole library: assignments worked out from the index, kept while they hold."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -49,6 +50,22 @@ class ThemeDesk:
         self._postings = postings
         self._lock = threading.Lock()
         self._kept: _Kept | None = None
+        self._resting = 0
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """While many texts come in: what was worked out before holds.
+
+        It would be worked out again for the whole library with every few of them. New texts
+        have no themes meanwhile.
+        """
+        with self._lock:
+            self._resting += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._resting -= 1
 
     def outline(self) -> Outline:
         """The theme outline of the library."""
@@ -130,7 +147,8 @@ class ThemeDesk:
         sequence, outline = self._texts.last_sequence(), self.outline()
         with self._lock:
             kept = self._kept
-            if kept is None or (kept.sequence, kept.outline) != (sequence, outline):
+            holds = kept is not None and (self._resting > 0 or kept.sequence == sequence)
+            if kept is None or not holds or kept.outline != outline:
                 table = ParagraphTable(self._texts.lengths())
                 found = assign(outline, table, self._postings(terms_of(outline)))
                 kept = self._kept = _Kept(sequence, outline, found)

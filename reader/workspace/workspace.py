@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -71,6 +72,17 @@ def _everywhere() -> "SearchScope":
     from reader.workspace.model import SearchScope
 
     return SearchScope()
+
+
+def _limits(seconds: float | None, megabytes: int | None) -> "Limits":
+    from reader.importers.limits import Limits
+
+    usual = Limits()
+    return replace(
+        usual,
+        seconds=usual.seconds if seconds is None else seconds,
+        memory=usual.memory if megabytes is None else megabytes * 2**20,
+    )
 
 
 class Workspace:
@@ -172,7 +184,8 @@ class Workspace:
         progress: Told = _silent,
         cancelled: Cancelled = _never,
         corrections: "Mapping[str, Sequence[Correction]]" = _NO_CORRECTIONS,
-        limits: "Limits | None" = None,
+        seconds: float | None = None,
+        megabytes: int | None = None,
     ) -> "ImportReport":
         """Bring files and folders in, each file as a whole or not at all.
 
@@ -182,18 +195,17 @@ class Workspace:
         that is reported under the library's folder, and the texts are kept.
 
         `corrections` are those that the user made in the preview of files, by absolute path:
-        they replace what was corrected in these files before.
+        they replace what was corrected in these files before. `seconds` and `megabytes` limit the
+        parsing of one file, where another limit than the usual one is wanted.
 
         Raises:
             ReadOnlyLibrary: nothing can be imported here.
         """
-        from reader.importers.limits import Limits
-
         self._must_be_writable()
         whole = [Path(os.path.abspath(path)) for path in paths]
         with self._importing:
             return self._taking_in().take_in(
-                whole, limits or Limits(), progress, cancelled, corrections
+                whole, _limits(seconds, megabytes), progress, cancelled, corrections
             )
 
     def ask_import(self, paths: Sequence[Path]) -> int:
@@ -214,22 +226,31 @@ class Workspace:
         progress: Told = _silent,
         cancelled: Cancelled = _never,
         advanced: Callable[[], None] = _unheard,
-        limits: "Limits | None" = None,
+        seconds: float | None = None,
+        megabytes: int | None = None,
     ) -> "ImportReport":
         """Do an import that was asked for, or what is left of it; otherwise as `import_paths`.
 
         The index follows in steps; after each `advanced` is called, in the same thread: what
-        came in so far can be searched. Another import that is under way is waited for.
+        came in so far can be searched, but has no themes yet. Another import that is under way is
+        waited for.
+        `seconds` and `megabytes` as for `import_paths`.
         """
-        from reader.importers.limits import Limits
-
         self._must_be_writable()
-        with self._importing:
-            return self._taking_in().run(job, limits or Limits(), progress, cancelled, advanced)
+        limits = _limits(seconds, megabytes)
+        with self._importing, self._desks().themes.at_rest():
+            return self._taking_in().run(job, limits, progress, cancelled, advanced)
 
-    def unfinished_imports(self) -> "tuple[UnfinishedImport, ...]":
-        """The imports of this computer that were cancelled or broken off, the oldest first."""
-        return () if self.read_only else self._taking_in().jobs.unfinished()
+    def unfinished_imports(self, *, begin: bool = False) -> "tuple[UnfinishedImport, ...]":
+        """The imports of this computer that were cancelled or broken off, the oldest first.
+
+        With `begin`, at the start of a window, those that were given up are forgotten for good.
+        """
+        if self.read_only:
+            return ()
+        if begin:
+            self._taking_in().jobs.clear()
+        return self._taking_in().jobs.unfinished()
 
     def give_up_imports(self, jobs: Sequence[int], given_up: bool = True) -> None:
         """Leave imports unfinished for good; with `given_up` False, take that back."""

@@ -30,8 +30,11 @@ def parent(qtbot: QtBot) -> QWidget:
 
 
 def rows(dialog: ImportReportDialog) -> list[tuple[str, ...]]:
-    found = (dialog.rows.topLevelItem(row) for row in range(dialog.rows.topLevelItemCount()))
-    return [tuple(item.text(column) for column in range(3)) for item in found if item is not None]
+    model = dialog.rows.model()
+    return [
+        tuple(model.index(row, column).data() for column in range(3))
+        for row in range(model.rowCount())
+    ]
 
 
 def summary(dialog: ImportReportDialog) -> str:
@@ -48,9 +51,14 @@ def test_every_file_has_a_row_and_failures_come_first(parent: QWidget, tr: Trans
         ("b.txt", "已更新", "《乙文》，80 字；有乱码"),
         ("c.txt", "没有变化", "《甲文》，120 字"),
     ]
-    item = dialog.rows.topLevelItem(0)
-    assert item is not None
-    assert item.toolTip(0) == "/in/x.zip"
+    tips = [
+        dialog.rows.model().index(2, column).data(Qt.ItemDataRole.ToolTipRole)
+        for column in range(3)
+    ]
+    assert tips == ["/in/b.txt", None, "《乙文》，80 字；有乱码"]
+    header = dialog.rows.header().model()
+    titles = [header.headerData(n, Qt.Orientation.Horizontal) for n in range(3)]
+    assert titles == ["文件", "结果", "说明"]
 
 
 def test_the_summary_counts(parent: QWidget, tr: Translator) -> None:

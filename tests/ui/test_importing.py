@@ -1,7 +1,7 @@
 """Importing in the window: progress, a way to stop, the report."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from reader.errors import LibraryProblem, ReaderError
 from reader.importers.model import ImportReport, Progress
 from reader.messages import Translator, msg
+from reader.settings import Settings
 from reader.ui.import_report import ImportReportDialog
 from reader.ui.importing import Importing, Throttle
 from reader.ui.tasks import TaskRunner
+from reader.ui.undoing import Undoing
 from reader.workspace.workspace import Cancelled, Told, Workspace
 from tests.ui.conftest import WAIT_MS, OpenLibrary, write_texts
 from tests.ui.texts import ALL
@@ -27,9 +29,12 @@ class Imports:
         self.parent = QWidget()
         qtbot.addWidget(self.parent)
         self.tasks = TaskRunner()
-        self.importing = Importing(self.tasks, tr, self.parent)
+        self.undoing = Undoing(self.tasks, tr, self.parent)
+        self.importing = Importing(self.tasks, self.undoing, tr, self.parent)
         self.strip = self.importing.strip
-        qtbot.addWidget(self.strip)
+        self.offer = self.importing.offer
+        qtbot.addWidget(self.importing.area)
+        self.importing.area.show()
         self.reports: list[ImportReport] = []
         self.failures: list[ReaderError] = []
         self.importing.finished.connect(self.reports.append)
@@ -42,6 +47,13 @@ class Imports:
     def said(self) -> str:
         labels = self.strip.findChildren(QLabel)
         return "".join(label.text() for label in labels)
+
+    @property
+    def offered(self) -> str:
+        """The words of the offer to go on, "" where there is none."""
+        label = self.offer.findChild(QLabel, "unfinished_text")
+        assert isinstance(label, QLabel)
+        return label.text() if self.offer.isVisible() else ""
 
     @property
     def dialogs(self) -> list[ImportReportDialog]:
@@ -92,19 +104,22 @@ def test_a_quiet_import_shows_no_report(
 
 def slow_imports(
     monkeypatch: pytest.MonkeyPatch, gate: threading.Event
-) -> list[tuple[Sequence[Path], bool]]:
+) -> list[tuple[list[str], bool]]:
     """Imports wait at the gate; the list tells what came through, and whether it was stopped."""
-    seen: list[tuple[Sequence[Path], bool]] = []
+    seen: list[tuple[list[str], bool]] = []
 
-    def import_paths(
-        _workspace: Workspace, paths: Sequence[Path], progress: Told, cancelled: Cancelled
+    def run_import(
+        workspace: Workspace, job: int, progress: Told, cancelled: Cancelled, *_: object, **__: int
     ) -> ImportReport:
         progress(Progress(1, 2, "first.txt"))
         gate.wait(WAIT_MS / 1000)
-        seen.append((paths, cancelled()))
+        (asked,) = (one for one in workspace.unfinished_imports() if one.job == job)
+        seen.append(([Path(path).name for path in asked.paths], cancelled()))
+        if not cancelled():
+            workspace.give_up_imports([job])
         return ImportReport((), (), cancelled())
 
-    monkeypatch.setattr(Workspace, "import_paths", import_paths)
+    monkeypatch.setattr(Workspace, "run_import", run_import)
     return seen
 
 
@@ -136,13 +151,16 @@ def test_an_import_can_be_stopped(
     seen = slow_imports(monkeypatch, gate)
     imports.importing.set_workspace(open_library())
     imports.importing.start([Path("in")])
+    imports.bot.waitUntil(lambda: "1/2" in imports.said)
     imports.strip.cancel.click()
     assert not imports.strip.cancel.isEnabled()
+    assert imports.said == "正在停止…"
     gate.set()
     imports.settle()
-    assert seen == [([Path("in")], True)]
+    assert seen == [(["in"], True)]
     assert imports.reports[0].cancelled
     assert not imports.strip.isVisible()
+    assert imports.offered == "上次导入未完成"
     imports.importing.start([Path("in")])
     assert imports.strip.cancel.isEnabled()
     imports.settle()
@@ -159,10 +177,12 @@ def test_what_is_dropped_meanwhile_comes_in_afterwards(
     imports.importing.start([Path("one")])
     imports.importing.start([Path("two")])
     imports.importing.start([Path("three")])
+    imports.bot.waitUntil(lambda: "另有 2 项在排队" in imports.said)
     gate.set()
-    imports.bot.waitUntil(lambda: len(seen) == 2, timeout=WAIT_MS)
+    imports.bot.waitUntil(lambda: len(seen) == 3, timeout=WAIT_MS)
     imports.settle()
-    assert seen == [([Path("one")], False), ([Path("two"), Path("three")], False)]
+    assert seen == [(["one"], False), (["two"], False), (["three"], False)]
+    assert imports.offered == ""
 
 
 def test_another_library_stops_an_import(
@@ -174,6 +194,7 @@ def test_another_library_stops_an_import(
     seen = slow_imports(monkeypatch, gate)
     imports.importing.set_workspace(open_library())
     imports.importing.start([Path("in")])
+    imports.bot.waitUntil(lambda: "1/2" in imports.said)
     imports.importing.start([Path("later")])
     imports.tasks.drop_all(lambda: None)
     imports.importing.set_workspace(open_library("other", empty=True))
@@ -181,7 +202,7 @@ def test_another_library_stops_an_import(
     assert not imports.strip.isVisible()
     gate.set()
     imports.settle()
-    assert seen == [([Path("in")], True)]
+    assert seen == [(["in"], True)]
     assert imports.reports == []
 
 
@@ -190,10 +211,10 @@ def test_a_failure_is_told(
 ) -> None:
     problem = LibraryProblem(msg("磁盘已满"))
 
-    def fail(*_: object) -> ImportReport:
+    def fail(*_: object, **__: object) -> ImportReport:
         raise problem
 
-    monkeypatch.setattr(Workspace, "import_paths", fail)
+    monkeypatch.setattr(Workspace, "run_import", fail)
     imports.importing.set_workspace(open_library())
     imports.importing.start([Path("in")])
     imports.settle()
@@ -222,14 +243,112 @@ def test_files_and_folders_are_chosen(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     imports.importing.choose_folder()
     assert not imports.importing.running
-    assert [paths for paths, _ in seen] == [[Path("a.txt"), Path("b.md")], [Path("folder")]]
+    assert [paths for paths, _ in seen] == [["a.txt", "b.md"], ["folder"]]
 
 
 def test_progress_is_thinned_out_but_its_end_comes_through() -> None:
-    told: list[tuple[int, int, str]] = []
-    throttle = Throttle(lambda *what: told.append(what))
+    told: list[Progress] = []
+    throttle = Throttle(told.append)
     for number in range(1, 1001):
-        throttle(number, 1000, "x")
-    assert told[0][0] == 1
-    assert told[-1] == (1000, 1000, "x")
+        throttle(Progress(number, 1000, "x"))
+    assert told[0].done == 1
+    assert told[-1] == Progress(1000, 1000, "x")
     assert len(told) < 500
+
+
+# What is left of an import
+
+
+def leave_unfinished(workspace: Workspace, folder: Path, count: int = 12) -> list[Path]:
+    """An import that was cancelled after its first files; all its files."""
+    paths = []
+    for number in range(count):
+        paths.append(folder / f"{number:02d}.txt")
+        paths[-1].write_text(f"第{number}号材料\n\n这一篇讲第{number}件事，要认真办理。\n", "utf-8")
+    told: list[Progress] = []
+    job = workspace.ask_import([folder])
+    report = workspace.run_import(job, told.append, lambda: len(told) >= 2)
+    assert report.cancelled
+    return paths
+
+
+def test_what_is_left_is_offered_and_resumed(
+    imports: Imports, open_library: OpenLibrary, tmp_path: Path
+) -> None:
+    workspace = open_library("new", empty=True)
+    (tmp_path / "in").mkdir()
+    paths = leave_unfinished(workspace, tmp_path / "in")
+    done = len(workspace.documents())
+    assert 0 < done < len(paths)
+    imports.importing.set_workspace(workspace)
+    imports.bot.waitUntil(lambda: imports.offered != "")
+    assert imports.offered == f"上次导入未完成：还有 {len(paths) - done} 个文件"
+    imports.offer.resume.click()
+    assert imports.offered == ""
+    assert imports.importing.running
+    imports.bot.waitUntil(lambda: bool(imports.reports), timeout=WAIT_MS)
+    imports.settle()
+    assert len(imports.reports[0].documents) == len(paths) - done
+    assert {record.path for record in workspace.documents()} == set(map(str, paths))
+    assert workspace.unfinished_imports() == ()
+    assert imports.offered == ""
+
+
+def test_what_is_left_can_be_given_up_and_that_undone(
+    imports: Imports, open_library: OpenLibrary, tmp_path: Path
+) -> None:
+    workspace = open_library("new", empty=True)
+    (tmp_path / "in").mkdir()
+    leave_unfinished(workspace, tmp_path / "in")
+    imports.importing.set_workspace(workspace)
+    imports.bot.waitUntil(lambda: imports.offered != "")
+    offered = imports.offered
+    imports.offer.give_up.click()
+    imports.bot.waitUntil(lambda: imports.offered == "")
+    imports.undoing.undo()
+    imports.bot.waitUntil(lambda: imports.offered == offered)
+    imports.offer.give_up.click()
+    imports.bot.waitUntil(lambda: imports.offered == "")
+    imports.settle()
+    imports.importing.set_workspace(workspace)
+    imports.settle()
+    assert imports.offered == ""
+    assert workspace.unfinished_imports() == ()
+
+
+def test_a_queue_that_was_stopped_is_offered_as_a_whole(
+    imports: Imports,
+    open_library: OpenLibrary,
+    monkeypatch: pytest.MonkeyPatch,
+    gate: threading.Event,
+) -> None:
+    seen = slow_imports(monkeypatch, gate)
+    imports.importing.set_workspace(open_library())
+    imports.importing.start([Path("one")])
+    imports.importing.start([Path("two")])
+    imports.bot.waitUntil(lambda: "另有 1 项在排队" in imports.said)
+    imports.importing.cancel()
+    gate.set()
+    imports.bot.waitUntil(lambda: len(imports.importing.unfinished) == 2)
+    assert seen == [(["one"], True)]
+    imports.importing.resume()
+    imports.bot.waitUntil(lambda: len(seen) == 3, timeout=WAIT_MS)
+    imports.settle()
+    assert seen[1:] == [(["one"], False), (["two"], False)]
+
+
+def test_the_limits_of_the_settings_are_those_of_the_import(
+    imports: Imports, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[dict[str, object]] = []
+
+    def run_import(*_: object, **given: object) -> ImportReport:
+        limits.append(given)
+        return ImportReport((), ())
+
+    monkeypatch.setattr(Workspace, "run_import", run_import)
+    imports.importing.set_workspace(open_library())
+    imports.importing.set_settings(Settings(import_seconds=90, import_megabytes=1024))
+    imports.importing.start([Path("in")])
+    imports.settle()
+    assert limits == [{"seconds": 90, "megabytes": 1024}]

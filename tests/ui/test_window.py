@@ -802,9 +802,7 @@ def test_dropped_files_are_imported_reported_and_opened(
     qtbot.waitUntil(lambda: bool(window.findChildren(ImportReportDialog)), timeout=WAIT_MS)
     desktop.settle(window)
     report = window.findChildren(ImportReportDialog)[0]
-    row = report.rows.topLevelItem(0)
-    assert row is not None
-    assert row.text(0) == "a.txt"
+    assert report.rows.model().index(0, 0).data() == "a.txt"
     assert title(window, 0) == "值班室的一天"
     assert len(rows(window.sidebar.documents.list)) == 1
     window.box.setText("口头")

@@ -1,0 +1,81 @@
+"""设置 › 导入: what one file may cost."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QVBoxLayout
+
+from reader.messages import Translator
+from reader.settings import IMPORT_MEGABYTES, IMPORT_SECONDS, Settings
+from reader.ui.preferences.page import Page
+
+
+class ImportPage(Page):
+    """The limits of time and memory for parsing one file."""
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__("import", tr("导入"))
+        self.seconds = _number("import_seconds", IMPORT_SECONDS, 5, tr("秒"))
+        self.megabytes = _number("import_megabytes", IMPORT_MEGABYTES, 256, "MB")
+        for box in (self.seconds, self.megabytes):
+            box.valueChanged.connect(lambda _: self._tell())
+        form = QFormLayout()
+        for box, text in (
+            (self.seconds, tr("每个文件最多用时(&T)：")),
+            (self.megabytes, tr("每个文件最多用内存(&M)：")),
+        ):
+            label = QLabel(text)
+            label.setBuddy(box)
+            box.setAccessibleName(text.split("(")[0])
+            form.addRow(label, box)
+        note = QLabel(
+            tr(
+                "解析超过这个时间或内存的文件会跳过，并在导入结果中说明；其他文件不受影响。"
+                "遇到特别大的文件，可以调高后再导入一次，已经导入而没有变化的文件不会重新解析。"
+            )
+        )
+        note.setWordWrap(True)
+        note.setObjectName("preferences_note")
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(note)
+        layout.addStretch(1)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the limits."""
+        super().show_settings(settings)
+        for box, value in (
+            (self.seconds, settings.import_seconds),
+            (self.megabytes, settings.import_megabytes),
+        ):
+            with QSignalBlocker(box):
+                box.setValue(value)
+
+    def with_defaults(self, settings: Settings) -> Settings:
+        """The limits as they are at first."""
+        first = Settings()
+        return replace(
+            settings,
+            import_seconds=first.import_seconds,
+            import_megabytes=first.import_megabytes,
+        )
+
+    def _tell(self) -> None:
+        self.changed.emit(
+            replace(
+                self.settings,
+                import_seconds=self.seconds.value(),
+                import_megabytes=self.megabytes.value(),
+            )
+        )
+
+
+def _number(name: str, values: range, step: int, unit: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setObjectName(name)
+    box.setRange(values.start, values.stop - 1)
+    box.setSingleStep(step)
+    box.setSuffix(f" {unit}")
+    # Half a number that is being typed is no limit that anybody wants.
+    box.setKeyboardTracking(False)
+    return box

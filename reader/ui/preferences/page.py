@@ -1,0 +1,32 @@
+"""What a page of the settings is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.settings import Settings
+
+
+class Page(QWidget):
+    """Shows some of the settings and lets the user change them.
+
+    `name` is English, for the object name; `title` stands in the list of pages. A subclass
+    overrides `show_settings` and `with_defaults`, and emits `changed(settings)`: `self.settings`
+    with other values in its own fields. It is listed in `reader.ui.preferences.pages`.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.setObjectName(f"preferences_{name}")
+        self.setAccessibleName(title)
+        self.title = title
+        self.settings = Settings()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show these settings, without telling of a change."""
+        self.settings = settings
+
+    def with_defaults(self, settings: Settings) -> Settings:
+        """The settings with the fields of this page as they are at first."""
+        raise NotImplementedError

@@ -1,0 +1,85 @@
+"""设置: pages, what is changed holds at once, defaults."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from reader.messages import Translator
+from reader.settings import Settings
+from reader.ui.preferences.dialog import PreferencesDialog
+from reader.ui.preferences.importing import ImportPage
+from tests.ui.conftest import Desktop, OpenLibrary
+
+
+class Asked:
+    """A dialog and what it told."""
+
+    def __init__(self, qtbot: QtBot, tr: Translator, settings: Settings) -> None:
+        self.parent = QWidget()
+        qtbot.addWidget(self.parent)
+        self.dialog = PreferencesDialog(settings, tr, self.parent)
+        self.told: list[Settings] = []
+        self.dialog.settings_changed.connect(self.told.append)
+        (self.page,) = (page for page in self.dialog.pages if isinstance(page, ImportPage))
+
+
+@pytest.fixture
+def asked(qtbot: QtBot, tr: Translator) -> Asked:
+    return Asked(qtbot, tr, Settings(palette="sepia", import_seconds=60))
+
+
+def test_the_limits_are_shown_and_changed(asked: Asked) -> None:
+    assert asked.page.seconds.value() == 60
+    assert asked.page.megabytes.value() == 4096
+    asked.page.seconds.setValue(120)
+    asked.page.megabytes.setValue(2048)
+    assert asked.told == [
+        Settings(palette="sepia", import_seconds=120),
+        Settings(palette="sepia", import_seconds=120, import_megabytes=2048),
+    ]
+
+
+def test_defaults_touch_their_page_only(asked: Asked) -> None:
+    button = asked.dialog.findChild(QPushButton, "preferences_defaults")
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert asked.told == [Settings(palette="sepia")]
+    assert asked.page.seconds.value() == 30
+    button.click()
+    assert len(asked.told) == 1
+
+
+def test_settings_from_elsewhere_are_shown_and_not_told(asked: Asked) -> None:
+    asked.dialog.set_settings(Settings(import_seconds=15))
+    assert asked.page.seconds.value() == 15
+    assert asked.told == []
+
+
+def test_every_page_is_listed_and_every_part_has_a_name(asked: Asked) -> None:
+    pages = asked.dialog.findChild(QListWidget, "preferences_pages")
+    assert isinstance(pages, QListWidget)
+    assert [pages.item(row).text() for row in range(pages.count())] == [
+        page.title for page in asked.dialog.pages
+    ]
+    assert asked.page.seconds.accessibleName() == "每个文件最多用时"
+    labels = [label for label in asked.page.findChildren(QLabel) if label.buddy() is not None]
+    assert {label.buddy() for label in labels} == {asked.page.seconds, asked.page.megabytes}
+
+
+def test_the_window_keeps_what_is_chosen(
+    desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
+) -> None:
+    window = desktop.window(open_library())
+    kept: list[Settings] = []
+    window.settings_changed.connect(kept.append)
+    window.actions_by_key["preferences"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(PreferencesDialog)))
+    (dialog,) = window.findChildren(PreferencesDialog)
+    assert dialog.isVisible()
+    (page,) = (page for page in dialog.pages if isinstance(page, ImportPage))
+    page.seconds.setValue(300)
+    assert kept[-1].import_seconds == 300
+    window.actions_by_key["dark"].setChecked(True)
+    assert kept[-1].palette == "dark"
+    assert kept[-1].import_seconds == 300
+    dialog.close()
