@@ -14,6 +14,7 @@ from reader.messages import Translator
 from reader.settings import PALETTES, TEXT_SIZES, Settings
 from reader.ui.appearance import Appearance
 from reader.ui.document_commands import DocumentCommands
+from reader.ui.link_actions import connect_link_actions, fill_link_menu
 from reader.ui.parts import Parts
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
@@ -113,7 +114,9 @@ class Commanding(QObject):
         fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "caret", "")
         fill(view.addMenu(tr("配色")), *PALETTES)
         fill(view, "larger", "smaller", "normal_size", "", "view_picture")
-        fill(bar.addMenu(tr("转到(&G)")), "back", "forward")
+        fill_link_menu(view.addMenu(tr("联动")), self._parts)
+        go = bar.addMenu(tr("转到(&G)"))
+        fill(go, "back", "forward", "", "next_of_theme", "previous_of_theme")
         fill(bar.addMenu(tr("书签(&B)")), "add_bookmark", "show_bookmarks")
         fill(bar.addMenu(tr("帮助(&H)")), "manual", "about")
         return recent
@@ -203,6 +206,7 @@ class Commanding(QObject):
             actions[key].triggered.connect(lambda _=False, number=number: self._panel(number))
         parts.sidebar.panel_changed.connect(lambda number: actions[PANELS[number]].setChecked(True))
         actions[PANELS[parts.sidebar.panel]].setChecked(True)
+        connect_link_actions(parts, self._tr)
         for name in PALETTES:
             actions[name].toggled.connect(partial(self._choose_palette, name))
         actions[self._settings.palette].setChecked(True)

@@ -10,6 +10,8 @@ from reader.ui.collecting import Collecting
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding, Surroundings
 from reader.ui.importing import Importing
+from reader.ui.linking import Linking
+from reader.ui.margins import Margins
 from reader.ui.parts import Parts
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
@@ -46,6 +48,7 @@ def furnish(
     status = StatusLine(tr, importing.area)
     window.setStatusBar(status)
     window.addToolBar(make_toolbar(actions, box, tr))
+    margins = Margins(desk, tasks, tr)
     return Parts(
         actions=actions,
         box=box,
@@ -56,6 +59,8 @@ def furnish(
         searches=Searches(box, finding, tasks, tr),
         text_finding=TextFinding(desk, look, tasks, tr),
         theming=Theming(sidebar.themes, tasks, tr),
+        margins=margins,
+        linking=Linking(desk, margins, tr),
         bookmarking=Bookmarking(sidebar.bookmarks, tasks, undoing, tr, window),
         importing=importing,
         shelf=Shelf(sidebar.documents, tasks, undoing, tr, window),

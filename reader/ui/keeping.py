@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
+from reader.ui.linking import LinkKind
 from reader.ui.parts import Parts
 from reader.ui.session import PaneState, Session
 from reader.ui.tasks import TaskRunner
@@ -80,6 +81,8 @@ class Keeping(QObject):
             order=parts.sidebar.documents.order,
             node=parts.collecting.node.text,
             folders=parts.sidebar.documents.tree_button.isChecked(),
+            link=parts.linking.kind.value,
+            linked=parts.linking.on,
             geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
         )
 
@@ -95,3 +98,6 @@ class Keeping(QObject):
         parts.sidebar.show_panel(session.panel)
         parts.theming.restore(session.theme)
         parts.finding.set_query(session.query)
+        if session.link in set(LinkKind):
+            parts.linking.set_kind(LinkKind(session.link))
+        parts.linking.set_on(session.linked and session.split)

@@ -17,6 +17,7 @@ from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
 
 if TYPE_CHECKING:
+    from reader.ui.reading.hooks import MarginMark
     from reader.workspace.model import ThemeTag
 
 
@@ -67,6 +68,7 @@ class Pane(QFrame):
         self._appearance = appearance
         self._pixels = pixels
         self._tags: tuple[ThemeTag, ...] = ()
+        self._margin: dict[str, tuple[MarginMark, ...]] = {}
         self.view = ReadingView(self)
         self.view.setObjectName("left_text" if number == 0 else "right_text")
         self.view.setAccessibleName(tr("左栏正文") if number == 0 else tr("右栏正文"))
@@ -175,6 +177,13 @@ class Pane(QFrame):
     def set_marks(self, marks: Mapping[int, str]) -> None:
         """Show ribbons beside bookmarked paragraphs."""
         self.view.set_marks(marks)
+
+    def set_margin(self, kind: str, marks: "Sequence[MarginMark]") -> None:
+        """Show other marks of a kind in the margin; those of other kinds stay."""
+        if self._margin.get(kind, ()) != tuple(marks):
+            self._margin[kind] = tuple(marks)
+            every = [mark for known in self._margin.values() for mark in known]
+            self.view.set_margin_marks(every)
 
     def set_hits(self, spans: Callable[[Paragraph], Sequence[tuple[int, int]]] | None) -> None:
         """Mark the hits of a query in the text."""

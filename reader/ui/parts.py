@@ -10,6 +10,8 @@ from reader.ui.collecting import Collecting
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding
 from reader.ui.importing import Importing
+from reader.ui.linking import Linking
+from reader.ui.margins import Margins
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
@@ -32,6 +34,8 @@ class Parts:
     searches: Searches
     text_finding: TextFinding
     theming: Theming
+    margins: Margins
+    linking: Linking
     bookmarking: Bookmarking
     importing: Importing
     shelf: Shelf

@@ -35,6 +35,8 @@ class Session:
     geometry: str = ""
     node: str = ""
     folders: bool = False
+    link: str = ""
+    linked: bool = False
 
     def to_json(self) -> Json:
         """The session as plain values."""
@@ -64,6 +66,8 @@ class Session:
             geometry=_ascii(_typed(stored, "geometry", first.geometry)),
             node=_whole(_typed(stored, "node", first.node)),
             folders=_typed(stored, "folders", first.folders),
+            link=_typed(stored, "link", first.link),
+            linked=_typed(stored, "linked", first.linked),
         )
 
 

@@ -36,6 +36,7 @@ def make_toolbar(actions: Actions, box: QLineEdit, tr: Translator) -> QToolBar:
     toolbar.addWidget(box)
     toolbar.addWidget(_spring())
     actions.add_button(toolbar, "split")
+    actions.add_button(toolbar, "link_panes")
     actions.add_button(toolbar, "add_bookmark")
     imports = ("import_files", "import_folder")
     actions.add_menu_button(toolbar, "import", tr("导入"), "import", imports)

@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         parts = furnish(self, self.desk, self.splitter, look, self._tasks, self._tr)
         self.sidebar, self.box, self.actions_by_key = parts.sidebar, parts.box, parts.actions
         self.finding, self.searches, self.theming = parts.finding, parts.searches, parts.theming
+        self.margins, self.linking = parts.margins, parts.linking
         self.bookmarking, self.importing = parts.bookmarking, parts.importing
         self.text_finding = parts.text_finding
         self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
@@ -162,7 +163,7 @@ class MainWindow(QMainWindow):
         """Let everything beside the pages work on the library."""
         self.undoing.clear()
         self.collecting.set_workspace(workspace, session.node)
-        for part in (self.shelf, self.finding, self.theming):
+        for part in (self.shelf, self.finding, self.theming, self.margins):
             part.set_workspace(workspace)
         for owner in (self.bookmarking, self.importing, self.searches, self.text_finding):
             owner.set_workspace(workspace)
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
         self.importing.changed.connect(lambda: self.shelf.set_followed(self.importing.running))
         self.importing.finished.connect(self._imported)
         self.importing.document_wanted.connect(self.desk.open)
+        self.linking.changed.connect(self.keeping.soon)
         self.shelf.changed.connect(self._texts_changed)
         self.shelf.came.connect(self.desk.welcome)
         self.shelf.index_ready.connect(self._index_ready)
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
             self.shelf.failed,
             self.desk.failed,
             self.theming.failed,
+            self.margins.failed,
             self.bookmarking.failed,
             self.undoing.failed,
             self.collecting.failed,
@@ -347,6 +350,7 @@ class MainWindow(QMainWindow):
 
     def _index_ready(self) -> None:
         self.theming.refresh()
+        self.margins.refresh()
         self.finding.repeat()
         self.collecting.refresh_found()
         for pane in self.desk.panes:

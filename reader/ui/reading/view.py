@@ -203,6 +203,11 @@ class ReadingView(SelectableArea):
         ]
         self._show_marks()
 
+    @property
+    def margin_marks(self) -> Sequence[MarginMark]:
+        """The marks in the margin beside those of the bookmarks."""
+        return self._marks
+
     def set_margin_marks(self, marks: Iterable[MarginMark]) -> None:
         """Show other marks in the margin: themes, links."""
         self._marks = list(marks)

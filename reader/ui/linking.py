@@ -1,0 +1,187 @@
+"""Two pages that go together: where one is read, the other follows by theme, heading or place."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.documents.linking import HeadingLinks, Partner, ThemeLinks
+from reader.documents.model import Passage
+from reader.messages import Translator
+from reader.ui.desk import Desk
+from reader.ui.margins import Margins
+from reader.ui.pane import Pane
+from reader.ui.reading.hooks import MarginMark
+
+LINK = "link"
+
+
+class LinkKind(StrEnum):
+    """What ties the pages. A later way (by parallel wording) is one more of them."""
+
+    THEME = "theme"
+    HEADING = "heading"
+    POSITION = "position"
+
+
+class Linking(QObject):
+    """The page that is read leads; the other one follows, and both show what they share.
+
+    The other page may be scrolled freely: it is taken along again with the next paragraph.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, margins: Margins, tr: Translator) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._margins = margins
+        self._tr = tr
+        self._kind = LinkKind.THEME
+        self._on = False
+        self._theme: str | None = None
+        self._headings: tuple[tuple[str | None, str | None], HeadingLinks] | None = None
+        # Scrolling asks many times before anything can be painted.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow)
+        desk.paragraph_changed.connect(lambda number, _paragraph: self._read_in(number))
+        desk.text_shown.connect(lambda _number: self._soon.start())
+        desk.split_changed.connect(lambda _on: self._soon.start())
+        margins.changed.connect(lambda _number: self._soon.start())
+        for pane in desk.panes:
+            pane.view.bar.valueChanged.connect(lambda _, n=pane.number: self._scrolled(n))
+
+    @property
+    def on(self) -> bool:
+        """Whether the pages are tied."""
+        return self._on
+
+    @property
+    def kind(self) -> LinkKind:
+        """What ties them, or did last."""
+        return self._kind
+
+    def set_on(self, on: bool) -> None:
+        """Tie the pages, or let them go."""
+        if on != self._on:
+            self._on = on
+            self._clear_marks()
+            self._soon.start()
+            self.changed.emit()
+
+    def set_kind(self, kind: LinkKind) -> None:
+        """Tie the pages by something else."""
+        if kind is not self._kind:
+            self._kind = kind
+            self._clear_marks()
+            self._soon.start()
+            self.changed.emit()
+
+    def step(self, by: int, theme: str | None) -> bool:
+        """Go to the next (1) or previous (-1) passage of a theme in every page that is shown.
+
+        Of the theme that is asked for where a page has it, else of the one that ties the pages,
+        else of the paragraph that is read. False where there is no further passage in any.
+        """
+        desk = self._desk
+        lead, other = desk.active, desk.other
+        links = ThemeLinks(self._margins.themes(lead), self._margins.themes(other), self._names)
+        chosen = self._step_theme(links, theme, lead)
+        if chosen is None:
+            return False
+        self._theme = chosen
+        targets = links.step(chosen, (_reading(lead), _reading(other)), by)
+        panes = (lead, other) if desk.split else (lead,)
+        moved = False
+        for pane, paragraph in zip(panes, targets, strict=False):
+            if paragraph is not None:
+                _go(pane, paragraph, flash=True)
+                moved = True
+        return moved
+
+    def _step_theme(self, links: ThemeLinks, theme: str | None, lead: Pane) -> str | None:
+        here = self._margins.themes(lead)
+        known = {key for keys in here.values() for key in keys}
+        read_now = here.get(_reading(lead), ())
+        for candidate in (theme, self._theme, *read_now, *links.shared()):
+            if candidate in known:
+                return candidate
+        return None
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return dict(self._margins.names)
+
+    # Following
+
+    def _read_in(self, number: int) -> None:
+        if self._leads(number) and self._kind is not LinkKind.POSITION:
+            self._soon.start()
+
+    def _scrolled(self, number: int) -> None:
+        if self._leads(number) and self._kind is LinkKind.POSITION:
+            self._soon.start()
+
+    def _leads(self, number: int) -> bool:
+        return self._on and number == self._desk.active.number
+
+    def _follow(self) -> None:
+        lead, other = self._desk.active, self._desk.other
+        if not self._on or not self._desk.split or lead.text is None or other.text is None:
+            self._clear_marks()
+            return
+        if self._kind is LinkKind.POSITION:
+            self._follow_place(lead, other)
+            return
+        here = _reading(lead)
+        partner = self._partner(lead, other, here)
+        if partner is None:
+            self._clear_marks()
+            return
+        if partner.paragraph != _reading(other):
+            _go(other, partner.paragraph, flash=False)
+        self._mark(lead, here, partner.name)
+        self._mark(other, partner.paragraph, partner.name)
+
+    def _partner(self, lead: Pane, other: Pane, here: int) -> Partner | None:
+        if self._kind is LinkKind.HEADING:
+            return self._heading_links(lead, other).partner(here)
+        themes = self._margins
+        links = ThemeLinks(themes.themes(lead), themes.themes(other), self._names)
+        return links.partner(here, _reading(other))
+
+    def _heading_links(self, lead: Pane, other: Pane) -> HeadingLinks:
+        """Made once for two texts: to compare all headings takes a while."""
+        key = lead.document, other.document
+        if self._headings is None or self._headings[0] != key:
+            assert lead.text is not None
+            assert other.text is not None
+            self._headings = key, HeadingLinks(lead.text.sections, other.text.sections)
+        return self._headings[1]
+
+    def _follow_place(self, lead: Pane, other: Pane) -> None:
+        """As far down in the one as in the other: the bars count characters."""
+        here, there = lead.view.bar, other.view.bar
+        if here.maximum() > 0:
+            there.setValue(round(there.maximum() * here.value() / here.maximum()))
+
+    # Marks
+
+    def _mark(self, pane: Pane, paragraph: int, name: str) -> None:
+        tip = self._tr("联动：{name}", name=name)
+        pane.set_margin(LINK, (MarginMark(paragraph, LINK, tip, "accent"),))
+
+    def _clear_marks(self) -> None:
+        for pane in self._desk.panes:
+            pane.set_margin(LINK, ())
+
+
+def _reading(pane: Pane) -> int:
+    paragraph = pane.view.current_paragraph()
+    return 1 if paragraph is None else paragraph.number
+
+
+def _go(pane: Pane, paragraph: int, flash: bool) -> None:
+    assert pane.text is not None
+    text = pane.text.paragraphs[paragraph - 1].text
+    assert pane.document is not None
+    pane.show_passage(Passage(pane.document, paragraph, 0, len(text), text), flash)

@@ -1,0 +1,94 @@
+"""What stands in the margin of the pages beside the bookmarks: the themes of each paragraph."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.messages import Translator
+from reader.ui.desk import Desk
+from reader.ui.pane import Pane
+from reader.ui.reading.hooks import MarginMark
+from reader.ui.tasks import Job, TaskRunner
+from reader.workspace.workspace import Workspace
+
+THEMES = "theme"
+
+ParagraphThemes = Mapping[int, Sequence[str]]
+Read = tuple[ParagraphThemes, Mapping[str, str]]
+_NONE: ParagraphThemes = {}
+
+
+class Margins(QObject):
+    """Reads the themes of the texts that are shown, off the window's thread, and marks them.
+
+    `changed(pane)` tells that the themes of a pane's text are there, or are others.
+    """
+
+    changed = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: TaskRunner, tr: Translator) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._tasks = tasks
+        self._tr = tr
+        self._workspace: Workspace | None = None
+        self._themes: dict[int, tuple[str, ParagraphThemes]] = {}
+        self.names: Mapping[str, str] = {}
+        desk.text_shown.connect(self._shown)
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """Read from another library; its themes come with `refresh`."""
+        self._workspace = workspace
+        self._themes.clear()
+
+    def refresh(self) -> None:
+        """The themes are known now, or others: read those of both texts anew."""
+        for pane in self._desk.panes:
+            self._read(pane)
+
+    def themes(self, pane: Pane) -> ParagraphThemes:
+        """The themes of each paragraph of the text in a pane, the best first."""
+        document, themes = self._themes.get(pane.number, ("", _NONE))
+        return themes if document == pane.document else _NONE
+
+    def _shown(self, number: int) -> None:
+        pane = self._desk.panes[number]
+        pane.set_margin(THEMES, ())
+        # Before the index is there, working the themes out would hold up everything else.
+        if self.names:
+            self._read(pane)
+
+    def _read(self, pane: Pane) -> None:
+        workspace, document = self._workspace, pane.document
+        if workspace is None or document is None:
+            return
+
+        def read(_job: Job) -> Read:
+            themes: dict[int, list[str]] = {}
+            for assignment in workspace.assignments(document):
+                themes.setdefault(assignment.paragraph, []).append(assignment.theme)
+            return themes, {c.theme.id: c.theme.name for c in workspace.theme_counts()}
+
+        def show(found: Read) -> None:
+            if pane.document == document:
+                self._themes[pane.number] = document, found[0]
+                self.names = found[1]
+                pane.set_margin(THEMES, self._marks(found[0]))
+                self.changed.emit(pane.number)
+
+        self._tasks.run(read, show, self.failed.emit, f"margin {pane.number}")
+
+    def _marks(self, themes: ParagraphThemes) -> list[MarginMark]:
+        comma = self._tr("、")
+        return [
+            MarginMark(
+                paragraph,
+                THEMES,
+                self._tr(
+                    "本段主题：{themes}", themes=comma.join(self.names.get(k, k) for k in keys)
+                ),
+                "mark_theme",
+            )
+            for paragraph, keys in themes.items()
+        ]

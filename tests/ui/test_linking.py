@@ -1,0 +1,166 @@
+"""Two pages that go together, in a whole window."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reader.documents.model import Passage
+from reader.ui.linking import LINK, LinkKind
+from reader.ui.margins import THEMES
+from reader.ui.pane import Pane
+from reader.ui.window import MainWindow
+from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
+
+FILLER = "这里是一段不归任何主题的闲话，天气很好，花都开了，院子里有一棵树。\n\n" * 12
+
+
+def text(title: str, *parts: tuple[str, str]) -> str:
+    body = "".join(f"## {heading}\n\n{words}\n\n{FILLER}" for heading, words in parts)
+    return f"# {title}\n\n{FILLER}{body}"
+
+
+TEXTS = {
+    "a.md": text(
+        "甲篇",
+        ("一、值班安排", "值班人员要坚守岗位，值班电话要随时有人接听，做好值班记录。"),
+        ("二、督查督办", "督查督办要建立台账，督查事项要按时反馈，督办要有结果。"),
+        ("三、只有甲篇才有的一节", "这一节没有别的。"),
+    ),
+    "b.md": text(
+        "乙篇",
+        ("（一）开头的话", "先说几句闲话。"),
+        ("（二）督查督办", "督办件逐项登记，督查督办不走过场，督查要见实效。"),
+        ("（三）值班安排", "节假日值班安排要提前报，值班领导要带班，值班室要有人值守。"),
+    ),
+}
+
+
+@pytest.fixture
+def window(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    workspace = open_library("linked", empty=True)
+    workspace.import_paths([write_texts(tmp_path / "in", TEXTS)])
+    window = desktop.window(workspace)
+    ids = {r.metadata.title: r.document for r in workspace.documents()}
+    window.desk.open(ids["甲篇"], 0)
+    window.desk.open(ids["乙篇"], 1)
+    desktop.settle(window)
+    window.desk.activate(0)
+    panes = window.desk.panes
+    qtbot.waitUntil(lambda: all(window.margins.themes(p) for p in panes), timeout=WAIT_MS)
+    return window
+
+
+def number(pane: Pane, words: str) -> int:
+    assert pane.text is not None
+    return next(p.number for p in pane.text.paragraphs if words in p.text)
+
+
+def go(window: MainWindow, pane: int, words: str) -> None:
+    target = window.desk.panes[pane]
+    assert target.document is not None
+    paragraph = number(target, words)
+    window.desk.show(Passage(target.document, paragraph, 0, 1), pane)
+
+
+def wait_for(qtbot: QtBot, pane: Pane, words: str) -> None:
+    qtbot.waitUntil(lambda: words in reading(pane), timeout=WAIT_MS)
+
+
+def reading(pane: Pane) -> str:
+    paragraph = pane.view.current_paragraph()
+    return "" if paragraph is None else paragraph.text
+
+
+def linked(pane: Pane) -> list[tuple[int, str]]:
+    return [(m.paragraph, m.tip) for m in pane.view.margin_marks if m.kind == LINK]
+
+
+def link(window: MainWindow, kind: str) -> None:
+    window.actions_by_key[kind].trigger()
+    window.actions_by_key["link_panes"].setChecked(True)
+
+
+def test_the_other_page_follows_by_heading(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    link(window, "link_heading")
+    left, right = window.desk.panes
+    go(window, 0, "一、值班安排")
+    wait_for(qtbot, right, "（三）值班安排")
+    assert linked(right) == [(number(right, "（三）值班安排"), "联动：（三）值班安排")]
+    assert linked(left) == [(number(left, "一、值班安排"), "联动：（三）值班安排")]
+    go(window, 0, "督查督办要建立台账")
+    wait_for(qtbot, right, "（二）督查督办")
+
+
+def test_the_page_that_is_read_leads(window: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:
+    link(window, "link_heading")
+    go(window, 1, "（二）督查督办")
+    wait_for(qtbot, window.desk.panes[0], "二、督查督办")
+    go(window, 0, "一、值班安排")
+    wait_for(qtbot, window.desk.panes[1], "（三）值班安排")
+
+
+def test_the_other_page_follows_by_theme(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    link(window, "link_theme")
+    go(window, 0, "督查督办要建立台账")
+    wait_for(qtbot, window.desk.panes[1], "督")
+    assert linked(window.desk.panes[1])[0][1] == "联动：督查督办"
+
+
+def test_the_other_page_follows_by_position(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    link(window, "link_position")
+    left, right = (pane.view for pane in window.desk.panes)
+    left.bar.setValue(left.bar.maximum())
+    qtbot.waitUntil(lambda: right.bar.value() == right.bar.maximum(), timeout=WAIT_MS)
+    left.bar.setValue(0)
+    qtbot.waitUntil(lambda: right.bar.value() == 0, timeout=WAIT_MS)
+
+
+def test_one_key_lets_them_go(window: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:
+    link(window, "link_heading")
+    go(window, 0, "一、值班安排")
+    wait_for(qtbot, window.desk.panes[1], "（三）值班安排")
+    before = reading(window.desk.panes[1])
+    window.actions_by_key["link_panes"].trigger()
+    desktop.settle(window)
+    assert [linked(pane) for pane in window.desk.panes] == [[], []]
+    go(window, 0, "二、督查督办")
+    wait_for(qtbot, window.desk.panes[0], "二、督查督办")
+    desktop.settle(window)
+    assert reading(window.desk.panes[1]) == before
+
+
+def test_both_pages_step_through_a_theme(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    def on_theme(pane: Pane) -> bool:
+        place = pane.view.current_passage()
+        return place is not None and theme in window.margins.themes(pane).get(place.paragraph, ())
+
+    theme = next(k for k, name in window.margins.names.items() if name == "督查督办")
+    window.theming.choose(theme)
+    desktop.settle(window)
+    for pane in window.desk.panes:
+        pane.view.scroll_as("text_start")
+    window.desk.activate(0)
+    desktop.settle(window)
+    window.actions_by_key["next_of_theme"].trigger()
+    qtbot.waitUntil(lambda: all(on_theme(pane) for pane in window.desk.panes), timeout=WAIT_MS)
+
+
+def test_the_margin_names_the_themes(window: MainWindow) -> None:
+    marks = {m.paragraph: m.tip for m in window.desk.panes[0].view.margin_marks if m.kind == THEMES}
+    place = number(window.desk.panes[0], "督查督办要建立台账")
+    assert "督查督办" in marks[place]
+
+
+def test_the_link_is_there_again_in_the_next_session(window: MainWindow) -> None:
+    link(window, "link_heading")
+    session = window.keeping.session()
+    assert (session.link, session.linked) == (LinkKind.HEADING.value, True)
