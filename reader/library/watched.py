@@ -60,6 +60,21 @@ class WatchedStore:
                 ),
             )
 
+    def change_folder(self, folder: Folder) -> None:
+        """Note the patterns of a folder, and whether it is paused; the rest is left alone."""
+        with self.database.transaction():
+            self.database.execute(
+                "UPDATE watched_folder SET wanted = ?, refused = ?, paused = ?"
+                " WHERE library = ? AND path = ?",
+                (
+                    json.dumps(folder.only),
+                    json.dumps(folder.without),
+                    int(folder.paused),
+                    self._library,
+                    path_value(folder.path),
+                ),
+            )
+
     def note_look(
         self, path: str, trouble: Message | None, mounts: Collection[str] | None = None
     ) -> None:

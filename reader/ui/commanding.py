@@ -77,7 +77,7 @@ class Commanding(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """A library that cannot be written takes no imports."""
         self._folder = workspace.folder
-        for key in ("import_files", "import_folder"):
+        for key in ("import_files", "import_folder", "watched_folders"):
             self._parts.actions[key].setEnabled(not workspace.read_only)
         self.documents.set_workspace(workspace)
 
@@ -101,7 +101,7 @@ class Commanding(QObject):
     def _make_menus(self) -> QMenu:
         bar, tr, fill = self._window.menuBar(), self._tr, self._parts.actions.fill_menu
         file = bar.addMenu(tr("文件(&F)"))
-        fill(file, "import_files", "import_folder")
+        fill(file, "import_files", "import_folder", "watched_folders")
         fill(file, "cancel_import", "resume_import", "give_up_import", "")
         fill(file, "new_library", "open_library")
         recent = file.addMenu(tr("最近的资料库"))
@@ -168,6 +168,7 @@ class Commanding(QObject):
             "resume_import": parts.importing.resume,
             "give_up_import": parts.importing.give_up,
             "preferences": self._preferences,
+            "watched_folders": parts.watched.open,
             "new_library": lambda: self.library_wanted.emit("new"),
             "open_library": lambda: self.library_wanted.emit("open"),
             "starter_library": lambda: self.library_wanted.emit("starter"),

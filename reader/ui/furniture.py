@@ -22,6 +22,7 @@ from reader.ui.text_finding import TextFinding
 from reader.ui.theming import Theming
 from reader.ui.toolbar import make_toolbar, search_box
 from reader.ui.undoing import Undoing
+from reader.ui.watching.folders import WatchedFolders
 
 
 def furnish(
@@ -67,4 +68,5 @@ def furnish(
         status=status,
         undoing=undoing,
         collecting=Collecting(sidebar.documents, tasks, undoing, tr, window),
+        watched=WatchedFolders(tasks, undoing, tr, lambda: importing.running, window),
     )

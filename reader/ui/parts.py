@@ -19,6 +19,7 @@ from reader.ui.status import StatusLine
 from reader.ui.text_finding import TextFinding
 from reader.ui.theming import Theming
 from reader.ui.undoing import Undoing
+from reader.ui.watching.folders import WatchedFolders
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,4 @@ class Parts:
     status: StatusLine
     undoing: Undoing
     collecting: Collecting
+    watched: WatchedFolders

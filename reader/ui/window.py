@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.text_finding = parts.text_finding
         self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
         self.collecting = parts.collecting
+        self.watched = parts.watched
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(0, self.sidebar)
         self._room.deleteLater()
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
             part.set_workspace(workspace)
         for owner in (self.bookmarking, self.importing, self.searches, self.text_finding):
             owner.set_workspace(workspace)
+        self.watched.set_workspace(workspace)
         self.commanding.set_workspace(workspace)
         self.picturing.set_workspace(workspace)
         self._show_totals()
@@ -232,6 +234,7 @@ class MainWindow(QMainWindow):
         self.shelf.index_advanced.connect(self.finding.repeat)
         self.shelf.annotations_changed.connect(self.bookmarking.refresh)
         self.shelf.notice.connect(self.status.notice)
+        self._connect_watched()
         for problem in (
             self.shelf.failed,
             self.desk.failed,
@@ -258,6 +261,17 @@ class MainWindow(QMainWindow):
             pane.bookmark_wanted.connect(self.commanding.bookmark)
             pane.theme_chosen.connect(self._theme_of_passage)
             pane.menu_wanted.connect(self.commanding.pane_menu)
+
+    def _connect_watched(self) -> None:
+        watched = self.watched
+        self.shelf.index_ready.connect(watched.begin)
+        self.shelf.changed.connect(lambda _changed, _gone: watched.refresh())
+        watched.texts_changed.connect(self.shelf.refresh)
+        watched.lost_changed.connect(self.sidebar.documents.set_lost)
+        watched.remove_wanted.connect(self.shelf.remove)
+        watched.document_wanted.connect(self.desk.open)
+        watched.notice.connect(self.status.notice)
+        watched.failed.connect(self.show_problem)
 
     def _remember_visit(self, passage: Passage) -> None:
         workspace = self._workspace
@@ -457,6 +471,7 @@ class MainWindow(QMainWindow):
             if dialog is not self and dialog.parent() is self:
                 dialog.close()
         if self.furnished:
+            self.watched.stop()
             self.keeping.now()
         self.closing.emit()
         event.accept()

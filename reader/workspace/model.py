@@ -6,7 +6,6 @@ from enum import StrEnum
 from reader.documents.model import Genre, Passage
 from reader.messages import Message
 from reader.themes.model import Theme, ThemeEntry
-from reader.watching.model import Folder, Hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,56 +188,3 @@ class Entry:
 
     entry: ThemeEntry
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class FolderStatus:
-    """A watched folder with what is known of it.
-
-    `files` were read, `documents` came from them; `problems` are files and places that could
-    not be read, `lost` documents whose file is gone and of which nothing is decided.
-    """
-
-    folder: Folder
-    files: int
-    documents: int
-    problems: int
-    lost: int
-
-
-@dataclass(frozen=True, slots=True)
-class LostDocument:
-    """A document whose file, at `path`, is gone; `since` is ISO in UTC."""
-
-    document: str
-    title: str
-    path: str
-    since: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepReport:
-    """What a check of the watched folders did.
-
-    `imported` and `updated` are ids of documents, `failed` the files that could not be read for
-    the first time, `moved` how many files were found elsewhere, `lost` how many documents lost
-    their file, `unreachable` the folders that could not be reached for a new reason. `folders`
-    were visited, the outer ones first. `seconds` is how long the look took; `again_after` is
-    when to look again for files that are being written, in seconds.
-    """
-
-    imported: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    failed: tuple[Hidden, ...] = ()
-    moved: int = 0
-    lost: int = 0
-    unreachable: tuple[Hidden, ...] = ()
-    folders: tuple[str, ...] = ()
-    seconds: float = 0.0
-    again_after: float | None = None
-    cancelled: bool = False
-
-    @property
-    def changed_texts(self) -> bool:
-        """Whether the documents, or where they come from, are others now."""
-        return bool(self.imported or self.updated or self.moved or self.lost)

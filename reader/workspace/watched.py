@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reader.importers.stamp import READERS
-from reader.watching.model import FileState, Folder, Hidden, KnownFile, LostText, Stamp
+from reader.watching.model import FileState, Folder, Hidden, KnownFile, Stamp
 from reader.watching.scope import Scope
-from reader.workspace.model import FolderStatus
+from reader.workspace.steps import FolderStatus
 
 THERE = (FileState.PRESENT, FileState.FAILED)
 # No file looks like this.
@@ -35,45 +35,32 @@ def inhabited(known: Mapping[str, KnownFile], scope: Scope) -> set[str]:
 
 
 def statuses(
-    folders: Iterable[Folder],
-    known: Mapping[str, KnownFile],
-    hidden: Iterable[Hidden],
-    lost: Iterable[LostText],
+    folders: Iterable[Folder], known: Mapping[str, KnownFile], hidden: Iterable[Hidden]
 ) -> Iterator[FolderStatus]:
-    """Each folder with its counts; what stands in a watched folder inside counts there."""
+    """Each folder with its files; what stands in a watched folder inside belongs to that."""
     scope = Scope(folders)
-    files: defaultdict[str, int] = defaultdict(int)
-    documents: defaultdict[str, set[str]] = defaultdict(set)
-    missing: defaultdict[str, int] = defaultdict(int)
+    files: defaultdict[str, list[KnownFile]] = defaultdict(list)
+    problems: defaultdict[str, list[Hidden]] = defaultdict(list)
     for file in known.values():
         home = scope.home(file.path)
-        if home is not None and file.state is FileState.PRESENT and not file.declined:
-            files[home.path] += 1
-            documents[home.path].update(file.documents)
-    for text in lost:
-        home = scope.home(text.path)
-        if home is not None and not text.kept:
-            missing[home.path] += 1
-    unread = problems(scope, known, hidden)
-    for folder in folders:
-        path = folder.path
-        yield FolderStatus(
-            folder, files[path], len(documents[path]), len(unread[path]), missing[path]
-        )
-
-
-def problems(
-    scope: Scope, known: Mapping[str, KnownFile], hidden: Iterable[Hidden]
-) -> defaultdict[str, list[Hidden]]:
-    """What could not be read, by watched folder."""
-    found: defaultdict[str, list[Hidden]] = defaultdict(list)
-    failed = [
-        Hidden(file.path, file.reason)
-        for file in known.values()
-        if file.state is FileState.FAILED and file.reason is not None
-    ]
-    for problem in (*hidden, *sorted(failed, key=lambda problem: problem.path)):
-        home = scope.home(problem.path)
+        if home is not None and file.state in THERE:
+            files[home.path].append(file)
+    for place in hidden:
+        home = scope.home(place.path)
         if home is not None:
-            found[home.path].append(problem)
-    return found
+            problems[home.path].append(place)
+    for folder in folders:
+        yield _status(folder, files[folder.path], problems[folder.path])
+
+
+def _status(folder: Folder, files: Iterable[KnownFile], hidden: Iterable[Hidden]) -> FolderStatus:
+    files = sorted(files, key=lambda file: file.path)
+    read = [file for file in files if file.state is FileState.PRESENT and not file.declined]
+    failed = [Hidden(file.path, file.reason) for file in files if file.reason is not None]
+    return FolderStatus(
+        folder=folder,
+        files=len(read),
+        documents=len({document for file in read for document in file.documents}),
+        problems=(*hidden, *failed),
+        declined=tuple(file.path for file in files if file.declined),
+    )

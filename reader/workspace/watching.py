@@ -31,8 +31,8 @@ from reader.watching.scope import Scope, is_within
 from reader.watching.walk import Cancelled as LookCancelled
 from reader.watching.walk import walk
 from reader.workspace.bringing_in import BringingIn, Cancelled, Told
-from reader.workspace.model import FolderStatus, LostDocument, StepReport
-from reader.workspace.watched import THERE, as_of_now, inhabited, problems, statuses
+from reader.workspace.steps import FolderStatus, LostDocument, StepReport
+from reader.workspace.watched import as_of_now, inhabited, statuses
 
 if TYPE_CHECKING:
     from reader.importers.model import ImportReport
@@ -101,7 +101,7 @@ class Watching:
     def status(self) -> tuple[FolderStatus, ...]:
         """The watched folders with what is known of their files."""
         folders = self._store.folders()
-        return tuple(statuses(folders, self._known(), self._hidden, self.lost()))
+        return tuple(statuses(folders, self._known(), self._hidden))
 
     def add(self, folder: Path, only: Sequence[str] = (), without: Sequence[str] = ()) -> Folder:
         """Watch a folder; its files come in with the next check.
@@ -130,8 +130,8 @@ class Watching:
         return added
 
     def change(self, folder: Folder) -> None:
-        """Keep other patterns of a folder, or whether it is paused."""
-        self._store.save_folder(folder)
+        """Keep the patterns of a folder, and whether it is paused."""
+        self._store.change_folder(folder)
 
     def remove(self, path: str) -> None:
         """Watch a folder no longer; the texts stay. `restore` undoes it."""
@@ -209,6 +209,7 @@ class Watching:
                 for folder in folders
                 if (trouble := there.troubles.get(folder.path)) and trouble != folder.trouble
             ),
+            checked=True,
             folders=there.folders,
             seconds=seconds,
             again_after=_LOOK_AGAIN_SECONDS if changes.waiting else None,
@@ -267,17 +268,6 @@ class Watching:
     def keep(self, documents: Iterable[str], kept: bool = True) -> None:
         """Keep documents whose file is gone, and ask no more; with `kept` False ask again."""
         self._store.keep(documents, kept)
-
-    def declined(self) -> tuple[str, ...]:
-        """The files that are there, and whose documents the user took out of the library."""
-        return tuple(
-            sorted(f.path for f in self._known().values() if f.declined and f.state in THERE)
-        )
-
-    def problems(self, folder: str) -> tuple[Hidden, ...]:
-        """The files and places of a folder that could not be read, and why."""
-        scope = Scope(self._store.folders())
-        return tuple(problems(scope, self._known(), self._hidden).get(folder, ()))
 
     def try_again(self, paths: Iterable[str]) -> None:
         """Forget what is known of files, and of all others that hold the same.

@@ -214,7 +214,7 @@ def test_a_bad_file_is_parsed_once_until_it_changes(desk: Person) -> None:
     (report,) = desk.settle()
     assert not report.failed
     assert len(desk.parsed) == 2
-    (problem,) = desk.watching.problems(str(desk.folder))
+    (problem,) = desk.problems()
     assert problem.path == str(path)
     path.rename(desk.path("还是坏.txt"))
     desk.settle()
@@ -222,7 +222,7 @@ def test_a_bad_file_is_parsed_once_until_it_changes(desk: Person) -> None:
     desk.write("还是坏.txt", THREE)
     (report,) = desk.settle()
     assert len(report.imported) == 1
-    assert not desk.watching.problems(str(desk.folder))
+    assert not desk.problems()
 
 
 def test_a_bad_file_is_tried_again_when_the_user_asks_and_by_newer_readers(desk: Person) -> None:
@@ -265,7 +265,7 @@ def test_a_document_that_the_user_took_out_stays_out(desk: Person) -> None:
     shutil.copy(desk.path("新名字.txt"), desk.path("副本.txt"))
     desk.settle()
     assert titles(desk) == {"春耕调查"}
-    assert desk.watching.declined() == (str(desk.path("副本.txt")), str(desk.path("新名字.txt")))
+    assert desk.declined() == (str(desk.path("副本.txt")), str(desk.path("新名字.txt")))
     desk.watching.try_again([str(desk.path("副本.txt"))])
     desk.settle()
     assert titles(desk) == {"春耕调查", "防汛值班"}
@@ -566,9 +566,9 @@ def test_a_file_that_cannot_be_opened_is_told_and_tried_again(desk: Person) -> N
 
     with patch("reader.workspace.watching.read_content", locked):
         desk.settle()
-    (problem,) = desk.watching.problems(str(desk.folder))
+    (problem,) = desk.problems()
     assert str(problem.reason) == "没有权限"
     assert not desk.parsed
     desk.settle()
     assert titles(desk) == {"防汛值班"}
-    assert not desk.watching.problems(str(desk.folder))
+    assert not desk.problems()

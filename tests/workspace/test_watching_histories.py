@@ -129,8 +129,7 @@ class Histories(RuleBasedStateMachine):
         self.person.settle()
         before, self.held = self.held, self.person.held()
         declined = {
-            str(Path(path).relative_to(self.person.folder))
-            for path in self.person.watching.declined()
+            str(Path(path).relative_to(self.person.folder)) for path in self.person.declined()
         }
         wanted = {name: text for name, text in self.files.items() if name not in declined}
         texts = set(self.held.values())

@@ -10,9 +10,10 @@ from reader.library.database import Database
 from reader.library.schema import LIBRARY, PERSONAL
 from reader.library.texts import TextStore
 from reader.library.watched import WatchedStore
+from reader.watching.model import Hidden
 from reader.workspace.import_order import ImportOrder, Outcome
-from reader.workspace.model import StepReport
 from reader.workspace.opening import open_workspace
+from reader.workspace.steps import StepReport
 from reader.workspace.watching import Watching
 from reader.workspace.workspace import Workspace
 from tests.workspace.samples import parse_here, places
@@ -102,6 +103,14 @@ class Person:
             self.clock.now += LONG
             reports.append(self.check())
         return reports
+
+    def problems(self) -> tuple[Hidden, ...]:
+        """What could not be read of all folders."""
+        return tuple(p for status in self.watching.status() for p in status.problems)
+
+    def declined(self) -> tuple[str, ...]:
+        """The files that are not wanted of all folders."""
+        return tuple(path for status in self.watching.status() for path in status.declined)
 
     def held(self) -> dict[str, str]:
         """The texts of the library: the last paragraph of each document, by its id."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -84,6 +85,11 @@ class DocumentsPanel(QWidget):
         self.list.remove_wanted.connect(self._remove)
         self.list.arranged.connect(self._arrange)
         self.list.menu_wanted.connect(self._menu)
+        self._lost: frozenset[str] = frozenset()
+        self.lost_only = QCheckBox()
+        self.lost_only.setObjectName("document_lost_only")
+        self.lost_only.toggled.connect(lambda _: self._show())
+        self.lost_only.hide()
         self._count = QLabel()
         self._count.setObjectName("panel_note")
         self._count.setWordWrap(True)
@@ -124,6 +130,12 @@ class DocumentsPanel(QWidget):
         self._folders = Folders(tuple(self._folders), found)
         self.tree.set_counts(self._folders.counts(self._records))
         if self.node.kind == FOLDER:
+            self._show()
+
+    def set_lost(self, documents: frozenset[str]) -> None:
+        """Mark the documents whose file is gone from a watched folder; they can be filtered."""
+        if documents != self._lost:
+            self._lost = documents
             self._show()
 
     def select(self, document: str | None) -> None:
@@ -215,11 +227,21 @@ class DocumentsPanel(QWidget):
 
     def _show(self) -> None:
         words = self.filter.text().casefold().split()
+        lost = self._offer_lost()
         shown = [record for record in self._of_node() if self._matches(record, words)]
+        if lost is not None:
+            shown = [record for record in shown if record.document in lost]
         shown = arranging.arranged(shown, self.order)
         self.list.set_keys([record.document for record in shown], self._card, keep=True)
-        self.list.set_sortable(self._sortable and not words)
+        self.list.set_sortable(self._sortable and not words and lost is None)
         self._count.setText(self._summary(len(shown)))
+
+    def _offer_lost(self) -> frozenset[str] | None:
+        """Offer to show only what lost its file, where there is any; what is asked for of it."""
+        lost = self._lost & self._records.keys()
+        self.lost_only.setText(self._tr("只看原文件已不在的 {count} 篇", count=len(lost)))
+        self.lost_only.setVisible(bool(lost))
+        return lost if lost and self.lost_only.isChecked() else None
 
     def _of_node(self) -> Iterable[DocumentRecord]:
         node = self.node
@@ -264,6 +286,8 @@ class DocumentsPanel(QWidget):
         metadata = record.metadata
         facts = [part for part in (metadata.author, metadata.source, metadata.date) if part]
         facts.append(self._tr("{count} 字", count=f"{record.characters:,}"))
+        if record.document in self._lost:
+            facts.insert(0, self._tr("原文件已不在原处"))
         place = record.path if record.has_file else self._tr("粘贴的文字，没有原文件")
         holders = self._folders.holding(record.document)
         tip = [metadata.title, place]
@@ -342,9 +366,12 @@ class DocumentsPanel(QWidget):
         row.setContentsMargins(0, 0, 10, 0)
         row.addWidget(heading, 1)
         row.addWidget(self.new_button)
+        marked = QHBoxLayout()
+        marked.setContentsMargins(10, 0, 10, 2)
+        marked.addWidget(self.lost_only)
         for box, parts in (
             (self._tree_box, (row, self.tree)),
-            (lower, (self._count, self.list)),
+            (lower, (self._count, marked, self.list)),
         ):
             layout = QVBoxLayout(box)
             layout.setContentsMargins(0, 0, 0, 0)
