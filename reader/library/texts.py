@@ -113,15 +113,22 @@ class TextStore:
                         found[document_id, number] = text
         return found
 
-    def lengths(self) -> list[tuple[str, int, int]]:
-        """(document, paragraph, characters) of all searchable text, documents in order."""
-        found = self.database.rows(
-            "SELECT document.id, paragraph.number, length(text) FROM document"
-            " JOIN paragraph ON paragraph.document = document.number"
-            " WHERE kind <> ? ORDER BY document.number, paragraph.number",
-            (Kind.JUNK.value,),
-        )
-        return [(document, number, length) for document, number, length in found]
+    def lengths(self) -> Iterator[tuple[str, int, int]]:
+        """(document, paragraph, characters) of all searchable text, documents in order.
+
+        Read a few documents at a time, of one state of the library.
+        """
+        with self.database.snapshot():
+            documents = self.database.rows("SELECT number, id FROM document ORDER BY number")
+            for start in range(0, len(documents), _AT_ONCE):
+                part: dict[int, str] = dict(documents[start : start + _AT_ONCE])
+                found = self.database.rows(
+                    "SELECT document, number, length(text) FROM paragraph"
+                    " WHERE document BETWEEN ? AND ? AND kind <> ? ORDER BY document, number",
+                    (min(part), max(part), Kind.JUNK.value),
+                )
+                for document, number, length in found:
+                    yield part[document], number, length
 
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """The document's own outline in reading order."""

@@ -109,15 +109,10 @@ def _columns_of(item: Postings, paragraphs: ParagraphTable) -> tuple[_Rows, _Row
     """A term's rows in ascending order and its occurrences in them."""
     import numpy as np
 
-    found = sorted(
-        (row, frequency)
-        for document, number, frequency in zip(
-            item.documents, item.paragraphs, item.frequencies, strict=True
-        )
-        if (row := paragraphs.row(document, number)) is not None
-    )
-    pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+    rows, known = paragraphs.find(item.documents, item.paragraphs)
+    rows, counts = rows[known], np.asarray(item.frequencies, np.int64)[known]
+    order = np.argsort(rows, kind="stable")
+    return rows[order], counts[order]
 
 
 def _longest_wins(
@@ -153,7 +148,9 @@ def _column(
     text: str, rows: _Rows, counts: _Rows, holders: int, saturated_at: _Scores
 ) -> TermColumn:
     saturation = counts * (SATURATION + 1) / (counts + saturated_at[rows])
-    return TermColumn(text, rows, counts, rarity(holders, len(saturated_at)) * saturation)
+    values = rarity(holders, len(saturated_at)) * saturation
+    # What is kept for each library is kept small.
+    return TermColumn(text, rows.astype("int32"), counts.astype("int32"), values.astype("float32"))
 
 
 def _candidates(

@@ -18,6 +18,7 @@ from reader.themes.results import Assignments, EntryOrder, ParagraphTable
 from reader.workspace.model import Entry, ThemeCount, ThemeTag
 
 AskPostings = Callable[[Sequence[str]], Sequence[Postings]]
+_TERMS_AT_ONCE = 2
 Places = frozenset[tuple[str, int]]
 
 
@@ -150,9 +151,14 @@ class ThemeDesk:
             holds = kept is not None and (self._resting > 0 or kept.sequence == sequence)
             if kept is None or not holds or kept.outline != outline:
                 table = ParagraphTable(self._texts.lengths())
-                found = assign(outline, table, self._postings(terms_of(outline)))
+                found = assign(outline, table, self._all_postings(terms_of(outline)))
                 kept = self._kept = _Kept(sequence, outline, found)
             return kept
+
+    def _all_postings(self, terms: Sequence[str]) -> Iterator[Postings]:
+        """A few terms at a time: all at once would need many times the memory of what is kept."""
+        for start in range(0, len(terms), _TERMS_AT_ONCE):
+            yield from self._postings(terms[start : start + _TERMS_AT_ONCE])
 
 
 def _entry(item: Assignment, text: str, title: str) -> Entry:

@@ -1,10 +1,11 @@
 """How long a start takes, from the command to two painted texts, beside a bare Qt window.
 
-    python tests/benchmarks/bench_startup.py [--pairs 15]
+    python tests/benchmarks/bench_startup.py [--pairs 15] [--documents 2]
 
 The peer is a QMainWindow with a QTextBrowser that shows a line of text: what Python and Qt take
 by themselves. Both programs run by turns in the same run, so that the ratio does not depend on
-the machine. The reader starts on a library with two documents and a session that has both open.
+the machine. The reader starts on a library with two documents, or more, and a session that has two
+of them open; its memory is that of the window when all beside the pages is there and the index is.
 Without a screen (offscreen), and on an X server where one is there or can be started (Xvfb).
 """
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).with_name("startup_probe.py")
 PARAGRAPHS = 60
 LINE = "案头：一行文字。"
+SETTLED_SECONDS = 6
 
 
 def text(title: str) -> str:
@@ -40,21 +42,23 @@ def text(title: str) -> str:
     return "\n".join(lines)
 
 
-def prepare(folder: Path) -> list[str]:
-    """Make a library with two documents and a session; the arguments that open it."""
+def prepare(folder: Path, documents: int = 2) -> list[str]:
+    """Make a library with documents and a session; the arguments that open it."""
     sys.path.insert(0, str(ROOT))
     from reader.paths import Places
     from reader.workspace.opening import open_workspace
 
-    files = [folder / "甲.md", folder / "乙.md"]
-    for file in files:
-        file.write_text(text(f"{file.stem}篇"), "utf-8")
+    texts = folder / "texts"
+    texts.mkdir()
+    for number in range(1, documents + 1):
+        (texts / f"{number:05}.md").write_text(text(f"第{number}篇"), "utf-8")
     (folder / "line.txt").write_text(LINE, "utf-8")
     library, personal = folder / "library", folder / "personal.db"
     workspace = open_workspace(library, personal, Places(folder, folder, folder))
-    workspace.import_paths(files)
-    panes = [{"document": record.document} for record in workspace.documents()]
-    assert len(panes) == 2
+    workspace.import_paths([texts])
+    records = workspace.documents()
+    assert len(records) == documents
+    panes = [{"document": record.document} for record in (records[0], records[-1])]
     workspace.save_session({"panes": panes})
     workspace.close()
     return ["--library", str(library), "--personal", str(personal)]
@@ -74,6 +78,25 @@ def seconds(arguments: list[str], environment: Mapping[str, str]) -> float:
     return float(done.stdout) - began
 
 
+def megabytes(arguments: list[str], environment: Mapping[str, str]) -> float:
+    """The memory (proportional set size) of a program that has been left alone for a while."""
+    process = subprocess.Popen(
+        [sys.executable, str(PROBE), "--stay", *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(SETTLED_SECONDS)
+        rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text("ascii")
+        return int(rollup.split("Pss:", 1)[1].split()[0]) / 1024
+    finally:
+        process.kill()
+        process.wait()
+
+
 def compare(folder: Path, opened: list[str], platform: Mapping[str, str], pairs: int) -> str:
     """Run both programs by turns; a row of the table."""
     environment = {**os.environ, **platform}
@@ -87,8 +110,10 @@ def compare(folder: Path, opened: list[str], platform: Mapping[str, str], pairs:
     times = [(seconds(bare, environment), seconds(reader, environment)) for _ in range(pairs)]
     peer, ours = (statistics.median(column) for column in zip(*times, strict=True))
     ratio = statistics.median(b / a for a, b in times)
+    small, large = (megabytes(arguments, environment) for arguments in (bare, reader))
     return (
         f"| {platform['QT_QPA_PLATFORM']} | {peer * 1000:.0f} | {ours * 1000:.0f} | {ratio:.2f} |"
+        f" {small:.0f} | {large:.0f} |"
     )
 
 
@@ -121,10 +146,15 @@ def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pairs", type=int, default=15, help="pairs of starts on each platform")
-    pairs = parser.parse_args().pairs
+    parser.add_argument("--documents", type=int, default=2, help="how many are in the library")
+    asked = parser.parse_args()
+    pairs: int = asked.pairs
     with tempfile.TemporaryDirectory() as name, screens() as platforms:
-        opened = prepare(Path(name))
-        print("| platform | bare window, ms | 案头, ms | ratio |\n| --- | ---: | ---: | ---: |")
+        opened = prepare(Path(name), asked.documents)
+        print(
+            "| platform | bare window, ms | 案头, ms | ratio | bare, MB | 案头, MB |\n"
+            "| --- | ---: | ---: | ---: | ---: | ---: |"
+        )
         for platform in platforms:
             print(compare(Path(name), opened, platform, pairs), flush=True)
 

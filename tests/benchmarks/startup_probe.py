@@ -3,6 +3,8 @@
     python startup_probe.py bare FILE
     python startup_probe.py antou ARGUMENT...
 
+With `--stay` first, the program goes on after that, to be looked at.
+
 Both say it in the same way: right after the last of the awaited views has painted a text, the
 reading of the monotonic clock in seconds goes to standard output and the process ends at once.
 """
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractScrollArea
 
 ROOT = Path(__file__).resolve().parents[2]
+STAY = "--stay"
 VIEW = "reader.ui.reading.view"
 
 
@@ -38,7 +41,9 @@ def watch(
             painted.add(view.objectName())
         if len(painted) == awaited:
             print(time.clock_gettime(time.CLOCK_MONOTONIC), flush=True)
-            os._exit(0)
+            if STAY not in sys.argv:
+                os._exit(0)
+            painted.clear()
 
     setattr(view_class, paint.__name__, paint_and_tell)
 
@@ -102,5 +107,5 @@ def run_reader(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    kind, *rest = sys.argv[1:]
+    kind, *rest = [argument for argument in sys.argv[1:] if argument != STAY]
     sys.exit(run_bare(rest[0]) if kind == "bare" else run_reader(rest))

@@ -145,7 +145,7 @@ def test_against_plain_loops(term_lists: list[list[Term]], texts: list[str]) -> 
             for n, terms in enumerate(term_lists)
         ),
     )
-    paragraphs = [Paragraph(f"d{n % 3}", n + 1, text) for n, text in enumerate(texts)]
+    paragraphs = [Paragraph(f"d{n // 4}", n + 1, text) for n, text in enumerate(texts)]
     assignments = assign(outline, table(paragraphs), postings(outline, paragraphs))
     expected = plain_assignment(outline, paragraphs)
     for paragraph, plain in zip(paragraphs, expected, strict=True):
