@@ -1,5 +1,7 @@
 """A generator of files that cannot be brought in: damaged, hostile, mislabelled, empty.
 
+These are packages of XML, web pages and what is called so; `bad_binaries` has the others.
+
 `BAD` gives for each kind the file's name, its bytes, and a word of the reason that the user gets.
 """
 

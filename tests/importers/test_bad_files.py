@@ -7,11 +7,16 @@ import pytest
 
 from reader.errors import ImportProblem
 from reader.importers.limits import Limits
+from reader.importers.model import FailedFile
 from reader.importers.registry import parse_file
+from reader.importers.session import ImportSession
+from tests.importers.bad_binaries import BAD_BINARIES, HOSTILE, rtf
 from tests.importers.bad_files import BAD, BadFile, docx
 
+ALL = BAD + BAD_BINARIES
 
-@pytest.mark.parametrize("bad", BAD, ids=[bad.kind for bad in BAD])
+
+@pytest.mark.parametrize("bad", ALL, ids=[bad.kind for bad in ALL])
 def test_one_clear_line(tmp_path: Path, bad: BadFile) -> None:
     path = tmp_path / bad.name
     path.write_bytes(bad.make())
@@ -26,7 +31,20 @@ def test_one_clear_line(tmp_path: Path, bad: BadFile) -> None:
 
 
 def test_all_kinds_are_different() -> None:
-    assert len({bad.kind for bad in BAD}) == len(BAD) >= 60
+    assert len({bad.kind for bad in ALL}) == len(ALL) >= 100
+
+
+def test_hostile_files_cost_themselves_only(tmp_path: Path) -> None:
+    for name, make in HOSTILE.items():
+        (tmp_path / name).write_bytes(make())
+    good = tmp_path / "z.rtf"
+    good.write_bytes(rtf())
+    results = list(ImportSession([tmp_path], Limits(seconds=20.0)))
+    assert len(results) == len(HOSTILE) + 1
+    assert not isinstance(results[-1], FailedFile)
+    # Each of them comes to an end by itself.
+    late = [r.path for r in results if isinstance(r, FailedFile) and "超时" in str(r.reason)]
+    assert not late
 
 
 def test_embedded_files_and_macros_are_left_alone(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from reader.documents.model import Document
 from reader.errors import ImportProblem
 from reader.importers.limits import Limits
 from reader.importers.registry import parse_file
+from tests.importers.bad_binaries import doc, ofd, pdf, rtf
 from tests.importers.bad_files import docx, workbook, zipped
 from tests.importers.containers import (
     content_types,
@@ -94,7 +95,22 @@ PACKAGES: dict[str, dict[str, str | bytes]] = {
     "pptx": {**PPTX},
     "xlsx": unpacked(workbook(SHEET)),
 }
-PLAIN = {"html": HTML.encode(), "mht": MHT.encode(), "docx": docx()}
+MARKDOWN = (
+    f"---\ntitle: 题目\n---\n# 总则\n\n**要快。**{BODY}[^1]\n\n1. 甲\n   - 乙\n\n"
+    "| 丙 | 丁 |\n|---|---|\n| 戊 | 己 |\n\n[^1]: 注\n<b>庚</b>\n```\n辛\n```\n"
+)
+PLAIN = {
+    "html": HTML.encode(),
+    "mht": MHT.encode(),
+    "docx": docx(),
+    "pdf": pdf(),
+    "ofd": ofd(),
+    "rtf": rtf(),
+    "doc": doc(),
+    "wps": doc(),
+    "md": MARKDOWN.encode(),
+    "txt": f"第一章  总则\n\n    {BODY}\n    {BODY}\n".encode("gb18030"),
+}
 
 
 @dataclass(frozen=True)
@@ -152,7 +168,8 @@ def test_good_packages_are_read(tmp_path: Path, kind: str) -> None:
 def test_good_files_are_read(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"a.{kind}"
     path.write_bytes(PLAIN[kind])
-    assert parse_file(path, Limits()).format == kind
+    parsed = parse_file(path, Limits())
+    assert (parsed.format, parsed.warnings) == (kind, ())
 
 
 @settings(max_examples=400, deadline=None)
@@ -169,11 +186,16 @@ def test_damage_inside_of_packages(
     answer(path)
 
 
-@settings(max_examples=300, deadline=None)
-@given(kind=st.sampled_from(sorted(PLAIN)), damages=DAMAGES)
+@pytest.mark.parametrize("kind", sorted(PLAIN))
+@settings(max_examples=120, deadline=None)
+@given(damages=DAMAGES)
 def test_damage_of_bytes(
     tmp_path_factory: pytest.TempPathFactory, kind: str, damages: list[Damage]
 ) -> None:
-    path = tmp_path_factory.getbasetemp() / f"fuzz.{kind}"
+    folder = tmp_path_factory.getbasetemp() / "damage"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"fuzz.{kind}"
     path.write_bytes(damaged(PLAIN[kind], damages))
     answer(path)
+    # Nothing is ever unpacked beside the file.
+    assert {each.stem for each in folder.iterdir()} == {"fuzz"}

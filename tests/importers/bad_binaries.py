@@ -1,7 +1,7 @@
-"""A generator of bad files of the formats that are no packages of XML: pdf, OFD, RTF, Word 97.
+"""A generator of bad files of the formats with pages or an inside of bytes: pdf, OFD, RTF, doc.
 
-`BAD_OLD` gives files that are refused; `HOSTILE` gives files that may or may not give text, but
-must come to an end at once.
+`BAD_BINARIES` gives files that are refused; `HOSTILE` gives files that may or may not give text,
+but must come to an end at once.
 """
 
 import struct
@@ -113,7 +113,7 @@ _LOCK = (
     f"/ID [<{'43' * 16}> <{'43' * 16}>]"
 )
 
-BAD_OLD: tuple[BadFile, ...] = (
+BAD_BINARIES: tuple[BadFile, ...] = (
     BadFile("pdf head only", "a.pdf", lambda: b"%PDF-1.7\n", DAMAGED),
     BadFile("pdf cut at once", "a.pdf", lambda: pdf()[:60], DAMAGED),
     BadFile("pdf of noise", "a.pdf", lambda: b"%PDF-1.4\n" + bytes(range(256)) * 40, DAMAGED),
