@@ -19,7 +19,7 @@ from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
 from reader.importers.properties import properties
 from reader.importers.rtf_state import ByteText, Head, Look, as_text
-from reader.importers.rtf_tokens import Kind, Token, tokens
+from reader.importers.rtf_tokens import Kind, Token, codes, pieces, tokens
 from reader.importers.rtf_words import (
     BOXES,
     CHARACTERS,
@@ -116,8 +116,11 @@ class _Reader:
         if token.kind is Kind.BYTES:
             self._take_bytes(token)
             return
-        self._put(self._bytes.finish())
-        if token.kind is Kind.OPEN:
+        if self._bytes.is_under_way:
+            self._put(self._bytes.finish())
+        if token.kind is Kind.RUN:
+            self._run(token.data)
+        elif token.kind is Kind.OPEN:
             self._open()
         elif token.kind is Kind.CLOSE:
             self._close()
@@ -126,12 +129,23 @@ class _Reader:
         else:
             self._word(token.word, token.number)
 
+    def _run(self, run: bytes) -> None:
+        """Many characters at once, where the usual one byte stands for each."""
+        if self._skip or self._look.skip != 1 or self._look.starred:
+            for token in pieces(run):
+                self._take(token)
+            return
+        font = self._head.symbol_font(self._look)
+        self._put("".join(as_text(code, font) for code in codes(run)))
+
     def _take_bytes(self, token: Token) -> None:
         data = token.data
         if self._skip:
             dropped = min(self._skip, len(data))
             self._skip -= dropped
             data = data[dropped:]
+            if not data:
+                return
         font = self._head.symbol_font(self._look)
         if font is not None and self._look.to in ("", "label"):
             self._put("".join(as_text(code, font) for code in data))
@@ -177,6 +191,9 @@ class _Reader:
             self._skip = 0
         if word == "uc":
             self._look = replace(self._look, skip=max(0, number or 0))
+        elif word == "u" and not self._look.starred:
+            # By far the most frequent one.
+            self._character(word, number)
         elif self._destination(word) or self._character(word, number):
             return
         elif self._look.to in ("font", "style"):

@@ -96,6 +96,11 @@ class ByteText:
         """Whether the first half of a character waits for the second."""
         return self._decoder is not None and bool(self._decoder.getstate()[0])
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether bytes came in since the last end."""
+        return self._decoder is not None
+
     def feed(self, data: bytes, encoding: str) -> str:
         """The text of a further piece."""
         before = "" if encoding == self._encoding else self.finish()

@@ -216,3 +216,13 @@ def test_text_boxes_of_old_and_of_groups(tmp_path: Path) -> None:
         + r"{\shptxt\pard " + coded("组里") + r"\par}}{\shprslt{\*\do{\dptxbxtext x}}}}}}\par"
     )  # fmt: skip
     assert texts(read(tmp_path, body)) == [BODY, "旧框", "组里"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_characters_with_bytes_for_old_readers(tmp_path: Path, count: int) -> None:
+    r"""However many bytes (\uc) stand for each."""
+    units = (BODY + "𠮷").encode("utf-16-le")
+    pairs = [int.from_bytes(units[i : i + 2], "little") for i in range(0, len(units), 2)]
+    written = "".join(f"\\u{unit}" + (r"\'3f" * count or " ") for unit in pairs)
+    body = p(rf"\uc{count}{written}")
+    assert texts(read(tmp_path, body)) == [BODY + "𠮷"]
