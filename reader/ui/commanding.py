@@ -68,6 +68,7 @@ class Commanding(QObject):
         self.documents = DocumentCommands(window, parts, tr)
         self._dialog: PreferencesDialog | None = None
         parts.importing.set_settings(settings)
+        parts.watched.in_step.set_settings(settings)
         self._recent: QMenu = self._make_menus()
         self._connect()
         self._apply()
@@ -321,6 +322,7 @@ class Commanding(QObject):
 
     def _tell_settings(self) -> None:
         self._parts.importing.set_settings(self._settings)
+        self._parts.watched.in_step.set_settings(self._settings)
         if self._dialog is not None:
             self._dialog.set_settings(self._settings)
 

@@ -94,6 +94,7 @@ class ImportReportDialog(QDialog):
     """Lists every file with what became of it; a double click opens the document."""
 
     document_wanted = Signal(str)
+    watch_wanted = Signal(str)
 
     def __init__(self, report: ImportReport, tr: Translator, parent: QWidget) -> None:
         super().__init__(parent)
@@ -118,7 +119,7 @@ class ImportReportDialog(QDialog):
         self.rows.setColumnWidth(FILE, 260)
         self.rows.setColumnWidth(RESULT, RESULT_WIDTH)
         self.rows.activated.connect(self._open)
-        buttons = QDialogButtonBox()
+        buttons = self._buttons = QDialogButtonBox()
         close = buttons.addButton(tr("关闭"), QDialogButtonBox.ButtonRole.AcceptRole)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
@@ -126,6 +127,25 @@ class ImportReportDialog(QDialog):
         layout.addWidget(self.rows, 1)
         layout.addWidget(buttons)
         self.resize(820, 440)
+
+    def offer_watching(self, folders: Sequence[str]) -> None:
+        """Offer to keep the imported folders in step from now on; one button for all."""
+        if not folders:
+            return
+        button = self._buttons.addButton(
+            self._tr("关注这个文件夹"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        button.setObjectName("import_watch")
+        button.setToolTip(
+            self._tr("以后其中的文件有增有改，自动收进来：{names}", names="\n".join(folders))
+        )
+
+        def watch() -> None:
+            button.setEnabled(False)
+            for folder in folders:
+                self.watch_wanted.emit(folder)
+
+        button.clicked.connect(watch)
 
     def _summary(self, report: ImportReport) -> str:
         counts = {"imported": 0, "updated": 0, "unchanged": 0}

@@ -27,10 +27,14 @@ READABLE = (
 
 @dataclass(frozen=True)
 class _Asked:
-    """An import that the library knows of, by its number; `quiet` has no report at the end."""
+    """An import that the library knows of, by its number; `quiet` has no report at the end.
+
+    `paths` are what the user named, if that was just now.
+    """
 
     number: int
     quiet: bool
+    paths: tuple[Path, ...] = ()
 
 
 class Importing(QObject):
@@ -47,6 +51,7 @@ class Importing(QObject):
     advanced = Signal()
     changed = Signal()
     document_wanted = Signal(str)
+    watch_wanted = Signal(str)
     failed = Signal(object)
     _progressed = Signal(object)
 
@@ -136,7 +141,7 @@ class Importing(QObject):
 
         def asked(number: int) -> None:
             if not self._next():
-                self._queue.append(_Asked(number, quiet))
+                self._queue.append(_Asked(number, quiet, paths))
             self._ask()
             self._go_on()
 
@@ -222,8 +227,8 @@ class Importing(QObject):
         seconds, memory = self._settings.import_seconds, self._settings.import_megabytes
         self._show_begin()
 
-        def work(job: Job) -> ImportReport:
-            return workspace.run_import(
+        def work(job: Job) -> tuple[ImportReport, tuple[str, ...]]:
+            report = workspace.run_import(
                 asked.number,
                 Throttle(self._progressed.emit),
                 job.cancelled,
@@ -231,12 +236,14 @@ class Importing(QObject):
                 seconds=seconds,
                 megabytes=memory,
             )
+            return report, workspace.watching.offer(map(str, asked.paths))
 
-        def done(report: ImportReport) -> None:
+        def done(result: tuple[ImportReport, tuple[str, ...]]) -> None:
+            report, folders = result
             self._job = None
             self.finished.emit(report)
             if not asked.quiet:
-                self._report(report)
+                self._report(report, folders)
             self._go_on()
 
         def failed(error: ReaderError) -> None:
@@ -257,11 +264,13 @@ class Importing(QObject):
         self.strip.hide()
         self.changed.emit()
 
-    def _report(self, report: ImportReport) -> None:
+    def _report(self, report: ImportReport, folders: Sequence[str]) -> None:
         from reader.ui.import_report import ImportReportDialog
 
         dialog = ImportReportDialog(report, self._tr, self._window)
         dialog.document_wanted.connect(self.document_wanted)
+        dialog.watch_wanted.connect(self.watch_wanted)
+        dialog.offer_watching(folders)
         dialog.show()
 
 

@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
         watched.lost_changed.connect(self.sidebar.documents.set_lost)
         watched.remove_wanted.connect(self.shelf.remove)
         watched.document_wanted.connect(self.desk.open)
+        self.importing.watch_wanted.connect(watched.add)
         watched.notice.connect(self.status.notice)
         watched.failed.connect(self.show_problem)
 

@@ -1,7 +1,7 @@
 """What can be told of watched folders from what is known of their files."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.importers.stamp import READERS
@@ -14,8 +14,16 @@ THERE = (FileState.PRESENT, FileState.FAILED)
 _UNKNOWN = Stamp(-1, -1)
 
 
-def as_of_now(file: KnownFile, held: Collection[str], removed: Collection[str]) -> KnownFile | None:
-    """What is known of a file, given the documents that the library holds now."""
+def as_of_now(
+    file: KnownFile, held: Collection[str], removed: Collection[str], others: Sequence[str] = ()
+) -> KnownFile | None:
+    """What is known of a file, given the documents that the library holds now.
+
+    `removed` were taken out of it; `others` came from this file as well (somebody imported it,
+    or divided a document). A file is new again (None) when the library does not know what it
+    gave and nobody took it out: it is an older copy of the library.
+    """
+    file = replace(file, documents=tuple(dict.fromkeys((*file.documents, *others))))
     if file.state is FileState.FAILED and file.readers != READERS:
         file = replace(file, stamp=_UNKNOWN, content="")
     if not file.documents or any(document in held for document in file.documents):

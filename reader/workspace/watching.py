@@ -7,6 +7,7 @@ after the library has it, and a look that finds the same again does the same aga
 import os
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,7 @@ from reader.watching.model import (
 from reader.watching.scope import Scope, is_within
 from reader.watching.walk import Cancelled as LookCancelled
 from reader.watching.walk import walk
-from reader.workspace.bringing_in import BringingIn, Cancelled, Told
+from reader.workspace.bringing_in import BringingIn, Cancelled, ImportPaths, Told
 from reader.workspace.steps import FolderStatus, LostDocument, StepReport
 from reader.workspace.watched import as_of_now, inhabited, statuses
 
@@ -56,7 +57,13 @@ class Library(Protocol):
     read_only: bool
 
     def import_paths(
-        self, paths: Sequence[Path], progress: Told = ..., cancelled: Cancelled = ...
+        self,
+        paths: Sequence[Path],
+        progress: Told = ...,
+        cancelled: Cancelled = ...,
+        *,
+        seconds: float | None = ...,
+        megabytes: int | None = ...,
     ) -> "ImportReport":
         """Bring files in."""
         ...
@@ -129,6 +136,18 @@ class Watching:
         self._store.save_folder(added)
         return added
 
+    def offer(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Those of some paths that are folders, and could be watched but are not."""
+        if self.read_only:
+            return ()
+        scope = Scope(self._store.folders())
+        whole = [os.path.abspath(path) for path in paths]
+        return tuple(
+            path
+            for path in whole
+            if os.path.isdir(path) and scope.home(path) is None and not is_within(path, self._own)
+        )
+
     def change(self, folder: Folder) -> None:
         """Keep the patterns of a folder, and whether it is paused."""
         self._store.change_folder(folder)
@@ -158,8 +177,16 @@ class Watching:
 
     # A check
 
-    def check(self, progress: Told = _silent, cancelled: Cancelled = _never) -> StepReport:
+    def check(
+        self,
+        progress: Told = _silent,
+        cancelled: Cancelled = _never,
+        seconds: float | None = None,
+        megabytes: int | None = None,
+    ) -> StepReport:
         """Look through the folders and bring the library in step with them.
+
+        `seconds` and `megabytes` limit the parsing of one file, as for `Workspace.import_paths`.
 
         Raises:
             LibraryProblem: the library or the personal data cannot be written now.
@@ -172,12 +199,16 @@ class Watching:
             if all(folder.paused for folder in folders):
                 return StepReport()
             try:
-                return self._check(folders, progress, cancelled)
+                return self._check(folders, progress, cancelled, (seconds, megabytes))
             except LookCancelled:
                 return StepReport(cancelled=True)
 
     def _check(
-        self, folders: tuple[Folder, ...], progress: Told, cancelled: Cancelled
+        self,
+        folders: tuple[Folder, ...],
+        progress: Told,
+        cancelled: Cancelled,
+        limits: tuple[float | None, int | None],
     ) -> StepReport:
         started = time.monotonic()
         known = self._known()
@@ -193,7 +224,7 @@ class Watching:
         self._hidden = (*there.hidden, *changes.unreadable)
         seconds = time.monotonic() - started
         lost = {text.document for text in self._store.lost()}
-        work = BringingIn(self._store, self._texts, self._library.import_paths, known, there)
+        work = BringingIn(self._store, self._texts, self._importing(limits), known, there)
         work.note(changes)
         work.bring_in((*changes.new, *changes.changed), progress, cancelled)
         work.settle_lost()
@@ -216,6 +247,18 @@ class Watching:
             cancelled=work.cancelled,
         )
 
+    def _importing(self, limits: tuple[float | None, int | None]) -> ImportPaths:
+        seconds, megabytes = limits
+
+        def import_paths(
+            paths: Sequence[Path], progress: Told, cancelled: Cancelled
+        ) -> "ImportReport":
+            return self._library.import_paths(
+                paths, progress, cancelled, seconds=seconds, megabytes=megabytes
+            )
+
+        return import_paths
+
     def _tidy(self) -> None:
         """Once: what was removed in an earlier session cannot be undone any more."""
         if not self._tidied:
@@ -230,17 +273,18 @@ class Watching:
                     self._store.note_look(folder.path, trouble, there.mounts.get(folder.path))
 
     def _known(self) -> dict[str, KnownFile]:
-        """What is known of files, as the library stands now.
-
-        A file is new again when the library does not know what it gave and nobody took it out:
-        it is an older copy of the library. A file that could not be read is tried again by
-        newer importers.
-        """
-        held, removed = self._texts.places().keys(), self._texts.removed()
+        """What is known of files, as the library stands now."""
+        places, removed = self._texts.places(), self._texts.removed()
+        lost = {text.document for text in self._store.lost()}
+        came_from: defaultdict[str, list[str]] = defaultdict(list)
+        for document, path in places.items():
+            if document not in lost:
+                came_from[path].append(document)
         return {
             file.path: file
             for stored in self._store.files().values()
-            if (file := as_of_now(stored, held, removed)) is not None
+            if (file := as_of_now(stored, places, removed, came_from.get(stored.path, ())))
+            is not None
         }
 
     def divided(self, path: str, documents: Sequence[str]) -> None:

@@ -31,13 +31,14 @@ class _Watcher(QObject):
             self._system.removePaths(sorted(before - now))
         if now - before:
             self._system.addPaths(sorted(now - before))
-        self.watching.emit(len(self._system.directories()))
+        self.watching.emit(len(set(self._system.directories()) - before))
 
 
 class Eyes(QObject):
     """`noticed`: files came, went or were renamed in a folder that is watched.
 
-    `watching` carries how many folders are watched, after that has changed.
+    `watching` carries how many folders are watched from now on that were not before: what
+    happened in them until now was not seen.
     """
 
     noticed = Signal()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import ReaderError
 from reader.messages import Message, Translator
+from reader.settings import Settings
 from reader.ui.tasks import Job, TaskRunner
 from reader.ui.watching.eyes import Eyes
 from reader.ui.watching.telling import tell
@@ -62,6 +63,7 @@ class InStep(QObject):
         self._tr = tr
         self._busy = busy
         self._workspace: Workspace | None = None
+        self._settings = Settings()
         self._begun = False
         self._job: Job | None = None
         self._again = False
@@ -72,6 +74,8 @@ class InStep(QObject):
         self._timer.timeout.connect(self.check)
         self._eyes = Eyes(self)
         self._eyes.noticed.connect(self._noticed)
+        # Something may have happened between the look and the beginning of the watch.
+        self._eyes.watching.connect(lambda added: self._noticed() if added else None)
         self._progressed.connect(self._progress)
 
     @property
@@ -90,6 +94,10 @@ class InStep(QObject):
         self._workspace = workspace
         self._begun = False
         self._told = None
+
+    def set_settings(self, settings: Settings) -> None:
+        """The limits for files that come in."""
+        self._settings = settings
 
     def begin(self) -> None:
         """The window is ready, and its index too: look for the first time."""
@@ -137,7 +145,12 @@ class InStep(QObject):
                 self._progressed.emit(step.done, step.total)
 
         watching = workspace.watching
-        report = watching.check(progress, lambda: job.cancelled() or self._busy())
+        report = watching.check(
+            progress,
+            lambda: job.cancelled() or self._busy(),
+            self._settings.import_seconds,
+            self._settings.import_megabytes,
+        )
         return Checked(report, frozenset(text.document for text in watching.lost()))
 
     # In the window's thread
