@@ -47,7 +47,7 @@ class LocalPictures:
 def _names(source: str) -> list[str]:
     """The names inside the folder that a source may mean: it may be quoted, or end in a query."""
     plain = _TAIL.split(source, maxsplit=1)[0]
-    names = (_unquoted(plain), _unquoted(source), source)
+    names = (*_unquoted(plain), *_unquoted(source), source)
     slashed = (name.replace("\\", "/") for name in names)
     return [
         name
@@ -56,13 +56,10 @@ def _names(source: str) -> list[str]:
     ]
 
 
-def _unquoted(text: str) -> str:
+def _unquoted(text: str) -> tuple[str, str]:
     """Old browsers quote the bytes of the system's own encoding."""
     raw = unquote_to_bytes(text)
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
+    return raw.decode("utf-8", "replace"), raw.decode("gb18030", "replace")
 
 
 def _read_regular(target: Path, most: int) -> bytes | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.messages import Translator
@@ -15,7 +15,12 @@ from reader.workspace.workspace import Workspace
 
 
 class Picturing(QObject):
-    """Gives the panes the pictures of their texts; both share what was loaded."""
+    """Gives the panes the pictures of their texts; both share what was loaded.
+
+    `left` comes when another library is opened.
+    """
+
+    left = Signal()
 
     def __init__(
         self, panes: tuple[Pane, ...], tasks: TaskRunner, tr: Translator, parent: QWidget
@@ -32,6 +37,7 @@ class Picturing(QObject):
         """Turn to another library: nothing of the former is kept."""
         if workspace is self._workspace:
             return
+        self.left.emit()
         if self._cache is not None:
             self._cache.deleteLater()
         self._workspace = workspace
@@ -84,5 +90,6 @@ class Picturing(QObject):
             self._panes[0].appearance.colours,
             self._parent,
         )
+        self.left.connect(window.close)
         window.show_picture(number)
         window.show()
