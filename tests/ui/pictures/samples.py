@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QImageWriter
 
 from reader.documents.model import Picture
-from reader.workspace.model import Text
+from reader.workspace.text import Text
 from tests.ui.texts import body, text_of
 
 RED = QColor(204, 0, 0)
