@@ -9,13 +9,15 @@ from types import MappingProxyType
 from reader.importers.crew import Crew
 from reader.importers.files import collect
 from reader.importers.limits import Limits
-from reader.importers.model import FailedFile, Progress, UnchangedFile
+from reader.importers.model import FailedFile, ParsedFile, Progress, UnchangedFile
 from reader.importers.stamp import FileStamp, look, settled
 from reader.importers.worker import Result
 
 # The results that come together: what is there within this many seconds, and no more than this.
 _GROUP_SECONDS = 0.25
 _GROUP_FILES = 64
+# The bytes of pictures in a group, about: all of a transaction is held in memory.
+_GROUP_PICTURES = 16 * 1024 * 1024
 # What a file costs beside its bytes, in bytes: opening it, saving it, telling of it.
 _EACH = 20_000
 # Another worker is worth its start from this many files on.
@@ -116,6 +118,7 @@ class ImportSession:
         group: list[Outcome] = []
         most = _GROUP_FILES if course.done else 1
         until = time.monotonic() + _GROUP_SECONDS
+        pictures = 0
         while len(group) < most and course.done < len(course.items) and not self._should_stop():
             item, _ = course.items[course.done]
             if not isinstance(item, Path):
@@ -129,11 +132,21 @@ class ImportSession:
                 continue
             group.append(result)
             self._progress(course.step(result.path))
+            pictures += _picture_bytes(result)
+            if pictures > _GROUP_PICTURES:
+                break
         return group
 
     def _should_stop(self) -> bool:
         self.cancelled = self.cancelled or self._is_cancelled()
         return self.cancelled
+
+
+def _picture_bytes(outcome: Outcome) -> int:
+    if not isinstance(outcome, ParsedFile):
+        return 0
+    shown = {p.key: len(p.data) for document in outcome.documents for p in document.pictures}
+    return sum(shown.values())
 
 
 class _Course:

@@ -145,7 +145,8 @@ class Commanding(QObject):
             )
         menu.addAction(tr("在另一栏打开此处"), lambda: parts.desk.show(passage, 1 - number))
         menu.addSeparator()
-        parts.actions.fill_menu(menu, "open_original")
+        shown = ("view_picture",) if parts.actions["view_picture"].isEnabled() else ()
+        parts.actions.fill_menu(menu, *shown, "open_original")
         menu.exec(place)
         menu.deleteLater()
 

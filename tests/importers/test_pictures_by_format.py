@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.documents.model import Document
 from reader.errors import ImportProblem
@@ -343,3 +345,38 @@ def test_a_file_with_pictures_only_is_still_refused(folder: Path) -> None:
     path.write_text("<img src='a.files/red.png'>")
     with pytest.raises(ImportProblem, match="没有找到文字"):
         parse_file(path, Limits())
+
+
+# Random damage
+
+WHOLE = [
+    pictured(r(FIRST), drawing("red", alt="图"), drawing("blue", "anchor"), vml("red")),
+    f"<text:p>{FIRST}{frame('Pictures/red.png')}</text:p>",
+]
+
+
+@given(st.floats(0, 0.999), st.integers(0, 40), st.binary(max_size=8), st.sampled_from([0, 1]))
+@settings(max_examples=60, deadline=None)
+def test_random_damage(
+    tmp_path_factory: pytest.TempPathFactory, share: float, length: int, instead: bytes, which: int
+) -> None:
+    """Of what shows pictures, and of a picture: an answer or a refusal, never a crash."""
+    data = WHOLE[which].encode()
+    place = int(share * len(data))
+    inside = (data[:place] + instead + data[place + length :]).decode("utf-8", "replace")
+    place = int(share * len(RED))
+    broken = RED[:place] + instead + RED[place + length :]
+    path = tmp_path_factory.mktemp("damage") / "a"
+    if which:
+        packed(path, odt_parts(inside) | {"Pictures/red.png": broken})
+    else:
+        word(path, inside, {"red": broken, "blue": BLUE})
+    refusal = ""
+    documents: tuple[Document, ...] = ()
+    try:
+        documents = parse_file(path, Limits()).documents
+    except ImportProblem as problem:
+        refusal = str(problem.message)
+    assert bool(documents) != bool(refusal)
+    assert "\n" not in refusal
+    assert all(bool(p.data) == bool(p.key) for d in documents for p in d.pictures)

@@ -60,6 +60,11 @@ class PictureFurniture:
         shown = self._at(paragraph, place)
         return shown is not None and self._open((shown,))
 
+    def opens(self, paragraph: int, place: QPointF) -> bool:
+        """Whether there is a picture at a place that can be shown large."""
+        shown = self._at(paragraph, place)
+        return shown is not None and not self._cache.is_broken(shown.picture)
+
     def activate_first(self, paragraph: int) -> bool:
         """Show the first picture below a paragraph large."""
         return self._open(self._pictures.get(paragraph, ()))

@@ -51,6 +51,9 @@ class Furniture(Protocol):
     def tip(self, paragraph: int, place: "QPointF") -> str:
         """The tool tip at a place, counted from the upper left corner of the room; "" for none."""
 
+    def opens(self, paragraph: int, place: "QPointF") -> bool:
+        """Whether there is something at a place that a click opens."""
+
     def activate(self, paragraph: int, place: "QPointF") -> bool:
         """Somebody clicked there; False where there is nothing to open."""
 

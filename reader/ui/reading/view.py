@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
@@ -280,6 +280,11 @@ class ReadingView(SelectableArea):
     def hover(self, point: QPointF) -> None:
         """Say what a mark or a picture under the pointer is."""
         self.canvas.setToolTip(self._tip_at(point))
+        found, furniture = self._furniture_at(point), self._furniture
+        if furniture and found and furniture.opens(found[0].paragraph.number, found[1]):
+            self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.canvas.unsetCursor()
 
     def _tip_at(self, point: QPointF) -> str:
         page = self._page

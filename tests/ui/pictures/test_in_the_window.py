@@ -98,9 +98,21 @@ def test_words_stand_for_what_is_not_there(window: MainWindow) -> None:
     corner, middle = box_of(window, 3)
     assert "值班流程" in furniture.tip(3, middle - corner)
     assert furniture.tip(3, QPointF(-5, -5)) == ""
+    assert furniture.opens(3, middle - corner)
+    assert not furniture.opens(3, QPointF(-5, -5))
     Speaker(view)
     spoken = view.findChild(type(view.canvas), f"{view.objectName()}_spoken")
     assert spoken is not None
+
+
+def test_the_pointer_tells_what_can_be_opened(window: MainWindow) -> None:
+    view = window.desk.active.view
+    _, middle = box_of(window, 3)
+    view.hover(middle)
+    assert view.canvas.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    assert "值班流程" in view.canvas.toolTip()
+    view.hover(QPointF(5, 5))
+    assert view.canvas.cursor().shape() is not Qt.CursorShape.PointingHandCursor
 
 
 def test_a_click_opens_it(window: MainWindow, qtbot: QtBot) -> None:
