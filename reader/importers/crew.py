@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.importers.limits import Limits
 from reader.importers.memory import used_memory
-from reader.importers.model import FailedFile
+from reader.importers.model import FailedFile, Pasted
 from reader.importers.stamp import FileStamp, stamp_of
 from reader.importers.worker import OUT_OF_MEMORY, Ready, Result, serve
 from reader.messages import Message, msg
@@ -51,8 +51,8 @@ class Worker:
         self.ready = False
         self.tasks: deque[int] = deque()
 
-    def give(self, task: int, path: Path, encoding: str | None) -> None:
-        """Hand over a file. Raises OSError when the process is dead."""
+    def give(self, task: int, path: Path | Pasted, encoding: str | None) -> None:
+        """Hand over a file, or a pasted text. Raises OSError when the process is dead."""
         if not self.tasks:
             self._start_clock()
         self.tasks.append(task)
@@ -104,7 +104,7 @@ class Crew:
 
     def __init__(
         self,
-        files: Mapping[int, Path],
+        files: Mapping[int, Path | Pasted],
         sizes: Mapping[int, int],
         limits: Limits,
         count: int,
@@ -159,7 +159,7 @@ class Crew:
             while worker.ready and self._waiting and self._may_give(worker, wanted):
                 task = self._waiting.popleft()
                 path = self._files[task]
-                self._stamps[task] = stamp_of(path)
+                self._stamps[task] = stamp_of(path) if isinstance(path, Path) else None
                 self._bytes += self._sizes[task]
                 try:
                     worker.give(task, path, self._encodings.get(str(path)))

@@ -91,3 +91,17 @@ class UnfinishedImport:
     job: int
     paths: tuple[str, ...]
     left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A text from the clipboard: plain, and with its layout as HTML where it has one."""
+
+    text: str
+    html: str = ""
+
+    def __len__(self) -> int:
+        return len(self.html or self.text)
+
+    def __str__(self) -> str:
+        return "pasted:"

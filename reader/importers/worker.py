@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.errors import ImportProblem
 from reader.importers.limits import Limits
-from reader.importers.model import FailedFile, ParsedFile
+from reader.importers.model import FailedFile, ParsedFile, Pasted
 from reader.importers.registry import parse_file
 from reader.messages import msg
 
@@ -55,9 +55,13 @@ def serve(connection: Connection, limits: Limits) -> None:
             connection.send(parse_one(path, limits, encoding))
 
 
-def parse_one(path: Path, limits: Limits, encoding: str | None = None) -> Result:
-    """Parse a file; what can be expected to go wrong becomes a `FailedFile`."""
+def parse_one(path: Path | Pasted, limits: Limits, encoding: str | None = None) -> Result:
+    """Parse a file or a pasted text; what is expected to go wrong becomes a `FailedFile`."""
     try:
+        if isinstance(path, Pasted):
+            from reader.importers.pasted import parse_pasted
+
+            return parse_pasted(path, limits)
         return parse_file(path, limits, encoding=encoding)
     except ImportProblem as problem:
         return FailedFile(str(path), problem.message)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.documents.model import Document, Paragraph
-from reader.library.model import DocumentRecord
+from reader.library.model import DocumentRecord, is_pasted
 from reader.library.originals import Original
 from reader.library.texts import TextStore
 
@@ -73,8 +73,11 @@ class Formers:
         return next((f for f in found if f.path == path), found[0] if found else None)
 
     def is_there(self, other: str, path: str) -> bool:
-        """Whether `other` is another file than `path`, and still there."""
-        return other != path and self._exists(other)
+        """Whether `other` is another file than `path`, and still there.
+
+        A pasted text is: no file takes its place, and what was written about it stays.
+        """
+        return other != path and (is_pasted(other) or self._exists(other))
 
     def read(self, former: Former) -> Sequence[Paragraph]:
         """Its paragraphs as they were read."""

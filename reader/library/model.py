@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reader.themes.model import EntryState
 
 PASTED = "pasted"
+_NO_FILE = "pasted:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class DocumentRecord:
     def has_file(self) -> bool:
         """Whether it came from a file."""
         return self.format != PASTED
+
+
+def pasted_path(fingerprint: str) -> str:
+    """The path of a text that was pasted: the text itself tells it apart, there is no file."""
+    return _NO_FILE + fingerprint[:16]
+
+
+def is_pasted(path: str) -> bool:
+    """Whether a path is that of a pasted text."""
+    return path.startswith(_NO_FILE)
 
 
 @dataclass(frozen=True, slots=True)

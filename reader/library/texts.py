@@ -13,7 +13,7 @@ from reader.documents.model import Document, Kind, Paragraph, Passage, Section
 from reader.library import rows, withdrawn
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
-from reader.library.model import DocumentRecord, Origin
+from reader.library.model import DocumentRecord, Origin, is_pasted
 from reader.library.originals import OriginalStore
 from reader.library.pictures import PictureStore
 from reader.library.withdrawn import Withdrawn
@@ -363,7 +363,7 @@ _KEY = "(SELECT number FROM document WHERE id = ?)"
 
 
 def _stored_path(path: str) -> str | bytes:
-    return rows.path_value(os.path.abspath(path))
+    return rows.path_value(path if is_pasted(path) else os.path.abspath(path))
 
 
 def _origin_row(origin: Origin) -> tuple[str | bytes | int | None, ...]:

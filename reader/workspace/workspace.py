@@ -24,9 +24,10 @@ from reader.workspace.text import Text
 
 if TYPE_CHECKING:
     from reader.documents.corrections import Correction
+    from reader.documents.model import Document
     from reader.documents.reading import Reading
     from reader.importers.limits import Limits
-    from reader.importers.model import ImportReport, Progress, UnfinishedImport
+    from reader.importers.model import ImportReport, Pasted, Progress, UnfinishedImport
     from reader.themes.model import Assignment
     from reader.workspace.answering import Answering
     from reader.workspace.collections import CollectionDesk
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         ThemeTag,
         Verification,
     )
+    from reader.workspace.pasting import AddedText
     from reader.workspace.searching import Spans
     from reader.workspace.taking_in import TakingIn
     from reader.workspace.watching import Watching
@@ -255,6 +257,35 @@ class Workspace:
     def give_up_imports(self, jobs: Sequence[int], given_up: bool = True) -> None:
         """Leave imports unfinished for good; with `given_up` False, take that back."""
         self._taking_in().jobs.give_up(jobs, given_up)
+
+    def read_pasted(self, pasted: "Pasted", cancelled: Cancelled = _never) -> "Document":
+        """The document that a pasted text gives; nothing is saved.
+
+        Raises:
+            ImportProblem: it cannot be read, or the reading was cancelled.
+        """
+        from reader.importers.pasted import read_pasted
+        from reader.workspace.pasting import read_document
+
+        return read_document(read_pasted, pasted, cancelled)
+
+    def add_pasted(self, document: "Document") -> "AddedText":
+        """Keep a pasted text as it was read, with the metadata that the user gave it.
+
+        A text that the library holds already is not kept twice.
+
+        Raises:
+            ReadOnlyLibrary: nothing can be added here.
+            LibraryProblem: nothing was added; or it was, and the index cannot follow.
+        """
+        from reader.workspace.pasting import add_document
+
+        self._must_be_writable()
+        with self._importing:
+            self._finder.before_changes()
+            added = add_document(self._texts, document)
+        self.catch_up()
+        return added
 
     def remove(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Take documents out of the library; bookmarks on them are kept.
