@@ -31,6 +31,7 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("resume_import", tr("继续未完成的导入")),
         Spec("give_up_import", tr("放弃未完成的导入")),
         Spec("watched_folders", tr("关注的文件夹…"), "Ctrl+Shift+W"),
+        Spec("paste_document", tr("粘贴为新文献…"), "Ctrl+Shift+V", "paste"),
         Spec("new_library", tr("新建资料库…"), "Ctrl+Shift+N", "library"),
         Spec("open_library", tr("打开资料库…"), "Ctrl+Shift+O", "folder-open"),
         Spec("starter_library", tr("打开入门资料库")),

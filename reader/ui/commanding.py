@@ -78,7 +78,7 @@ class Commanding(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """A library that cannot be written takes no imports."""
         self._folder = workspace.folder
-        for key in ("import_files", "import_folder", "watched_folders"):
+        for key in ("import_files", "import_folder", "paste_document", "watched_folders"):
             self._parts.actions[key].setEnabled(not workspace.read_only)
         self.documents.set_workspace(workspace)
 
@@ -102,7 +102,7 @@ class Commanding(QObject):
     def _make_menus(self) -> QMenu:
         bar, tr, fill = self._window.menuBar(), self._tr, self._parts.actions.fill_menu
         file = bar.addMenu(tr("文件(&F)"))
-        fill(file, "import_files", "import_folder", "watched_folders")
+        fill(file, "import_files", "import_folder", "paste_document", "watched_folders")
         fill(file, "cancel_import", "resume_import", "give_up_import", "")
         fill(file, "new_library", "open_library")
         recent = file.addMenu(tr("最近的资料库"))
@@ -166,6 +166,7 @@ class Commanding(QObject):
         triggered: dict[str, Callable[[], object]] = {
             "import_files": parts.importing.choose_files,
             "import_folder": parts.importing.choose_folder,
+            "paste_document": parts.pasting.paste,
             "cancel_import": parts.importing.cancel,
             "resume_import": parts.importing.resume,
             "give_up_import": parts.importing.give_up,

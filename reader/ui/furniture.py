@@ -13,6 +13,7 @@ from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
 from reader.ui.parts import Parts
+from reader.ui.pasting.pasting import Pasting
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
@@ -69,4 +70,5 @@ def furnish(
         undoing=undoing,
         collecting=Collecting(sidebar.documents, tasks, undoing, tr, window),
         watched=WatchedFolders(tasks, undoing, tr, lambda: importing.running, window),
+        pasting=Pasting(tasks, undoing, tr, window),
     )

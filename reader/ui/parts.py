@@ -12,6 +12,7 @@ from reader.ui.finding import Finding
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
+from reader.ui.pasting.pasting import Pasting
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
@@ -44,3 +45,4 @@ class Parts:
     undoing: Undoing
     collecting: Collecting
     watched: WatchedFolders
+    pasting: Pasting

@@ -38,7 +38,7 @@ def make_toolbar(actions: Actions, box: QLineEdit, tr: Translator) -> QToolBar:
     actions.add_button(toolbar, "split")
     actions.add_button(toolbar, "link_panes")
     actions.add_button(toolbar, "add_bookmark")
-    imports = ("import_files", "import_folder")
+    imports = ("import_files", "import_folder", "paste_document")
     actions.add_menu_button(toolbar, "import", tr("导入"), "import", imports)
     palettes = ("light", "sepia", "dark")
     actions.add_menu_button(toolbar, "palette", tr("配色"), "palette", palettes)

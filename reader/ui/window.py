@@ -1,7 +1,6 @@
 """The main window: puts the parts together and lets them talk to each other."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -96,7 +95,7 @@ class MainWindow(QMainWindow):
         self.bookmarking, self.importing = parts.bookmarking, parts.importing
         self.text_finding = parts.text_finding
         self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
-        self.collecting = parts.collecting
+        self.collecting, self.pasting = parts.collecting, parts.pasting
         self.watched = parts.watched
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(0, self.sidebar)
@@ -164,6 +163,7 @@ class MainWindow(QMainWindow):
         """Let everything beside the pages work on the library."""
         self.undoing.clear()
         self.collecting.set_workspace(workspace, session.node)
+        self.pasting.set_workspace(workspace)
         for part in (self.shelf, self.finding, self.theming, self.margins):
             part.set_workspace(workspace)
         for owner in (self.bookmarking, self.importing, self.searches, self.text_finding):
@@ -202,6 +202,10 @@ class MainWindow(QMainWindow):
         side.documents.order_changed.connect(self.keeping.soon)
         side.documents.node_changed.connect(self.keeping.soon)
         side.results.keep_wanted.connect(self.commanding.documents.keep_search)
+        self.pasting.files_wanted.connect(self.importing.start)
+        self.pasting.changed.connect(self.shelf.refresh)
+        self.pasting.added.connect(self.desk.open)
+        self.pasting.notice.connect(self.status.notice)
         self.collecting.shown.connect(lambda: side.show_panel(panels.DOCUMENTS))
         self.collecting.changed.connect(self._folders_changed)
         self.collecting.scope_wanted.connect(self._search_in)
@@ -243,6 +247,7 @@ class MainWindow(QMainWindow):
             self.bookmarking.failed,
             self.undoing.failed,
             self.collecting.failed,
+            self.pasting.failed,
             self.importing.failed,
             self.searches.failed,
             self.text_finding.failed,
@@ -451,19 +456,14 @@ class MainWindow(QMainWindow):
             self.keeping.soon()
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Files may be dropped anywhere in the window."""
-        writable = self._workspace is not None and not self._workspace.read_only
-        if (
-            self.furnished
-            and writable
-            and any(url.isLocalFile() for url in event.mimeData().urls())
-        ):
+        """Files and texts from other programs may be dropped anywhere in the window."""
+        ours = event.source() is not None
+        if self.furnished and not ours and self.pasting.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
-        """Import what was dropped."""
-        urls = event.mimeData().urls()
-        self.importing.start([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        """Take in what was dropped."""
+        self.pasting.take(event.mimeData())
         event.acceptProposedAction()
 
     def closeEvent(self, event: "QCloseEvent") -> None:

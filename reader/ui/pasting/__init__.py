@@ -1,0 +1,1 @@
+"""Text from the clipboard as a new document."""
