@@ -36,6 +36,8 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("open_library", tr("打开资料库…"), "Ctrl+Shift+O", "folder-open"),
         Spec("starter_library", tr("打开入门资料库")),
         Spec("open_original", tr("打开原文件"), "Ctrl+Shift+F", "open-external"),
+        Spec("show_original", tr("打开所在文件夹"), "Ctrl+Shift+E", "folder-open"),
+        Spec("relocate_original", tr("重新指定原文件…")),
         Spec("quit", tr("退出"), "Ctrl+Q"),
         Spec("undo", tr("撤销"), "Ctrl+Z", "undo"),
         Spec("redo", tr("重做"), "Ctrl+Shift+Z"),

@@ -32,10 +32,11 @@ ASKING = (
     "preferences",
     "about",
     "collect",
+    "relocate_original",
 )
 # What needs a text in the active pane
 READABLE = (
-    *("open_original", "add_bookmark", "copy", "copy_reference"),
+    *("add_bookmark", "copy", "copy_reference"),
     *("find", "find_next", "find_previous"),
 )
 VERSION = "0.1.0"
@@ -146,7 +147,7 @@ class Commanding(QObject):
         menu.addAction(tr("在另一栏打开此处"), lambda: parts.desk.show(passage, 1 - number))
         menu.addSeparator()
         shown = ("view_picture",) if parts.actions["view_picture"].isEnabled() else ()
-        parts.actions.fill_menu(menu, *shown, "open_original")
+        parts.actions.fill_menu(menu, *shown, "collect", "open_original", "show_original")
         menu.exec(place)
         menu.deleteLater()
 
@@ -175,7 +176,6 @@ class Commanding(QObject):
             "new_library": lambda: self.library_wanted.emit("new"),
             "open_library": lambda: self.library_wanted.emit("open"),
             "starter_library": lambda: self.library_wanted.emit("starter"),
-            "open_original": self._open_original,
             "quit": self._window.close,
             "undo": parts.undoing.undo,
             "redo": parts.undoing.redo,
@@ -276,11 +276,6 @@ class Commanding(QObject):
         desk = self._parts.desk
         desk.set_split(True)
         desk.other.view.setFocus()
-
-    def _open_original(self) -> None:
-        document = self._parts.desk.active.document
-        if document is not None:
-            self._parts.shelf.open_original(document)
 
     def _about(self) -> None:
         QMessageBox.about(

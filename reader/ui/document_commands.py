@@ -9,13 +9,15 @@ from reader.messages import Translator
 from reader.ui.parts import Parts
 from reader.workspace.workspace import Workspace
 
+ORIGINAL_ACTIONS = ("open_original", "show_original", "relocate_original")
 FOLDER_ACTIONS = ("rename_collection", "remove_collection", "search_collection")
 
 
 class DocumentCommands(QObject):
     """What the actions on documents and folders do.
 
-    They are about the documents that are selected in the list, else about the one that is read.
+    They are about the documents that are selected in the list, else about the one that is read;
+    what concerns its file is about the latter.
     """
 
     def __init__(self, window: QMainWindow, parts: Parts, tr: Translator) -> None:
@@ -38,6 +40,9 @@ class DocumentCommands(QObject):
             "remove_collection": lambda: self._with_folder(self._parts.collecting.remove),
             "search_collection": lambda: self._with_folder(self._parts.collecting.search_in),
             "keep_search": self.keep_search,
+            "open_original": lambda: self._with_original(self._parts.originals.open),
+            "show_original": lambda: self._with_original(self._parts.originals.show_place),
+            "relocate_original": lambda: self._with_original(self._parts.originals.relocate),
             "remove_document": lambda: self._parts.shelf.remove(self.documents),
         }
 
@@ -46,7 +51,7 @@ class DocumentCommands(QObject):
         self._parts.actions.fill_menu(
             bar.addMenu(self._tr("文献(&D)")),
             *("collect", "", "new_collection", *FOLDER_ACTIONS, "keep_search", ""),
-            "remove_document",
+            *(*ORIGINAL_ACTIONS, "", "remove_document"),
         )
 
     def set_workspace(self, workspace: Workspace) -> None:
@@ -74,6 +79,11 @@ class DocumentCommands(QObject):
         actions, panel = self._parts.actions, self._parts.sidebar.documents
         for key in FOLDER_ACTIONS:
             actions[key].setEnabled(panel.folder is not None)
+        active = self._parts.shelf.records.get(self._parts.desk.active.document or "")
+        for key in ORIGINAL_ACTIONS:
+            actions[key].setEnabled(active is not None and active.has_file)
+        if not self._writable:
+            actions["relocate_original"].setEnabled(False)
         there = bool(self.documents)
         actions["collect"].setEnabled(there)
         actions["remove_document"].setEnabled(there and self._writable)
@@ -83,6 +93,12 @@ class DocumentCommands(QObject):
         if documents:
             middle = self._window.mapToGlobal(self._window.rect().center())
             self._parts.collecting.offer(documents, middle)
+
+    def _with_original(self, do: Callable[[str], object]) -> None:
+        """The file of the text that is read."""
+        document = self._parts.desk.active.document
+        if document is not None:
+            do(document)
 
     def _with_folder(self, do: Callable[[str], object]) -> None:
         folder = self._parts.sidebar.documents.folder

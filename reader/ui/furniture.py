@@ -12,6 +12,7 @@ from reader.ui.finding import Finding, Surroundings
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
+from reader.ui.originals import Originals
 from reader.ui.parts import Parts
 from reader.ui.pasting.pasting import Pasting
 from reader.ui.searches import Searches
@@ -50,6 +51,7 @@ def furnish(
     status = StatusLine(tr, importing.area)
     window.setStatusBar(status)
     window.addToolBar(make_toolbar(actions, box, tr))
+    shelf = Shelf(sidebar.documents, tasks, undoing, tr, window)
     margins = Margins(desk, tasks, tr)
     return Parts(
         actions=actions,
@@ -65,10 +67,11 @@ def furnish(
         linking=Linking(desk, margins, tr),
         bookmarking=Bookmarking(sidebar.bookmarks, tasks, undoing, tr, window),
         importing=importing,
-        shelf=Shelf(sidebar.documents, tasks, undoing, tr, window),
+        shelf=shelf,
         status=status,
         undoing=undoing,
         collecting=Collecting(sidebar.documents, tasks, undoing, tr, window),
         watched=WatchedFolders(tasks, undoing, tr, lambda: importing.running, window),
         pasting=Pasting(tasks, undoing, tr, window),
+        originals=Originals(lambda: shelf.records, tasks, tr, window),
     )

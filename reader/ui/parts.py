@@ -12,6 +12,7 @@ from reader.ui.finding import Finding
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
+from reader.ui.originals import Originals
 from reader.ui.pasting.pasting import Pasting
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
@@ -46,3 +47,4 @@ class Parts:
     collecting: Collecting
     watched: WatchedFolders
     pasting: Pasting
+    originals: Originals

@@ -1,10 +1,8 @@
 """The documents of the library in the window, kept in step with what is stored."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
@@ -52,7 +50,6 @@ class Shelf(QObject):
         self._followed = False
         self._watch = QTimer(self, singleShot=True, interval=WATCH_MS)
         self._watch.timeout.connect(self._look)
-        panel.original_wanted.connect(self.open_original)
         panel.remove_wanted.connect(self.remove)
 
     @property
@@ -115,16 +112,6 @@ class Shelf(QObject):
                 self.failed.emit,
                 "index",
             )
-
-    def open_original(self, document: str) -> None:
-        """Open the file that a document came from, in the system's program for it."""
-        record = self._records.get(document)
-        if record is None:
-            return
-        if not Path(record.path).exists():
-            self.notice.emit(self._tr("原文件已不在原处：{path}", path=record.path))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(record.path)):
-            self.notice.emit(self._tr("系统没有能打开它的程序：{path}", path=record.path))
 
     def remove(self, documents: Sequence[str]) -> None:
         """Take documents out of the library; that can be undone."""

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.text_finding = parts.text_finding
         self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
         self.collecting, self.pasting = parts.collecting, parts.pasting
+        self.originals = parts.originals
         self.watched = parts.watched
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(0, self.sidebar)
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
         self.undoing.clear()
         self.collecting.set_workspace(workspace, session.node)
         self.pasting.set_workspace(workspace)
+        self.originals.set_workspace(workspace)
         for part in (self.shelf, self.finding, self.theming, self.margins):
             part.set_workspace(workspace)
         for owner in (self.bookmarking, self.importing, self.searches, self.text_finding):
@@ -206,6 +208,10 @@ class MainWindow(QMainWindow):
         self.pasting.changed.connect(self.shelf.refresh)
         self.pasting.added.connect(self.desk.open)
         self.pasting.notice.connect(self.status.notice)
+        side.documents.original_wanted.connect(self.originals.open)
+        side.documents.place_wanted.connect(self.originals.show_place)
+        self.originals.notice.connect(self.status.notice)
+        self.originals.changed.connect(self.shelf.refresh)
         self.collecting.shown.connect(lambda: side.show_panel(panels.DOCUMENTS))
         self.collecting.changed.connect(self._folders_changed)
         self.collecting.scope_wanted.connect(self._search_in)
@@ -248,6 +254,7 @@ class MainWindow(QMainWindow):
             self.undoing.failed,
             self.collecting.failed,
             self.pasting.failed,
+            self.originals.failed,
             self.importing.failed,
             self.searches.failed,
             self.text_finding.failed,

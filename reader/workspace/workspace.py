@@ -258,6 +258,25 @@ class Workspace:
         """Leave imports unfinished for good; with `given_up` False, take that back."""
         self._taking_in().jobs.give_up(jobs, given_up)
 
+    def relink(self, document: str, path: Path) -> "ImportReport":
+        """The file of a document is this one now: note it, and take over what changed in it.
+
+        The other documents of the same file go with it.
+
+        Raises:
+            UsageError: there is no such document; or the file holds another text, or is that of
+                other documents.
+            ImportProblem: the file cannot be read.
+            ReadOnlyLibrary: nothing can be noted here.
+        """
+        from reader.workspace.relinking import lead_to
+
+        self._must_be_writable()
+        whole = Path(os.path.abspath(path))
+        record = self.read(document).record
+        lead_to(self._texts, record, whole, self.reading(document), self.preview)
+        return self.import_paths([whole])
+
     def read_pasted(self, pasted: "Pasted", cancelled: Cancelled = _never) -> "Document":
         """The document that a pasted text gives; nothing is saved.
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -160,31 +159,3 @@ def test_nothing_is_taken_out_of_a_read_only_library(
     watched.settle()
     assert len(workspace.documents()) == 3
     assert watched.undoing.undoable is None
-
-
-def test_the_original_is_opened_where_it_is(
-    watched: Watched, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    opened: list[str] = []
-    answers = iter([True, False])
-
-    def open_url(url: object) -> bool:
-        opened.append(str(url))
-        return next(answers)
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    workspace = open_library("new", empty=True)
-    folder = write_texts(tmp_path / "in", {"a.txt": DUTY})
-    workspace.import_paths([folder])
-    watched.shelf.set_workspace(workspace)
-    document = workspace.documents()[0].document
-    watched.shelf.open_original(document)
-    assert "a.txt" in opened[0]
-    assert watched.told == []
-    watched.shelf.open_original(document)
-    assert "没有能打开它的程序" in watched.told[-1]
-    (folder / "a.txt").unlink()
-    watched.shelf.open_original(document)
-    assert "不在原处" in watched.told[-1]
-    watched.shelf.open_original("nothing")
-    assert len(opened) == 2
