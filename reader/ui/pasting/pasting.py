@@ -1,6 +1,6 @@
 """From the clipboard, or from a drop, to a document: reads, asks, keeps, and can take it back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.documents.model import Document
-    from reader.library.withdrawn import Withdrawn
     from reader.ui.pasting.dialog import PasteDialog
     from reader.workspace.pasting import AddedText
 
@@ -117,14 +116,15 @@ class Pasting(QObject):
         self._tasks.run(lambda _job: workspace.add_pasted(document), done, self.failed.emit)
 
     def _deed(self, workspace: Workspace, added: "AddedText") -> Deed[None]:
-        held: list[Sequence[Withdrawn]] = []
+        back: list[Callable[[], object]] = []
 
         def undo(_: None) -> None:
-            held[:] = [workspace.withdraw((added.document,))]
+            held = workspace.withdraw((added.document,))
+            back[:] = [lambda: workspace.restore(held)]
 
         def again() -> None:
-            for items in held:
-                workspace.restore(items)
+            for restore in back:
+                restore()
 
         return Deed(
             self._tr("收入《{title}》", title=added.title),
