@@ -10,7 +10,6 @@ from reader.messages import Translator
 from reader.ui.time_left import TimeLeft, in_words
 
 NAME_LENGTH = 24
-_UNCOUNTED = -1
 
 
 class ProgressStrip(QWidget):
@@ -107,7 +106,12 @@ class UnfinishedStrip(QWidget):
             self._text.setToolTip("\n".join(path for one in imports for path in one.paths[:5]))
 
     def _words(self, imports: tuple[UnfinishedImport, ...]) -> str:
-        counts = [_UNCOUNTED if one.left is None else one.left for one in imports]
-        if _UNCOUNTED in counts:
-            return self._tr("上次导入未完成")
-        return self._tr("上次导入未完成：还有 {count} 个文件", count=f"{sum(counts):,}")
+        tr = self._tr
+        counts = [one.left for one in imports if one.left is not None]
+        uncounted = len(imports) - len(counts)
+        if not counts:
+            return tr("上次导入未完成")
+        text = tr("上次导入未完成：还有 {count} 个文件", count=f"{sum(counts):,}")
+        if uncounted:
+            text = tr("{text}，另有 {count} 项没有开始", text=text, count=uncounted)
+        return text

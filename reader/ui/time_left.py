@@ -28,13 +28,18 @@ class TimeLeft:
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._began = clock()
-        self._samples: deque[tuple[float, int]] = deque([(self._began, 0)])
+        self._samples: deque[tuple[float, int]] = deque()
+        self._began = 0.0
         self._estimate: tuple[float, float] | None = None
 
     def tell(self, done: int, whole: int) -> float | None:
         """Take in how much is done; the seconds left, None while nothing can be said."""
         now = self._clock()
+        if not self._samples:
+            # The pace counts from the first file on: until it came, workers were starting.
+            self._began = now
+            self._samples.append((now, done))
+            return None
         if now - self._samples[-1][0] >= _SAMPLE_SECONDS or len(self._samples) == 1:
             self._samples.append((now, done))
             while len(self._samples) > 2 and now - self._samples[1][0] > _WINDOW_SECONDS:
@@ -52,7 +57,7 @@ class TimeLeft:
         if now <= since or done <= before:
             return
         fresh = (whole - done) * (now - since) / (done - before)
-        if self._estimate is not None:
+        if self._estimate is not None and now - self._began >= SOONEST_SECONDS:
             told_at, seconds = self._estimate
             fresh = _FRESH * fresh + (1 - _FRESH) * max(0.0, seconds - (now - told_at))
         self._estimate = (now, fresh)

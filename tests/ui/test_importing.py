@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import LibraryProblem, ReaderError
-from reader.importers.model import ImportReport, Progress
+from reader.importers.model import ImportReport, Progress, UnfinishedImport
 from reader.messages import Translator, msg
 from reader.settings import Settings
 from reader.ui.import_report import ImportReportDialog
+from reader.ui.import_strip import UnfinishedStrip
 from reader.ui.importing import Importing, Throttle
 from reader.ui.tasks import TaskRunner
 from reader.ui.undoing import Undoing
@@ -330,6 +331,7 @@ def test_a_queue_that_was_stopped_is_offered_as_a_whole(
     imports.importing.cancel()
     gate.set()
     imports.bot.waitUntil(lambda: len(imports.importing.unfinished) == 2)
+    assert imports.offered == "上次导入未完成"
     assert seen == [(["one"], True)]
     imports.importing.resume()
     imports.bot.waitUntil(lambda: len(seen) == 3, timeout=WAIT_MS)
@@ -352,3 +354,17 @@ def test_the_limits_of_the_settings_are_those_of_the_import(
     imports.importing.start([Path("in")])
     imports.settle()
     assert limits == [{"seconds": 90, "megabytes": 1024}]
+
+
+def test_the_offer_counts_what_it_can(qtbot: QtBot, tr: Translator) -> None:
+    strip = UnfinishedStrip(tr)
+    qtbot.addWidget(strip)
+    label = strip.findChild(QLabel, "unfinished_text")
+    assert isinstance(label, QLabel)
+    strip.offer((UnfinishedImport(1, ("/a",), 3000), UnfinishedImport(2, ("/b",), 120)))
+    assert label.text() == "上次导入未完成：还有 3,120 个文件"
+    strip.offer((UnfinishedImport(1, ("/a",), 3000), UnfinishedImport(2, ("/b",), None)))
+    assert label.text() == "上次导入未完成：还有 3,000 个文件，另有 1 项没有开始"
+    assert not strip.isHidden()
+    strip.offer(())
+    assert strip.isHidden()

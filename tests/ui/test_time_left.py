@@ -57,6 +57,17 @@ def test_it_follows_another_pace_without_jumping(clock: Clock) -> None:
     assert slow[-1] == pytest.approx((10_000 - 4600) / 10, rel=0.15)
 
 
+def test_a_slow_start_is_forgotten(clock: Clock) -> None:
+    """The first file takes as long as the workers need to come up."""
+    left = TimeLeft(clock)
+    clock.now += 3
+    left.tell(1, 1000)
+    clock.now += 1.5
+    left.tell(2, 1000)
+    told = run(left, clock, 6, pace=100, whole=1000, done=2)
+    assert told[-1] == pytest.approx(4, abs=3)
+
+
 def test_it_counts_down_while_a_file_takes_long(clock: Clock) -> None:
     left = TimeLeft(clock)
     before = run(left, clock, 40, pace=10, whole=1000)[-1]
