@@ -1,14 +1,18 @@
 """A page in a scroll area: paints it, scrolls it, keeps the scroll bar in step."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reader.ui.reading.bar import TickedBar
-from reader.ui.reading.gliding import Glide
 from reader.ui.reading.page import Page
 from reader.ui.reading.painting import Marking, paint_page
 from reader.ui.typesetting import TextStyle
+
+if TYPE_CHECKING:
+    from reader.ui.reading.gliding import Glide
 
 # What is in view is told so many ms after it changed, and the end of the text looked for.
 REPORT_MS = 30
@@ -45,7 +49,7 @@ class PageArea(QAbstractScrollArea):
         self._page: Page | None = None
         self._style: TextStyle | None = None
         self._following = False
-        self._glide = Glide(self.scroll_by, self)
+        self._glide: Glide | None = None
         self._report = QTimer(self, singleShot=True, interval=REPORT_MS)
         self._report.timeout.connect(self._tell)
         self.bar.valueChanged.connect(self._bar_moved)
@@ -62,7 +66,7 @@ class PageArea(QAbstractScrollArea):
         return self.canvas.height()
 
     def _set_page(self, page: Page | None) -> None:
-        self._glide.stop()
+        self._stop_gliding()
         self._page = page
         self.bar.set_length(0 if page is None else page.pieces.steps)
         if page is None:
@@ -82,7 +86,7 @@ class PageArea(QAbstractScrollArea):
         page = self._page
         if page is None:
             return
-        self._glide.stop()
+        self._stop_gliding()
         line = page.style.pixels * page.style.line_height
         screen = max(page.height - OVERLAP_LINES * line, line)
         if how == "text_start":
@@ -93,6 +97,17 @@ class PageArea(QAbstractScrollArea):
             length = line if how.startswith("line") else screen
             page.scroll(length if how.endswith("down") else -length)
         self.moved()
+
+    def _gliding(self) -> "Glide":
+        from reader.ui.reading.gliding import Glide
+
+        if self._glide is None:
+            self._glide = Glide(self.scroll_by, self)
+        return self._glide
+
+    def _stop_gliding(self) -> None:
+        if self._glide is not None:
+            self._glide.stop()
 
     def moved(self) -> None:
         """Something else is in view: paint it, and soon tell it."""
@@ -121,7 +136,7 @@ class PageArea(QAbstractScrollArea):
         page = self._page
         if self._following or page is None:
             return
-        self._glide.stop()
+        self._stop_gliding()
         if step >= self.bar.maximum():
             page.go_to_end()
         else:
@@ -148,11 +163,11 @@ class PageArea(QAbstractScrollArea):
         elif self._page is not None:
             pixels = event.pixelDelta().y()
             if pixels:
-                self._glide.stop()
+                self._stop_gliding()
                 self.scroll_by(-pixels)
             else:
                 style = self._page.style
-                self._glide.add(-notches * LINES_A_NOTCH * style.pixels * style.line_height)
+                self._gliding().add(-notches * LINES_A_NOTCH * style.pixels * style.line_height)
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF
-
 from reader.documents.model import Paragraph
 from reader.ui.reading.page import Page
 from reader.ui.reading.places import Place
@@ -148,8 +146,3 @@ class CaretMoves:
                 return paragraphs[piece]
             piece += by
         return None
-
-
-def first_in_view(page: Page) -> Place:
-    """Where a caret begins that has no place yet."""
-    return page.near(QPointF(0, 0)) or Place(1, 0)

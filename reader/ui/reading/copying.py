@@ -6,7 +6,7 @@ from itertools import groupby
 from PySide6.QtCore import QMimeData
 
 from reader.documents.model import Kind, Paragraph
-from reader.ui.reading.selection import Selection
+from reader.ui.reading.places import Selection
 from reader.ui.typesetting import merged, run_in_spans, title_number
 from reader.workspace.text import Text
 

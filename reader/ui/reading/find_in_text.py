@@ -9,7 +9,6 @@ from reader.documents.model import Paragraph, Passage
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.reading.caret import first_in_view
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.occurrences import (
     SpansOf,
@@ -82,7 +81,7 @@ class FindInText(QObject):
         usable = 0 < len(words) <= LONGEST and "\n" not in words
         if self._origin is None:
             selection = self._view.selection
-            place = selection.start if selection is not None and usable else first_in_view(page)
+            place = selection.start if selection is not None and usable else page.first_place()
             self._origin = Origin(place, self._view.spot())
         self.bar.show()
         again = words == self.bar.box.text() or not usable
@@ -125,7 +124,7 @@ class FindInText(QObject):
         page = self._view.page
         if self.bar.isHidden() or page is None:
             return
-        self._origin = Origin(first_in_view(page), self._view.spot())
+        self._origin = Origin(page.first_place(), self._view.spot())
         self._edited(self.bar.box.text())
 
     # Looking for words

@@ -300,6 +300,10 @@ class Page:
             placed.paragraph.number, placed.start + placed.lines.index_at(x, point.y() - placed.top)
         )
 
+    def first_place(self) -> Place:
+        """The first character in view."""
+        return self.near(QPointF(0, 0)) or Place(1, 0)
+
     def under(self, point: QPointF) -> Place | None:
         """The character under a point; None where there is none."""
         for placed in self.placed():

@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF, QTextCharFormat
 from reader.documents.model import Paragraph, Passage
 from reader.ui.reading.hooks import Furniture, MarginMark
 from reader.ui.reading.page import Page, Placed
-from reader.ui.reading.places import Place
-from reader.ui.reading.selection import Selection
+from reader.ui.reading.places import Place, Selection
 
 Span = tuple[int, int]
 Spans = Sequence[Span]

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QDrag, QGuiApplication, QMouseEvent
 
 from reader.ui.reading.copying import as_mime
-from reader.ui.reading.places import Place
-from reader.ui.reading.selection import Selection, word_at
+from reader.ui.reading.places import Place, Selection
+from reader.ui.reading.selection import word_at
 
 if TYPE_CHECKING:
     from reader.ui.reading.selecting import SelectableArea

@@ -1,24 +1,28 @@
 """A page whose words can be selected, by mouse and by keys, copied and dragged away."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QClipboard, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.reading.area import PageArea
-from reader.ui.reading.caret import CaretMoves, first_in_view
-from reader.ui.reading.copying import as_mime, plain_text
-from reader.ui.reading.keys import Order, order_of
 from reader.ui.reading.page import Page
-from reader.ui.reading.places import Place
-from reader.ui.reading.pointer import Pointer
-from reader.ui.reading.selection import Selection, whole
+from reader.ui.reading.places import Place, Selection
+
+if TYPE_CHECKING:
+    from reader.ui.reading.caret import CaretMoves
+    from reader.ui.reading.keys import Order
+    from reader.ui.reading.pointer import Pointer
 
 
 class SelectableArea(PageArea):
     """Adds a caret and a selection to a page that scrolls.
 
     The caret is seen where it is of use: after a click, while keys select, and always in caret
-    mode, in which the arrow keys move it instead of scrolling.
+    mode, in which the arrow keys move it instead of scrolling. What mouse and keys need is loaded
+    with their first event: a start waits for none of it.
     """
 
     focused = Signal()
@@ -26,13 +30,25 @@ class SelectableArea(PageArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._moves: CaretMoves | None = None
+        self._caret_moves: CaretMoves | None = None
         self._caret_mode = False
         self._caret_used = False
-        self._pointer = Pointer(self)
+
+    @cached_property
+    def _pointer(self) -> "Pointer":
+        from reader.ui.reading.pointer import Pointer
+
+        return Pointer(self)
+
+    def _moves(self, page: Page) -> "CaretMoves":
+        from reader.ui.reading.caret import CaretMoves
+
+        if self._caret_moves is None:
+            self._caret_moves = CaretMoves(page)
+        return self._caret_moves
 
     def _set_page(self, page: Page | None) -> None:
-        self._moves = None if page is None else CaretMoves(page)
+        self._caret_moves = None
         self._caret_used = False
         self.marking.selection = None
         self._show_caret()
@@ -53,6 +69,8 @@ class SelectableArea(PageArea):
     @property
     def selected_text(self) -> str:
         """The selected words, paragraphs parted by line feeds."""
+        from reader.ui.reading.copying import plain_text
+
         page, selection = self._page, self.selection
         if page is None or selection is None:
             return ""
@@ -69,6 +87,8 @@ class SelectableArea(PageArea):
 
     def select_all(self) -> None:
         """Select the whole text; what is in view stays."""
+        from reader.ui.reading.selection import whole
+
         if self._page is not None and self._page.text.paragraphs:
             self.select(whole(self._page.text), caret=False)
             self.offer_selection()
@@ -83,12 +103,18 @@ class SelectableArea(PageArea):
 
     def copy(self) -> None:
         """Put the selected words on the clipboard."""
+        from PySide6.QtGui import QGuiApplication
+
+        from reader.ui.reading.copying import as_mime
+
         if self._page is not None and self.selection is not None and self.has_selection:
             data = as_mime(self._page.text, self.selection)
             QGuiApplication.clipboard().setMimeData(data)
 
     def offer_selection(self) -> None:
         """On X11 what is selected can be pasted with the middle button."""
+        from PySide6.QtGui import QClipboard, QGuiApplication
+
         clipboard = QGuiApplication.clipboard()
         if self.has_selection and clipboard.supportsSelection():
             clipboard.setText(self.selected_text, QClipboard.Mode.Selection)
@@ -99,7 +125,7 @@ class SelectableArea(PageArea):
         """Let the arrow keys move the caret, or scroll."""
         self._caret_mode = on
         if on and self.selection is None and self._page is not None:
-            place = first_in_view(self._page)
+            place = self._page.first_place()
             self.marking.selection = Selection(place, place)
         self._show_caret()
 
@@ -111,14 +137,14 @@ class SelectableArea(PageArea):
             self.marking.caret = caret
             self.canvas.update()
 
-    def _move_caret(self, order: Order) -> None:
-        page, moves = self._page, self._moves
-        if page is None or moves is None or not len(page.pieces):
+    def _move_caret(self, order: "Order") -> None:
+        page = self._page
+        if page is None or not len(page.pieces):
             return
-        before = self.selection or _at(first_in_view(page))
+        before = self.selection or _at(page.first_place())
         if page.in_view(before.caret) is None and not self._caret_mode and before.empty:
-            before = _at(first_in_view(page))
-        caret = moves.move(before.caret, order.how)
+            before = _at(page.first_place())
+        caret = self._moves(page).move(before.caret, order.how)
         self.select(Selection(before.anchor, caret) if order.what == "select" else _at(caret))
         self.reveal(caret)
         if order.what == "select":
@@ -142,6 +168,8 @@ class SelectableArea(PageArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll, move the caret, select or copy; other keys are for the window."""
+        from reader.ui.reading.keys import order_of
+
         order = order_of(event, self._caret_mode)
         if order is None:
             event.ignore()
@@ -160,7 +188,7 @@ class SelectableArea(PageArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection."""
-        self._glide.stop()
+        self._stop_gliding()
         self._pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -1,52 +1,12 @@
-"""What is selected on a page: two places, and the words between them."""
+"""What there is to select in a text: everything, a paragraph, a clause, a word."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from reader.documents.model import Kind, Paragraph
-from reader.ui.reading.places import Place
+from reader.documents.model import Paragraph
+from reader.ui.reading.places import Place, Selection
 from reader.workspace.text import Text
 
 CLAUSE_ENDS = "，。；：、！？…—“”‘’（）《》〈〉【】「」『』〔〕　 \t,.;:!?()[]"
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """From where it was begun (`anchor`) to the caret, in either direction."""
-
-    anchor: Place
-    caret: Place
-
-    @property
-    def empty(self) -> bool:
-        """Whether it is no more than a caret."""
-        return self.anchor == self.caret
-
-    @property
-    def start(self) -> Place:
-        """Where it begins in the text."""
-        return min(self.anchor, self.caret)
-
-    @property
-    def end(self) -> Place:
-        """Where it ends in the text."""
-        return max(self.anchor, self.caret)
-
-    def span_in(self, paragraph: Paragraph) -> tuple[int, int] | None:
-        """What of a paragraph is selected; None where it is outside."""
-        number = paragraph.number
-        if self.empty or not self.start.paragraph <= number <= self.end.paragraph:
-            return None
-        first = self.start.index if number == self.start.paragraph else 0
-        after = self.end.index if number == self.end.paragraph else len(paragraph.text)
-        return first, after
-
-    def pieces(self, text: Text) -> Iterator[tuple[Paragraph, int, int]]:
-        """The paragraphs that it touches, with what of them is selected; junk is left out."""
-        for paragraph in text.paragraphs[self.start.paragraph - 1 : self.end.paragraph]:
-            span = self.span_in(paragraph)
-            if span is not None and paragraph.kind is not Kind.JUNK:
-                yield paragraph, *span
 
 
 def whole(text: Text) -> Selection:

@@ -25,8 +25,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from reader.ui.reading.page import Page, Placed
 from reader.ui.reading.pieces import shown_text
-from reader.ui.reading.places import Place
-from reader.ui.reading.selection import Selection
+from reader.ui.reading.places import Place, Selection
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import from_utf16, to_utf16
 

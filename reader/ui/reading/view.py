@@ -10,9 +10,8 @@ from reader.documents.model import Paragraph, Passage
 from reader.ui.reading.hooks import Furniture, MarginMark
 from reader.ui.reading.page import Page, Placed
 from reader.ui.reading.painting import BOOKMARK, SpansOf, margin_boxes, no_spans
-from reader.ui.reading.places import Place, Spot
+from reader.ui.reading.places import Place, Selection, Spot
 from reader.ui.reading.selecting import SelectableArea
-from reader.ui.reading.selection import Selection
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
 
@@ -94,7 +93,7 @@ class ReadingView(SelectableArea):
         page = self._page
         if page is None:
             return
-        self._glide.stop()
+        self._stop_gliding()
         shown = page.pieces.holds(passage.paragraph)
         place = Place(passage.paragraph, passage.start)
         if not shown and len(page.pieces):
@@ -114,7 +113,7 @@ class ReadingView(SelectableArea):
     def show_spot(self, spot: Spot) -> None:
         """Go back to where somebody read."""
         if self._page is not None:
-            self._glide.stop()
+            self._stop_gliding()
             self._page.go_to_spot(spot)
             self.moved()
 
@@ -187,7 +186,7 @@ class ReadingView(SelectableArea):
         page = self._page
         if page is None:
             return
-        self._glide.stop()
+        self._stop_gliding()
         place = Place(passage.paragraph, passage.start)
         box = page.caret(place)
         if box is None or box.top() < 0 or box.bottom() > page.height * LOWEST:

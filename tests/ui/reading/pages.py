@@ -2,8 +2,7 @@
 
 from reader.documents.model import Passage
 from reader.ui.reading.page import Placed
-from reader.ui.reading.places import Place
-from reader.ui.reading.selection import Selection
+from reader.ui.reading.places import Place, Selection
 from reader.ui.reading.view import ReadingView
 from reader.workspace.text import Text
 

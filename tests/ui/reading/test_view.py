@@ -11,8 +11,7 @@ from reader.documents.model import Paragraph, Passage
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.reading import lines
-from reader.ui.reading.places import Place, Spot
-from reader.ui.reading.selection import Selection
+from reader.ui.reading.places import Place, Selection, Spot
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
