@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ class Appearance:
 
 
 def _paint(renderer: "QSvgRenderer", size: int, scale: float) -> QPixmap:
+    from PySide6.QtCore import Qt
+
     pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

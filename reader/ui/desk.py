@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSplitter
 
 from reader.documents.model import Passage
@@ -48,7 +48,7 @@ class Desk(QObject):
         self._left: dict[int, PaneState] = {}
         self.navigator = Navigator(self)
         self.panes = (Pane(0, appearance, pixels, tr), Pane(1, appearance, pixels, tr))
-        self.widget = QSplitter(Qt.Orientation.Horizontal)
+        self.widget = QSplitter()
         self.widget.setChildrenCollapsible(False)
         self.widget.setHandleWidth(1)
         self._active = 0

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from reader.documents.labels import section_label
 from reader.documents.model import Paragraph, Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
+from reader.ui.early import LINKS_ACCESSIBLE, PLAIN_TEXT, RICH_TEXT
 from reader.ui.reading.places import Spot
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
@@ -28,7 +29,7 @@ class ElidedLabel(QLabel):
         super().__init__()
         self.setObjectName(name)
         self.setMinimumWidth(30)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self._whole = ""
 
     def set_whole(self, text: str) -> None:
@@ -44,9 +45,14 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        self.setText(
-            self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        )
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(self._whole) <= self.width():
+            self.setText(self._whole)
+            return
+        from PySide6.QtCore import Qt
+
+        right = Qt.TextElideMode.ElideRight
+        self.setText(metrics.elidedText(self._whole, right, self.width()))
 
 
 class Pane(QFrame):
@@ -85,11 +91,8 @@ class Pane(QFrame):
         self._header = self._make_header()
         self._themes = QLabel()
         self._themes.setObjectName("pane_themes")
-        self._themes.setTextFormat(Qt.TextFormat.RichText)
-        self._themes.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        self._themes.setProperty("textFormat", RICH_TEXT)
+        self._themes.setProperty("textInteractionFlags", LINKS_ACCESSIBLE)
         self._themes.linkActivated.connect(lambda theme: self.theme_chosen.emit(self.number, theme))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.errors import ReaderError
 
@@ -64,13 +64,15 @@ class TaskRunner(QObject):
         self._dropped: set[Job] = set()
         self._count = 0
         self._closed = False
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
     def _pool(self) -> "ThreadPoolExecutor":
         """Made with the first job: a start of the window has none before its first paint."""
         from concurrent.futures import ThreadPoolExecutor
 
+        from PySide6.QtCore import Qt
+
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         return ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="antou")
 
     def run(

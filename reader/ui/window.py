@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QWidget
 
 from reader.documents.model import Passage
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(tasks, look, settings.text_size, tr, self._panel)
         self._room = QFrame()
         self._room.setObjectName("sidebar")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter()
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._room)

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from reader.ui.early import SCROLL_BAR_OFF, SCROLL_BAR_ON
 from reader.ui.reading.bar import TickedBar
 from reader.ui.reading.page import Page
 from reader.ui.reading.painting import Marking, paint_page
@@ -38,12 +39,11 @@ class PageArea(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = QWidget(self)
-        self.canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setViewport(self.canvas)
-        self.bar = TickedBar(self)
+        self.bar = TickedBar()
         self.setVerticalScrollBar(self.bar)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_OFF)
+        self.setProperty("verticalScrollBarPolicy", SCROLL_BAR_ON)
         self.setFrameStyle(0)
         self.marking = Marking()
         self._page: Page | None = None
@@ -156,6 +156,8 @@ class PageArea(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Touch pads move the text with the fingers, notches of a wheel let it glide."""
+        from PySide6.QtCore import Qt
+
         notches = event.angleDelta().y() / NOTCH
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if notches:
@@ -177,11 +179,9 @@ class PageArea(QAbstractScrollArea):
             self._page.resize(self.canvas.width(), self.canvas.height())
             self.moved()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is in view."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what is in view; the background comes from the style sheet."""
         painter = QPainter(self.canvas)
-        if self._style is not None:
-            painter.fillRect(event.rect(), self._style.colours["pane"])
         if self._page is not None:
             paint_page(painter, self._page, self.marking)
         painter.end()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QScrollBar
 
 TICK_HEIGHT = 2
 MARGIN = 3
@@ -13,8 +13,9 @@ MARGIN = 3
 class TickedBar(QScrollBar):
     """A scroll bar over a text of `length` steps; ticks are steps, by the name of their colour."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        # Given a parent, PySide would compare it with Qt.Orientation: see reader.ui.early.
+        super().__init__()
         self._length = 0
         self._ticks: dict[str, Sequence[int]] = {}
         self._colours: Mapping[str, QColor] = {}

@@ -1,6 +1,5 @@
 """The pieces of a text set into lines, as they are asked for, with the room that each takes up."""
 
-from dataclasses import replace
 from math import ceil
 
 from reader.ui.reading.hooks import Furniture
@@ -78,8 +77,8 @@ class Galley:
             for first, after in self._compositor.bold_spans(paragraph)
             if first < end and after > start
         ]
-        setting = replace(self._compositor.setting(piece), above=self._above(piece))
-        return Lines(shown_text(paragraph, (start, end)), bold, setting, self.column[1])
+        setting, above = self._compositor.setting(piece), self._above(piece)
+        return Lines(shown_text(paragraph, (start, end)), bold, setting, self.column[1], above)
 
     def _above(self, piece: int) -> float:
         """The space above a piece: what it wants beyond that below the piece before."""
@@ -91,7 +90,7 @@ class Galley:
     def height(self, piece: int) -> float:
         """The height of a piece with all that belongs to it: whole pixels, at least one."""
         lines = self.lines(piece)
-        height = lines.setting.above + lines.text_height + self.room_below(piece)
+        height = lines.above + lines.text_height + self.room_below(piece)
         if piece == len(self.pieces) - 1:
             height += FOOT * self.style.pixels
         elif self._ends_paragraph(piece):

@@ -4,7 +4,7 @@ The piece speaks in Python string indexes of its own text, from 0; x is counted 
 edge of the column, y from the top of the piece, both in logical pixels.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
@@ -22,8 +22,17 @@ class Lines:
     Each line has a box as high as the distance of two lines, so that the boxes leave no gap.
     """
 
-    def __init__(self, text: str, bold: Sequence[Span], setting: Setting, width: float) -> None:
+    def __init__(
+        self,
+        text: str,
+        bold: Sequence[Span],
+        setting: Setting,
+        width: float,
+        above: float = 0.0,
+    ) -> None:
+        """`above` is the space above the first line, `width` that of the column."""
         self.setting = setting
+        self.above = above
         self._text = text
         # Most texts have no characters outside of the BMP: their indexes are Qt's positions.
         self._length = utf16_length(text)
@@ -32,13 +41,7 @@ class Lines:
         self._layout.setTextOption(setting.option)
         self._layout.setCacheEnabled(True)
         narrow = set(narrow_marks(text))
-        if narrow or bold:
-            self._layout.setFormats(
-                [
-                    self._range(span, characters)
-                    for span, characters in mixed(bold, narrow, setting.face)
-                ]
-            )
+        self._layout.setFormats(self.ranges(mixed(len(text), bold, narrow, setting.face)))
         self._break(narrow, width)
         count = self._layout.lineCount()
         self._lines = [self._layout.lineAt(number) for number in range(count)]
@@ -125,11 +128,11 @@ class Lines:
 
     def top_of(self, line: int) -> float:
         """Where the box of a line begins."""
-        return self.setting.above + line * self.setting.line
+        return self.above + line * self.setting.line
 
     def line_at(self, y: float) -> int:
         """The line whose box holds y; the first or last one beyond them."""
-        line = int((y - self.setting.above) // self.setting.line)
+        line = int((y - self.above) // self.setting.line)
         return min(max(line, 0), len(self._lines) - 1)
 
     # Characters and places
@@ -195,29 +198,34 @@ class Lines:
         return self._layout
 
     def ranges(
-        self, spans: Sequence[tuple[Span, QTextCharFormat]]
+        self, spans: Iterable[tuple[Span, QTextCharFormat]]
     ) -> list[QTextLayout.FormatRange]:
         """Spans with their formats in Qt's words."""
         return [self._range(span, characters) for span, characters in spans]
 
 
 def mixed(
-    bold: Sequence[Span], narrow: set[int], face: Face
+    length: int, bold: Sequence[Span], narrow: set[int], face: Face
 ) -> Iterator[tuple[Span, QTextCharFormat]]:
-    """The spans that are not set in the plain font; none overlaps another."""
-    rest = set(narrow)
-    for start, end in bold:
-        begin = start
-        for mark in sorted(index for index in narrow if start <= index < end):
-            rest.discard(mark)
-            if begin < mark:
-                yield (begin, mark), face.bold
-            yield (mark, mark + 1), face.bold_narrow
-            begin = mark + 1
-        if begin < end:
-            yield (begin, end), face.bold
-    for mark in sorted(rest):
-        yield (mark, mark + 1), face.narrow
+    """A text of `length` characters cut into spans of one format each, in their order."""
+    begin = 0
+    for start, end in (*bold, (length, length)):
+        yield from _with_marks(begin, start, narrow, face.plain, face.narrow)
+        yield from _with_marks(start, end, narrow, face.bold, face.bold_narrow)
+        begin = end
+
+
+def _with_marks(
+    start: int, end: int, narrow: set[int], wide: QTextCharFormat, half: QTextCharFormat
+) -> Iterator[tuple[Span, QTextCharFormat]]:
+    begin = start
+    for mark in sorted(index for index in narrow if start <= index < end):
+        if begin < mark:
+            yield (begin, mark), wide
+        yield (mark, mark + 1), half
+        begin = mark + 1
+    if begin < end:
+        yield (begin, end), wide
 
 
 def _x(found: object) -> float:

@@ -351,5 +351,5 @@ class Page:
     def furniture_box(self, placed: Placed) -> QRectF:
         """The room below a piece."""
         left, width = self.column
-        top = placed.top + placed.lines.setting.above + placed.lines.text_height
+        top = placed.top + placed.lines.above + placed.lines.text_height
         return QRectF(left, top, width, placed.furniture)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF, QTextCharFormat
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF, QTextCharFormat
 
 from reader.documents.model import Paragraph, Passage
+from reader.ui.early import solid
 from reader.ui.reading.hooks import Furniture, MarginMark
 from reader.ui.reading.page import Page, Placed
 from reader.ui.reading.places import Place, Selection
@@ -100,8 +101,7 @@ def _paint_piece(painter: QPainter, page: Page, placed: Placed, marking: Marking
         _paint_selection(painter, page, placed, own, marking)
         if own[0] < own[1]:
             inks.append((own, _ink(colours["selection_text"])))
-    painter.setPen(lines.setting.face.colour)
-    origin = QPointF(left, placed.top + lines.setting.above)
+    origin = QPointF(left, placed.top + lines.above)
     lines.layout.draw(painter, origin, lines.ranges(inks))
     if placed.start == 0 and paragraph.number in marking.margin:
         _paint_margin(painter, page, placed, marking)
@@ -149,7 +149,7 @@ def _paint_selection(
 
 def _ink(colour: QColor) -> QTextCharFormat:
     characters = QTextCharFormat()
-    characters.setForeground(colour)
+    characters.setForeground(solid(colour))
     return characters
 
 
@@ -160,7 +160,7 @@ def margin_boxes(page: Page, placed: Placed, marking: Marking) -> list[tuple[QRe
     """Where the marks beside a piece stand."""
     pixels, column = page.style.pixels, page.column[0]
     lines = placed.lines
-    top = placed.top + lines.setting.above
+    top = placed.top + lines.above
     ribbon_left = column - RIBBON * pixels
     found = []
     for mark in marking.margin.get(placed.paragraph.number, ()):
@@ -178,13 +178,13 @@ def margin_boxes(page: Page, placed: Placed, marking: Marking) -> list[tuple[QRe
 def _paint_margin(painter: QPainter, page: Page, placed: Placed, marking: Marking) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
     for box, mark in margin_boxes(page, placed, marking):
-        painter.setBrush(page.style.colours[mark.colour])
+        shape = QPainterPath()
         if mark.kind == BOOKMARK:
-            painter.drawPolygon(_ribbon(box))
+            shape.addPolygon(_ribbon(box))
         else:
-            painter.drawRoundedRect(box, box.width() / 2, box.width() / 2)
+            shape.addRoundedRect(box, box.width() / 2, box.width() / 2)
+        painter.fillPath(shape, page.style.colours[mark.colour])
     painter.restore()
 
 

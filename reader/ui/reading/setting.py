@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextOption
 
 from reader.documents.model import Kind, Paragraph
+from reader.ui import early
 from reader.ui.appearance import interface_font, reading_font
 from reader.ui.reading.pieces import Pieces
 from reader.ui.typesetting import (
@@ -34,7 +34,8 @@ HALF_WIDTH = QFont.Tag("halt")
 LONGEST_TABLE = 400
 """Rows before and after a row that have a say in the widths of its columns."""
 
-LEFT, CENTRE, JUSTIFIED = "left", "centre", "justified"
+LEFT, CENTRE, JUSTIFIED = "", "centre", "justified"
+ALIGNMENTS = {CENTRE: early.CENTRED, JUSTIFIED: early.JUSTIFIED}
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Face:
 
     font: QFont
     colour: QColor
+    plain: QTextCharFormat
     bold: QTextCharFormat
     narrow: QTextCharFormat
     bold_narrow: QTextCharFormat
@@ -86,15 +88,13 @@ class Setting:
     indent: float = 0
     tabs: tuple[float, ...] = ()
 
-    @property
+    @cached_property
     def option(self) -> QTextOption:
         """The same in Qt's words, as far as Qt has any."""
         option = QTextOption()
+        if self.alignment:
+            option = early.aligned_option(ALIGNMENTS[self.alignment])
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if self.alignment == JUSTIFIED:
-            option.setAlignment(Qt.AlignmentFlag.AlignJustify)
-        elif self.alignment == CENTRE:
-            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         if self.tabs:
             kind = QTextOption.TabType.LeftTab
             option.setTabs([QTextOption.Tab(place, kind) for place in self.tabs])
@@ -122,12 +122,11 @@ class Compositor:
         if paragraph.kind is Kind.HEADING:
             title = paragraph.number == self._title
             key = "title" if title else self._levels.get(paragraph.number, 0)
-        if key not in self._known:
-            self._known[key] = self._make(key)
-        found = self._known[key]
-        if self._pieces.span(piece)[0]:
-            return replace(found, above=0, indent=0)
-        return found
+        goes_on = self._pieces.span(piece)[0] > 0
+        if (key, goes_on) not in self._known:
+            made = self._make(key)
+            self._known[key, goes_on] = replace(made, above=0, indent=0) if goes_on else made
+        return self._known[key, goes_on]
 
     def bold_spans(self, paragraph: Paragraph) -> list[tuple[int, int]]:
         """What stands in bold: what the source marked, and run-in headings."""
@@ -220,8 +219,9 @@ class Compositor:
         return Face(
             font,
             colour,
+            plain=_format(font, colour),
             bold=_format(bold, lead),
-            narrow=_format(_half(font), None),
+            narrow=_format(_half(font), colour),
             bold_narrow=_format(_half(bold), lead),
         )
 
@@ -236,9 +236,8 @@ def _half(font: QFont) -> QFont:
     return half
 
 
-def _format(font: QFont, colour: QColor | None) -> QTextCharFormat:
+def _format(font: QFont, colour: QColor) -> QTextCharFormat:
     characters = QTextCharFormat()
     characters.setFont(font)
-    if colour is not None:
-        characters.setForeground(colour)
+    characters.setForeground(early.solid(colour))
     return characters

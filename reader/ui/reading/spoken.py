@@ -248,9 +248,9 @@ def _lay_out(block: QTextBlock, placed: Placed, column: tuple[float, float]) -> 
         start, end = lines.span_of(number)
         box = lines.box(number, start, end)
         line.setNumColumns(lines.position(end) - lines.position(start), box.width())
-        line.setPosition(QPointF(box.left(), lines.top_of(number) - lines.setting.above))
+        line.setPosition(QPointF(box.left(), lines.top_of(number) - lines.above))
     layout.endLayout()
-    layout.setPosition(QPointF(column[0], placed.top + lines.setting.above))
+    layout.setPosition(QPointF(column[0], placed.top + lines.above))
 
 
 class Listener(QObject):
