@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextCharFormat, QTextLayout
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout
 
 from reader.ui.reading.setting import JUSTIFIED, Face, Setting
 from reader.ui.typesetting import from_utf16, narrow_marks, to_utf16, utf16_length
@@ -33,6 +33,8 @@ class Lines:
         """`above` is the space above the first line, `width` that of the column."""
         self.setting = setting
         self.above = above
+        # Qt takes no character to stand left of 0: a mark that hangs out there would.
+        self._shift = setting.face.half
         self._text = text
         # Most texts have no characters outside of the BMP: their indexes are Qt's positions.
         self._length = utf16_length(text)
@@ -41,7 +43,7 @@ class Lines:
         self._layout.setTextOption(setting.option)
         self._layout.setCacheEnabled(True)
         narrow = set(narrow_marks(text))
-        self._layout.setFormats(self.ranges(mixed(len(text), bold, narrow, setting.face)))
+        self._layout.setFormats(self._ranges(mixed(len(text), bold, narrow, setting.face)))
         self._break(narrow, width)
         count = self._layout.lineCount()
         self._lines = [self._layout.lineAt(number) for number in range(count)]
@@ -71,7 +73,7 @@ class Lines:
             else:
                 line.setLineWidth(room)
             # The font's own height is centred in the box of the line.
-            line.setPosition(QPointF(left, top + (setting.line - line.height()) / 2))
+            line.setPosition(QPointF(left + self._shift, top + (setting.line - line.height()) / 2))
             top += setting.line
             indent = 0.0
         layout.endLayout()
@@ -143,7 +145,7 @@ class Lines:
 
     def index_in(self, line: int, x: float) -> int:
         """The border between two characters that is nearest to x in a line."""
-        return self.index(self._lines[line].xToCursor(x))
+        return self.index(self._lines[line].xToCursor(x + self._shift))
 
     def under(self, x: float, y: float) -> int | None:
         """The character under a place; None where there is none."""
@@ -161,7 +163,7 @@ class Lines:
 
     def x_of(self, line: int, index: int) -> float:
         """Where the left border of a character is."""
-        return _x(self._lines[line].cursorToX(self.position(index)))
+        return _x(self._lines[line].cursorToX(self.position(index))) - self._shift
 
     def box(self, line: int, start: int, end: int) -> QRectF:
         """The room of some characters of a line."""
@@ -192,12 +194,17 @@ class Lines:
 
     # Painting
 
-    @property
-    def layout(self) -> QTextLayout:
-        """Qt's own layout, its first line box beginning at 0."""
-        return self._layout
+    def draw(
+        self,
+        painter: QPainter,
+        place: QPointF,
+        inks: Sequence[tuple[Span, QTextCharFormat]],
+    ) -> None:
+        """Paint the words, the upper left corner of the piece at a place; some in other inks."""
+        origin = place + QPointF(-self._shift, self.above)
+        self._layout.draw(painter, origin, self._ranges(inks))
 
-    def ranges(
+    def _ranges(
         self, spans: Iterable[tuple[Span, QTextCharFormat]]
     ) -> list[QTextLayout.FormatRange]:
         """Spans with their formats in Qt's words."""

@@ -181,7 +181,8 @@ class Page:
         """Show the end of the text."""
         if len(self.pieces):
             self._leave()
-            self._top, self._off = len(self.pieces) - 1, self._height * 2
+            self._top = len(self.pieces) - 1
+            self._off = self._galley.height(self._top)
             self._settle()
 
     def spot(self) -> Spot:

@@ -101,8 +101,7 @@ def _paint_piece(painter: QPainter, page: Page, placed: Placed, marking: Marking
         _paint_selection(painter, page, placed, own, marking)
         if own[0] < own[1]:
             inks.append((own, _ink(colours["selection_text"])))
-    origin = QPointF(left, placed.top + lines.above)
-    lines.layout.draw(painter, origin, lines.ranges(inks))
+    lines.draw(painter, QPointF(left, placed.top), inks)
     if placed.start == 0 and paragraph.number in marking.margin:
         _paint_margin(painter, page, placed, marking)
     if placed.furniture and marking.furniture is not None:
