@@ -245,6 +245,19 @@ class Part:
         x, y, width, height = self._ask("place", offset=text.index(words))
         return facts.holds(x, y) and facts.holds(x + width - 1, y + height - 1)
 
+    def place(self, offset: int) -> list[int]:
+        """Where a character is on the screen: x, y, width, height."""
+        said = self.wait(lambda: self._ask("place", offset=offset), "says where its text is")
+        return [int(value) for value in said]
+
+    def caret(self) -> int:
+        """The offset of its caret."""
+        return int(self._ask("caret") or 0)
+
+    def selected(self) -> str:
+        """The words that are selected in it."""
+        return str(self._ask("selected") or "")
+
     def rows(self) -> list[Facts]:
         """The rows of a list or tree as they are now."""
         return [Facts.of(row) for row in self._ask("rows") or ()]

@@ -124,6 +124,15 @@ def caret(request: Json) -> int | None:
     return None if part is None else int(Atspi.Text.get_caret_offset(part))
 
 
+def selected(request: Json) -> str | None:
+    """The words that are selected in a part."""
+    part = _part(request)
+    if part is None or not Atspi.Text.get_n_selections(part):
+        return None
+    chosen = Atspi.Text.get_selection(part, 0)
+    return str(Atspi.Text.get_text(part, chosen.start_offset, chosen.end_offset))
+
+
 def _application(pid: int) -> Atspi.Accessible | None:
     for application in _children(Atspi.get_desktop(0)):
         if application.get_process_id() == pid:
@@ -233,12 +242,12 @@ COMMANDS: dict[str, Callable[[Json], Any]] = {
     command.__name__: command
     for command in (
         *(windows, look, names, rows, choose, toggle, press, focus),
-        *(text, set_text, select_text, place, caret),
+        *(text, set_text, select_text, selected, place, caret),
     )
 }
 
 
-LOOKING = (windows, look, names, rows, text, place, caret)
+LOOKING = (windows, look, names, rows, text, selected, place, caret)
 
 
 def answer(request: Json) -> Json:

@@ -56,6 +56,10 @@ class Table:
     @staticmethod
     def get_n_columns(part: Accessible) -> int: ...
 
+class Range:
+    start_offset: int
+    end_offset: int
+
 class Text:
     @staticmethod
     def get_character_count(part: Accessible) -> int: ...
@@ -67,6 +71,8 @@ class Text:
     def set_caret_offset(part: Accessible, offset: int) -> bool: ...
     @staticmethod
     def get_n_selections(part: Accessible) -> int: ...
+    @staticmethod
+    def get_selection(part: Accessible, number: int) -> Range: ...
     @staticmethod
     def set_selection(part: Accessible, number: int, start: int, end: int) -> bool: ...
     @staticmethod

@@ -1,0 +1,70 @@
+"""What a screen reader is told of the text: words, places, caret, selection."""
+
+from tests.acceptance.program import Home
+from tests.acceptance.steps import (
+    ENTRY,
+    LAST_WORDS,
+    LONG_TEXT,
+    go_to_last_words,
+    open_document,
+    page,
+)
+from tests.acceptance.waiting import until
+
+
+def test_each_page_has_its_name_once(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    entries = window.names(ENTRY)
+    assert [entries.count(name) for name in ("左栏正文", "右栏正文")] == [1, 1]
+    window.close()
+
+
+def test_places_follow_what_is_in_view(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    left = page(window)
+    left.wait(lambda: left.shows(LONG_TEXT), "shows the title")
+    text = left.text()
+    title, x, y = left.facts(), *left.place(0)[:2]
+    assert title.holds(x, y)
+    # The characters of a line stand one after another, the next line below.
+    first, second = left.place(0), left.place(1)
+    assert second[0] >= first[0] + first[2] - 2
+    assert second[1] == first[1]
+    after = left.place(text.index("\n") + 1)
+    assert after[1] > first[1] + first[3] / 2
+    go_to_last_words(window)
+    left.wait(lambda: not left.shows(LONG_TEXT), "does not show the title any more")
+    assert left.shows(LAST_WORDS)
+    window.close()
+
+
+def test_selecting_goes_both_ways(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    left = page(window)
+    left.focus()
+    start = left.text().index(LONG_TEXT)
+    window.keys("ctrl+Home", "shift+Right", "shift+Right", "shift+Right")
+    left.wait(lambda: left.caret() == start + 3, "has its caret after three characters")
+    assert left.selected() == LONG_TEXT[:3]
+    left.select(LAST_WORDS)
+    left.wait(lambda: left.shows(LAST_WORDS), "came to what was selected")
+    assert left.selected() == LAST_WORDS
+    window.keys("shift+Right")
+    assert until(lambda: left.selected() == LAST_WORDS + left.text()[left.caret() - 1], 5)
+    window.close()
+
+
+def test_arrow_keys_move_the_caret_in_caret_mode(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    left = page(window)
+    left.focus()
+    window.keys("F7", "Right", "Right")
+    left.wait(lambda: left.caret() == 2, "has its caret after two characters")
+    window.keys("Down")
+    left.wait(lambda: left.caret() > len(LONG_TEXT), "has its caret in the next line")
+    window.keys("F7")
+    window.close()
