@@ -4,9 +4,9 @@
 
 Measures the view alone, without a window around it. Each action is followed by the paint of
 what it shows; the figures are milliseconds of processor time of the window's thread for both
-together (it waits for nothing), so that other work on the machine counts little. Memory is the resident memory that
-showing the text and everything after it adds; the text itself is there before.
-Without a screen unless QT_QPA_PLATFORM says otherwise.
+together (it waits for nothing), so that other work on the machine counts little. Memory is the
+resident memory that showing the text and everything after it adds; the text itself is there
+before. Without a screen unless QT_QPA_PLATFORM says otherwise.
 """
 
 import argparse
