@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
@@ -281,6 +281,8 @@ class ReadingView(SelectableArea):
         self.canvas.setToolTip(self._tip_at(point))
         found, furniture = self._furniture_at(point), self._furniture
         if furniture and found and furniture.opens(found[0].paragraph.number, found[1]):
+            from PySide6.QtCore import Qt
+
             self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.canvas.unsetCursor()

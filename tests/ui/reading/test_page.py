@@ -366,6 +366,9 @@ class Pictures:
     def tip(self, paragraph: int, _place: QPointF) -> str:
         return f"图{paragraph}"
 
+    def opens(self, _paragraph: int, _place: QPointF) -> bool:
+        return True
+
     def activate(self, _paragraph: int, _place: QPointF) -> bool:
         return True
 
