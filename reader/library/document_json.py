@@ -6,6 +6,9 @@ from typing import Any
 
 from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Picture, Section
 
+# A library may come from a stranger: in bytes, beyond what any file gives.
+_MOST = 2**29
+
 
 def pack(document: Document) -> bytes:
     """A document in some bytes."""
@@ -33,10 +36,14 @@ def pack(document: Document) -> bytes:
 
 def unpack(content: bytes) -> Document:
     """The document. Raises ValueError, TypeError or LookupError for anything else."""
+    unpacking = zlib.decompressobj()
     try:
-        value: Any = json.loads(zlib.decompress(content))
+        text = unpacking.decompress(content, _MOST)
     except zlib.error as error:
         raise ValueError("no packed document") from error
+    if not unpacking.eof:
+        raise ValueError("a packed document that is cut short, or a bomb")
+    value: Any = json.loads(text)
     title, author, source, date, genre, *paper = value["metadata"]
     return Document(
         Metadata(title, author, source, date, Genre(genre), *paper),

@@ -8,10 +8,11 @@ corrected in a file is corrected in it whenever it comes in again.
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.documents.corrections import Correction
 from reader.documents.model import Document
+from reader.errors import UsageError
 from reader.importers.model import ImportedDocument, ParsedFile
 from reader.library import rows
 from reader.library.correcting import (
@@ -126,12 +127,21 @@ class Intake:
 
     # Correcting
 
-    def correct(self, read: ReadFile, corrections: Sequence[Correction]) -> list[ImportedDocument]:
-        """Replace the corrections of a file that is in the library; rows as of an import.
+    def correct(
+        self,
+        document: str,
+        corrections: Sequence[Correction],
+        anew: ParsedFile | None = None,
+    ) -> list[ImportedDocument]:
+        """Replace the corrections of the file of a document; rows as of an import.
 
-        Raises LibraryProblem; then everything is as it was.
+        `anew` is the file read again, in another encoding. Raises UsageError for a document that
+        is not there, and LibraryProblem; then everything is as it was.
         """
         with self._noting() as noting, self._texts.database.transaction():
+            read = self.reading(document)
+            if anew is not None:
+                read = self._read_anew(read, anew)
             mine = None if read.file is None else self._mine(read.file)
             known = Known(tuple(corrections), mine.marks if mine else _NO_MARKS)
             outcome = self._save(read, known)
@@ -139,9 +149,23 @@ class Intake:
             self._stamps.forget([read.path])
             return _reports(read.path, outcome.saved, outcome.warnings)
 
-    def reading(self, record: DocumentRecord) -> ReadFile:
-        """The file that a document came from, as it was read."""
+    def reading(self, document: str) -> ReadFile:
+        """The file that a document came from, as it was read. Raises UsageError."""
+        record = self._texts.record(document)
+        if record is None:
+            raise UsageError(msg("资料库中没有文献“{document}”", document=document))
         return read_file(self._texts, record)
+
+    def _read_anew(self, read: ReadFile, anew: ParsedFile) -> ReadFile:
+        """The file in another encoding; its documents stay the same by their places."""
+        again = self.identify(anew)
+        homes = tuple(
+            read.homes[part] if part < len(read.homes) else home
+            for part, home in enumerate(again.homes)
+        )
+        return replace(
+            again, path=read.path, homes=homes, file=read.file, corrections=read.corrections
+        )
 
     # Inside
 

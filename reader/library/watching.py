@@ -25,3 +25,8 @@ class ChangeWatch:
 
     def _now(self) -> tuple[Row | None, Row | None]:
         return self._library.row(_TEXTS), self._personal.row(_ANNOTATIONS)
+
+
+def has_corrections(personal: Database) -> bool:
+    """Whether the user has ever corrected a text, so that one may have to be looked after."""
+    return personal.row("SELECT 1 FROM correction LIMIT 1") is not None

@@ -1,7 +1,7 @@
 """The preview of files before their import, and the correction of texts after it."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +10,12 @@ from reader.documents.correction_json import load_corrections
 from reader.documents.corrections import Correction, ReadAs, encoding_of
 from reader.documents.encodings import ENCODED
 from reader.documents.reading import Reading
-from reader.errors import ImportProblem, ReaderError, UsageError
+from reader.errors import ImportProblem, ReaderError
 from reader.importers.limits import Limits
 from reader.importers.model import FailedFile, ImportReport, ParsedFile
 from reader.library.corrections import CorrectionStore
 from reader.library.database import Database
 from reader.library.intake import Intake
-from reader.library.read_files import ReadFile
 from reader.library.texts import TextStore
 from reader.messages import msg
 from reader.workspace.import_order import ImportOrder, Outcome, Parse
@@ -53,7 +52,7 @@ class CorrectionDesk:
 
     def reading(self, document: str) -> Reading:
         """The file of a document as it was read. Raises UsageError."""
-        read = self._known(document)
+        read = self.intake.reading(document)
         return Reading(read.path, read.format, read.encoding, read.documents, read.corrections)
 
     # Importing
@@ -74,42 +73,40 @@ class CorrectionDesk:
 
     def set_corrections(self, document: str, corrections: Sequence[Correction]) -> ImportReport:
         """Replace the corrections of the file of a document. Raises UsageError, ImportProblem."""
-        read = self._known(document)
+        read = self.intake.reading(document)
         encoding = encoding_of(corrections)
-        if encoding != encoding_of(read.corrections):
-            read = self._reread(read, encoding)
-        return ImportReport(tuple(self.intake.correct(read, corrections)), ())
+        changed = encoding != encoding_of(read.corrections)
+        anew = self._read(Path(read.path), encoding) if changed else None
+        return ImportReport(tuple(self.intake.correct(document, corrections, anew)), ())
 
-    def mend(self) -> bool:
-        """Make the corrections that the library does not show; whether there were any.
+    def mend(self, before: Callable[[], None]) -> None:
+        """Make the corrections that the library does not show; `before` is called first.
 
         Somebody was cut short between the two files, or one of them comes from a backup. What
         cannot be done now stays for later.
         """
-        if self._texts.database.read_only or self._store.is_empty:
-            return False
-        mended = False
-        shown = self._texts.originals.files()
-        library = self._texts.library
+        if self._texts.database.read_only:
+            return
+        for document, corrections in self._unfinished():
+            with suppress(ReaderError):
+                before()
+                self.set_corrections(document, corrections)
+
+    def _unfinished(self) -> list[tuple[str, tuple[Correction, ...]]]:
+        """A document of each file that is not as the user corrected it, with the corrections."""
+        if self._store.is_empty:
+            return []
+        library, shown = self._texts.library, self._texts.originals.files()
+        found = []
         for item in self._store.all():
-            if item.library != library:
-                continue
-            if not item.pending and (item.file in shown or not item.corrections):
-                continue
-            document = self._document_of(item.file, item.documents)
-            if document is not None:
-                with suppress(ReaderError):
-                    self.set_corrections(document, item.corrections)
-                    mended = True
-        return mended
+            lost = item.corrections and item.file not in shown
+            if item.library == library and (item.pending or lost):
+                document = self._document_of(item.file, item.documents)
+                if document is not None:
+                    found.append((document, item.corrections))
+        return found
 
     # Inside
-
-    def _known(self, document: str) -> ReadFile:
-        record = self._texts.record(document)
-        if record is None:
-            raise UsageError(msg("资料库中没有文献“{document}”", document=document))
-        return self.intake.reading(record)
 
     def _document_of(self, file: str, documents: Mapping[str, str]) -> str | None:
         """A document of a file, all of whose documents are there; None where it is not whole."""
@@ -159,14 +156,3 @@ class CorrectionDesk:
     def _encodings_of_mine(self) -> set[str]:
         lists = (item.corrections for item in self._store.all())
         return {encoding for found in lists if (encoding := encoding_of(found))}
-
-    def _reread(self, read: ReadFile, encoding: str | None) -> ReadFile:
-        """The file in another encoding; its documents stay the same by their places."""
-        again = self.intake.identify(self._read(Path(read.path), encoding))
-        homes = tuple(
-            read.homes[part] if part < len(read.homes) else home
-            for part, home in enumerate(again.homes)
-        )
-        return replace(
-            again, path=read.path, homes=homes, file=read.file, corrections=read.corrections
-        )

@@ -122,7 +122,7 @@ class TakingIn:
         corrections: Mapping[str, Sequence[Correction]] = _NOTHING,
     ) -> ImportReport:
         self._finder.before_changes()
-        self._desk.mend()
+        self._desk.mend(self._finder.before_changes)
         intake = self._desk.intake
         saving = _Saving(self._texts, intake, self._stamps, self.jobs, job, corrections)
         following = _Following(self._finder, self._clock, advanced)

@@ -15,7 +15,7 @@ from reader.library.database import Database
 from reader.library.model import Bookmark, DocumentRecord, RecentQuery, Visit
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
-from reader.library.watching import ChangeWatch
+from reader.library.watching import ChangeWatch, has_corrections
 from reader.library.withdrawn import Withdrawn
 from reader.messages import Message, msg
 from reader.workspace.finder import Finder
@@ -394,8 +394,10 @@ class Workspace:
 
     def _mend(self) -> None:
         """Make the corrections that were cut short; what cannot be made now stays for later."""
+        if self.read_only or not has_corrections(self._personal):
+            return
         with self._importing, suppress(LibraryProblem):
-            self._correcting().mend()
+            self._correcting().mend(self._finder.before_changes)
 
     def _must_be_writable(self) -> None:
         if self.read_only:

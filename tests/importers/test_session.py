@@ -12,6 +12,8 @@ from reader.importers.limits import Limits
 from reader.importers.model import FailedFile, ParsedFile
 from reader.importers.session import ImportSession
 from reader.importers.worker import Ready, parse_one, serve
+from tests.importers.containers import docx_parts, packed
+from tests.importers.containers import p as word
 
 BODY = "这是一段正文，用来试一试导入的过程是不是顺利，结果是不是按照文件的顺序给出来。\n"
 
@@ -129,3 +131,48 @@ def test_wrong_numbers_are_refused() -> None:
         ImportSession([], workers=0)
     with pytest.raises(ValueError, match="positive"):
         Limits(seconds=0)
+
+
+TEXTS = Path(__file__).resolve().parents[2].parent / "shared" / "texts"
+
+
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the example texts are not beside this checkout")
+def test_workers_read_in_the_encoding_that_was_chosen(tmp_path: Path) -> None:
+    """Real texts: the right encoding gives them whole, a wrong one gives something all the same."""
+    paths, encodings = [], {}
+    for number, source in enumerate(sorted(TEXTS.glob("*.txt"))):
+        for encoding in ("gb18030", "utf-16-le"):
+            path = tmp_path / f"{number}-{encoding}.txt"
+            path.write_bytes(source.read_text("utf-8").encode(encoding))
+            paths.append(path)
+            encodings[str(path)] = encoding
+    wrong = tmp_path / "错.txt"
+    wrong.write_bytes(paths[0].read_bytes())
+    encodings[str(wrong)] = "shift_jis"
+    *results, mistaken = ImportSession([*paths, wrong], encodings=encodings)
+    for result, source in zip(results[::2], sorted(TEXTS.glob("*.txt")), strict=True):
+        assert isinstance(result, ParsedFile)
+        assert result.encoding == encodings[result.path]
+        plain = parse_one(source, Limits())
+        assert isinstance(plain, ParsedFile)
+        texts = [[p.text for p in d.paragraphs] for d in result.documents]
+        assert texts == [[p.text for p in d.paragraphs] for d in plain.documents]
+    for one, other in zip(results[::2], results[1::2], strict=True):
+        assert isinstance(one, ParsedFile)
+        assert isinstance(other, ParsedFile)
+        assert [d.paragraphs for d in one.documents] == [d.paragraphs for d in other.documents]
+    assert isinstance(mistaken, ParsedFile)
+    assert mistaken.encoding == "shift_jis"
+    assert mistaken.warnings
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx"])
+def test_only_formats_that_do_not_say_are_read_as_chosen(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"文件.{ending}"
+    if ending == "docx":
+        packed(path, docx_parts(word(BODY)))
+    else:
+        path.write_text(f"第一号文件\n{BODY}", "utf-8")
+    (result,) = ImportSession([path], encodings={str(path): "gb18030"})
+    assert isinstance(result, ParsedFile)
+    assert result.encoding == (None if ending == "docx" else "gb18030")

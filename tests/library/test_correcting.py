@@ -57,13 +57,11 @@ class Desk:
         return [row.document for row in rows]
 
     def reading(self, ident: str) -> ReadFile:
-        record = self.texts.record(ident)
-        assert record is not None
-        return self.intake.reading(record)
+        return self.intake.reading(ident)
 
     def correct(self, ident: str, *corrections: Correction) -> list[str]:
         """Correct the file of a document; the ids of its rows."""
-        return [row.document for row in self.intake.correct(self.reading(ident), corrections)]
+        return [row.document for row in self.intake.correct(ident, corrections)]
 
     def held(self) -> dict[str, Document | None]:
         return {r.document: self.texts.document(r.document) for r in self.texts.records()}

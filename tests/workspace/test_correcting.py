@@ -15,6 +15,7 @@ from reader.library.intake import Intake
 from reader.messages import Message
 from reader.workspace.workspace import Workspace
 from tests.workspace.samples import opened, total
+from tests.workspace.watched_folder import person
 
 MEMO = """关于做好值班工作的通知
 各科室：
@@ -438,6 +439,7 @@ def test_an_old_copy_of_the_library_is_brought_up(tmp_path: Path) -> None:
         assert len(workspace.documents()) == 1
         workspace.warm_up()
         assert state(workspace) == before
+        assert workspace.search("标题:值班通知").documents == 1
 
 
 # Faults
@@ -559,3 +561,22 @@ def test_an_unknown_document_is_told(workspace: Workspace) -> None:
         workspace.reading("没有")
     with pytest.raises(UsageError, match="没有文献"):
         workspace.set_corrections("没有", ())
+
+
+def test_a_watched_file_gives_its_documents_as_they_are_divided_now(tmp_path: Path) -> None:
+    with person(tmp_path) as somebody:
+        workspace = somebody.workspace
+        path = somebody.write("通知.txt", MEMO)
+        somebody.write("另一篇.txt", "会务工作要点\n会前准备要细，会后要落实。\n")
+        somebody.settle()
+        first = next(d for d, t in shown(workspace).items() if t.startswith("关于"))
+        workspace.set_corrections(first, split(workspace.reading(first)).corrections)
+        both = {d for d, title in shown(workspace).items() if title.startswith("关于")}
+        assert len(both) == 2
+        path = path.rename(somebody.path("改名.txt"))
+        somebody.settle()
+        assert {r.document for r in workspace.documents() if r.path == str(path)} == both
+        assert len(workspace.documents()) == 3
+        path.unlink()
+        somebody.settle()
+        assert {lost.document for lost in somebody.watching.lost_documents()} == both
