@@ -46,7 +46,11 @@ class Formers:
 
     def of_path(self, path: str) -> list[Former]:
         """The documents that a file gave, in the order in which they stood in it."""
-        found = [former for r in self._texts.by_path(path) for former in self.in_record(r)]
+        return self.in_records(self._texts.by_path(path))
+
+    def in_records(self, records: Iterable[DocumentRecord]) -> list[Former]:
+        """The documents as read that some documents hold, in the order of their file."""
+        found = [former for record in records for former in self.in_record(record)]
         return sorted(found, key=lambda former: former.part)
 
     def in_record(self, record: DocumentRecord) -> list[Former]:
@@ -129,6 +133,8 @@ class Formers:
 
 def repeats(documents: Sequence[Document]) -> frozenset[int]:
     """The places of the documents whose text has stood in the file before."""
+    if len(documents) < 2:
+        return frozenset()
     first: dict[str, int] = {}
     for part, document in enumerate(documents):
         first.setdefault(document.fingerprint, part)

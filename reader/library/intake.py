@@ -6,7 +6,7 @@ corrected in a file is corrected in it whenever it comes in again.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -25,6 +25,7 @@ from reader.library.correcting import (
 )
 from reader.library.corrections import CorrectionStore
 from reader.library.formers import Former, Formers, repeats
+from reader.library.import_rows import reports
 from reader.library.model import DocumentRecord, Origin
 from reader.library.noting import Noting
 from reader.library.read_files import ReadFile, read_file, stored_corrections, with_pictures
@@ -81,22 +82,32 @@ class Intake:
             read = self.identify(parsed)
             target, known = self._wanted(read, corrections)
             if known is None:
-                return self._rows(parsed, read.path, self._save_plain(read))
+                return self._rows(parsed, read, self._save_plain(read))
             outcome = self._save(target, known)
             if known.pending:
-                noting.put(outcome.file, known.corrections, outcome.marks)
+                noting.put(self._texts.library, outcome.file, known.corrections, outcome.marks)
             if target is not read:
                 self._stamps.forget([target.path])
-            return self._rows(parsed, read.path, outcome.saved, outcome.warnings)
+            return self._rows(parsed, read, outcome.saved, outcome.warnings)
 
     def identify(self, parsed: ParsedFile) -> ReadFile:
         """A file that was just read, with the documents of the library that its documents are."""
         path = os.path.abspath(parsed.path)
         documents = tuple(rows.storable(document) for document in parsed.documents)
-        homes = self._formers.match(path, documents, self._formers.of_path(path))
+        before = self._texts.by_path(path)
+        homes = self._formers.match(path, documents, self._formers.in_records(before))
         file = self._file(path, homes)
         shown = () if file is None else stored_corrections(self._texts, file)
-        return ReadFile(path, parsed.format, parsed.encoding, documents, tuple(homes), file, shown)
+        return ReadFile(
+            path=path,
+            format=parsed.format,
+            encoding=parsed.encoding,
+            documents=documents,
+            homes=tuple(homes),
+            file=file,
+            corrections=shown,
+            before=before,
+        )
 
     def known(self, read: ReadFile) -> Known | None:
         """What was corrected in a file: as the library shows it, or as the user has it.
@@ -145,9 +156,9 @@ class Intake:
             mine = None if read.file is None else self._mine(read.file)
             known = Known(tuple(corrections), mine.marks if mine else _NO_MARKS)
             outcome = self._save(read, known)
-            noting.put(outcome.file, corrections, outcome.marks)
+            noting.put(self._texts.library, outcome.file, corrections, outcome.marks)
             self._stamps.forget([read.path])
-            return _reports(read.path, outcome.saved, outcome.warnings)
+            return reports(read.path, outcome.saved, outcome.warnings)
 
     def reading(self, document: str) -> ReadFile:
         """The file that a document came from, as it was read. Raises UsageError."""
@@ -172,7 +183,7 @@ class Intake:
     @contextmanager
     def _noting(self) -> Iterator[Noting]:
         """Around the transaction of one file; what is in a greater one waits for its end."""
-        noting = Noting(self._corrections, self._texts.library)
+        noting = Noting(self._corrections)
         nested = self._texts.database.in_transaction
         done = False
         try:
@@ -261,54 +272,24 @@ class Intake:
     def _rows(
         self,
         parsed: ParsedFile,
-        path: str,
+        read: ReadFile,
         saved: Sequence[Saved],
         warnings: Sequence[Message] = (),
     ) -> list[ImportedDocument]:
         """The rows of the report, once the file is saved."""
-        self._stamps.note(path, parsed.stamp, (record for record, _ in saved))
-        left_out = _left_out(self._texts.by_path(path), saved)
-        return _reports(path, saved, (*parsed.warnings, *warnings, *left_out))
+        self._stamps.note(read.path, parsed.stamp, (record for record, _ in saved))
+        left_out = self._left_out(read.before, saved)
+        return reports(read.path, saved, (*parsed.warnings, *warnings, *left_out))
 
-
-def unchanged(path: str, records: Iterable[DocumentRecord]) -> tuple[ImportedDocument, ...]:
-    """The rows of a file that need not be read again, for the documents that it gave."""
-    return tuple(_report(path, record, UNCHANGED, ()) for record in records)
-
-
-def _left_out(known: Iterable[DocumentRecord], saved: Iterable[Saved]) -> list[Message]:
-    present = {record.document for record, _ in saved}
-    return [
-        msg(
-            "“{title}”已不在文件中；资料库仍保留它（{document}）。",
-            title=record.metadata.title,
-            document=record.document,
-        )
-        for record in known
-        if record.document not in present
-    ]
-
-
-def _reports(
-    path: str, saved: Sequence[Saved], warnings: tuple[Message, ...]
-) -> list[ImportedDocument]:
-    return [
-        _report(path, record, status, () if place else warnings)
-        for place, (record, status) in enumerate(saved)
-    ]
-
-
-def _report(
-    path: str, record: DocumentRecord, status: str, warnings: tuple[Message, ...]
-) -> ImportedDocument:
-    return ImportedDocument(
-        path=path,
-        document=record.document,
-        title=record.metadata.title,
-        format=record.format,
-        encoding=record.encoding,
-        paragraphs=record.paragraphs,
-        characters=record.characters,
-        status=status,
-        warnings=warnings,
-    )
+    def _left_out(
+        self, before: Sequence[DocumentRecord], saved: Sequence[Saved]
+    ) -> Iterator[Message]:
+        present = {record.document for record, _ in saved}
+        for record in before:
+            gone = record.document not in present
+            if gone and self._texts.record(record.document) is not None:
+                yield msg(
+                    "“{title}”已不在文件中；资料库仍保留它（{document}）。",
+                    title=record.metadata.title,
+                    document=record.document,
+                )

@@ -16,17 +16,22 @@ from reader.library.corrections import CorrectedFile, CorrectionStore
 class Noting:
     """Around a transaction of the library in which a file is corrected."""
 
-    def __init__(self, store: CorrectionStore | None, library: str) -> None:
+    def __init__(self, store: CorrectionStore | None) -> None:
         self._store = store
-        self._library = library
+        self._library = ""
         self._file: str | None = None
         self._former: CorrectedFile | None = None
 
     def put(
-        self, file: str, corrections: Sequence[Correction], documents: Mapping[str, str]
+        self,
+        library: str,
+        file: str,
+        corrections: Sequence[Correction],
+        documents: Mapping[str, str],
     ) -> None:
         """Write the user's list; at the end of the transaction in which the library follows."""
         if self._store is not None:
+            self._library = library
             self._former = self._store.get(self._library, file)
             self._store.put(self._library, file, corrections, documents)
             self._file = file

@@ -16,6 +16,7 @@ class ReadFile:
     """A file as it was read, with the documents of the library that its documents are.
 
     `file` names it where it was corrected before: then `corrections` are what its documents show.
+    `before` are the documents that the library had from it.
     """
 
     path: str
@@ -25,6 +26,7 @@ class ReadFile:
     homes: tuple[Former | None, ...]
     file: str | None = None
     corrections: tuple[Correction, ...] = ()
+    before: tuple[DocumentRecord, ...] = ()
 
 
 def with_pictures(texts: TextStore, read: ReadFile) -> ReadFile:

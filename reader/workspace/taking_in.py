@@ -22,8 +22,9 @@ from reader.importers.model import (
     UnchangedFile,
 )
 from reader.importers.stamp import FileStamp
+from reader.library.import_rows import unchanged
 from reader.library.imports import ImportJobs
-from reader.library.intake import Intake, unchanged
+from reader.library.intake import Intake
 from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
 from reader.messages import Message
