@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.appearance import Appearance
-from reader.ui.choosing import Choice, Flag, extends
+from reader.ui.choosing import Choice, Flag, extending
 from reader.ui.typesetting import from_utf16, to_utf16
 
 PADDING = 8
@@ -266,7 +266,8 @@ class CardList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
-        Choice(self, several).chosen.connect(self._choose)
+        self._choice = Choice(self, several)
+        self._choice.chosen.connect(self._choose)
         self.clicked.connect(self._click)
         self.activated.connect(self._open)
 
@@ -312,9 +313,7 @@ class CardList(QListView):
             row = self._model.row_of(key)
             if row is not None:
                 selection.select(self._model.index(row), self._model.index(row))
-        before, self._silent = self._silent, True
-        self.selectionModel().select(selection, Flag.ClearAndSelect)
-        self._silent = before
+        self._choice.select(selection)
 
     def current_key(self) -> object:
         """What the chosen card stands for, or None."""
@@ -348,7 +347,7 @@ class CardList(QListView):
             self.chosen.emit(self._model.keys[index.row()])
 
     def _click(self, index: QModelIndex) -> None:
-        if not (self._several and extends(len(self.selectionModel().selectedIndexes()))):
+        if not (self._several and extending()):
             self._choose(index)
 
     def _open(self, index: QModelIndex) -> None:

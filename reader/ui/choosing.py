@@ -16,8 +16,9 @@ class Choice(QObject):
     selects rows. So the view selects single cells, which Qt finds rightly, and the rest of the
     row is added here.
 
-    With `several` the user may select more rows, in a view of one column; while there are more
-    than one, or Ctrl or Shift is held, none of them is chosen.
+    With `several` the user may select more rows, in a view of one column, with Ctrl, Shift or the
+    mouse; meanwhile none of them is chosen. An accessibility action, which would add a row to
+    those that are selected, chooses that row alone.
     """
 
     chosen = Signal(QModelIndex)
@@ -32,10 +33,20 @@ class Choice(QObject):
         self._selection = view.selectionModel()
         self._selection.selectionChanged.connect(self._follow)
 
-    def _follow(self, _now: QItemSelection, _before: QItemSelection) -> None:
+    def select(self, selection: QItemSelection) -> None:
+        """Select rows without choosing any."""
+        before, self._busy = self._busy, True
+        self._selection.select(selection, Flag.ClearAndSelect)
+        self._busy = before
+
+    def _follow(self, now: QItemSelection, _before: QItemSelection) -> None:
         indexes = self._selection.selectedIndexes()
-        if self._busy or not indexes or (self._several and extends(len(indexes))):
+        if self._busy or not indexes or (self._several and extending()):
             return
+        if len(indexes) > 1 and self._several:
+            if len(now.indexes()) != 1 or QApplication.mouseButtons():
+                return
+            indexes = now.indexes()
         index = indexes[0].siblingAtColumn(0)
         self._busy = True
         self._selection.select(index, Flag.ClearAndSelect | Flag.Rows)
@@ -44,7 +55,7 @@ class Choice(QObject):
         self.chosen.emit(index)
 
 
-def extends(selected: int) -> bool:
+def extending() -> bool:
     """Whether the user is selecting several rows, rather than choosing one."""
     held = QApplication.keyboardModifiers()
-    return selected > 1 or bool(held & (Modifier.ControlModifier | Modifier.ShiftModifier))
+    return bool(held & (Modifier.ControlModifier | Modifier.ShiftModifier))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -128,6 +128,18 @@ def test_delete_asks_to_remove(panel: DocumentsPanel) -> None:
     panel.select("d3")
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert asked == [("d3",)]
+
+
+def test_an_accessibility_action_chooses_one_row_alone(panel: DocumentsPanel) -> None:
+    """It adds a row to the selection; what is meant is the row."""
+    opened: list[str] = []
+    panel.open_wanted.connect(lambda document, _pane: opened.append(document))
+    panel.select(str(panel.list.keys[0]))
+    index = panel.list.model().index(2, 0)
+    panel.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+    assert opened == [panel.list.keys[2]]
+    assert panel.list.selected() == (panel.list.keys[2],)
+    assert panel.list.current_key() == panel.list.keys[2]
 
 
 def test_several_are_selected_without_opening_them(panel: DocumentsPanel) -> None:
