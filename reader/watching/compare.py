@@ -6,8 +6,9 @@ what it held (a copy was kept before the edit), unless known files have changed 
 among each other. A file whose text the user took out of the library is not read again.
 """
 
+import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reader.errors import system_reason
@@ -60,7 +61,9 @@ def compare(
     other = [c for c in contents if not _is_known(known.get(c.path), c)]
     leaving = sure | _displaced(known, other, gone)
     matches = _Matches(known, leaving, gone - sure, {*unchanged, *(c.path for c in same)}, there)
-    for item in sorted(other, key=lambda c: c.path):
+    other.sort(key=lambda c: c.path)
+    # Who kept the name has the first choice.
+    for item in matches.follow(matches.follow(other, same_name=True), same_name=False):
         matches.place(item, look)
     refused = [c for c in matches.left if c.path in known and known[c.path].declined]
     left = [c for c in matches.left if c not in refused]
@@ -196,16 +199,27 @@ class _Matches:
         self.copies: list[Move] = []
         self.left: list[Content] = []
 
-    def place(self, item: Content, look: _Look) -> None:
-        """Decide on a file with content that is new to its path."""
-        sources = [path for path in self._leaving[item.content] if path != item.path]
-        holders = self._holders[item.content]
-        if sources:
+    def follow(self, items: Iterable[Content], same_name: bool) -> list[Content]:
+        """Find out which of them were moved here; the others."""
+        rest = []
+        for item in items:
+            sources = [path for path in self._leaving[item.content] if path != item.path]
+            if same_name:
+                name = os.path.basename(item.path)
+                sources = [path for path in sources if os.path.basename(path) == name]
+            if not sources:
+                rest.append(item)
+                continue
             source = min(sources, key=lambda path: _distance(path, item.path))
             self._leaving[item.content].remove(source)
-            self.moved.append(Move(source, item))
             self._holders[item.content].append(source)
-        elif holders:
+            self.moved.append(Move(source, item))
+        return rest
+
+    def place(self, item: Content, look: _Look) -> None:
+        """Decide on a file that was not moved here."""
+        holders = self._holders[item.content]
+        if holders:
             self.copies.append(Move(holders[0], item))
         elif item.content in self._doubtful:
             look.wait(item.path, item.stamp)
@@ -222,8 +236,6 @@ def _by_content(
     return found
 
 
-def _distance(before: str, now: str) -> tuple[bool, int]:
-    """How far apart two paths are: the same name first, then what shares the most."""
-    old, new = before.replace("\\", "/").split("/"), now.replace("\\", "/").split("/")
-    shared = sum(1 for a, b in zip(old, new, strict=False) if a == b)
-    return old[-1] != new[-1], -shared
+def _distance(before: str, now: str) -> int:
+    """How far apart two paths are: the more of their parts are the same, the nearer."""
+    return -sum(a == b for a, b in zip(before.split(os.sep), now.split(os.sep), strict=False))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -112,7 +112,8 @@ class WatchedFolders(QObject):
 
         dialog = WatchedFoldersDialog(self._tr, self._window)
         dialog.finished.connect(self._let_go)
-        dialog.add_wanted.connect(self.choose)
+        # Later: whoever pressed the button from outside should not wait for the user's answer.
+        dialog.add_wanted.connect(lambda: QTimer.singleShot(0, self.choose))
         dialog.check_wanted.connect(self.in_step.check)
         dialog.open_wanted.connect(self._open_folder)
         dialog.believe_wanted.connect(self._believe)

@@ -136,6 +136,7 @@ def test_a_folder_is_added_and_its_files_come_in(
     dialog = room.open()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     dialog.add_button.click()
+    room.bot.waitUntil(lambda: bool(room.workspace.watching.folders()), timeout=WAIT_MS)
     room.settle()
     assert room.rows() == [[str(folder), "在同步"]]
     assert room.titles() == {"值班室的一天"}
