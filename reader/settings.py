@@ -5,8 +5,14 @@ import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-PALETTES = ("light", "sepia", "dark")
+PALETTES = ("light", "sepia", "dark", "contrast")
+# That of the system: light, dark, or with high contrast.
+SYSTEM = "system"
 TEXT_SIZES = range(12, 41)
+# Characters on a line, and hundredths of the size of the text.
+MEASURES = range(24, 61)
+LINE_PERCENTS = range(120, 261)
+INDENTS = range(5)
 RECENT_LIBRARIES = 10
 IMPORT_SECONDS = range(5, 3601)
 IMPORT_MEGABYTES = range(512, 65_537)
@@ -16,21 +22,36 @@ IMPORT_MEGABYTES = range(512, 65_537)
 class Settings:
     """What the user chose. `text_size` is the body text in pixels at 100 % scaling.
 
+    `family` is the font of the texts ("": the best one for books that is there), `line_percent`
+    the distance of two lines in hundredths of the size, `measure` the most characters on a line,
+    `indent` the empty squares at the beginning of a paragraph.
+
     An import may spend `import_seconds` and `import_megabytes` of memory on parsing one file.
     """
 
-    palette: str = "light"
+    palette: str = SYSTEM
     text_size: int = 18
+    family: str = ""
+    line_percent: int = 175
+    measure: int = 38
+    indent: int = 2
+    justify: bool = True
     library: str | None = None
     recent_libraries: tuple[str, ...] = ()
     import_seconds: int = 30
     import_megabytes: int = 4096
 
     def __post_init__(self) -> None:
-        if self.palette not in PALETTES:
+        if self.palette not in (SYSTEM, *PALETTES):
             raise ValueError(f"palette {self.palette!r}")
         if self.text_size not in TEXT_SIZES:
             raise ValueError(f"text size {self.text_size!r}")
+        if self.line_percent not in LINE_PERCENTS:
+            raise ValueError(f"line percent {self.line_percent!r}")
+        if self.measure not in MEASURES:
+            raise ValueError(f"measure {self.measure!r}")
+        if self.indent not in INDENTS:
+            raise ValueError(f"indent {self.indent!r}")
         if self.import_seconds not in IMPORT_SECONDS:
             raise ValueError(f"seconds for a file {self.import_seconds!r}")
         if self.import_megabytes not in IMPORT_MEGABYTES:

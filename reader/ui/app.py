@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -17,10 +18,11 @@ from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.request import Request
 from reader.settings import Settings, SettingsFile
-from reader.ui.appearance import Appearance, interface_font
+from reader.ui.appearance import Appearance, interface_font, palette_in_force
 from reader.ui.instance import Doorbell, call_window
 from reader.ui.librarian import Librarian, Opened
 from reader.ui.tasks import TaskRunner
+from reader.ui.typesetting import TextStyle, text_style
 from reader.ui.window import MainWindow
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
@@ -75,6 +77,12 @@ def collect_seldom() -> None:
     gc.enable()
 
 
+def _appearances() -> Callable[[str], Appearance]:
+    """Appearances by palette, each made once; that of the system is looked up every time."""
+    make = cache(partial(Appearance, RESOURCES))
+    return lambda palette: make(palette_in_force(palette))
+
+
 def _dress(application: QApplication, language: str) -> None:
     """The icon of the windows; Qt's own dialogs speak the language of the program."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -107,9 +115,7 @@ class Program(QObject):
         self._settings = self._file.load()
         self._tasks = TaskRunner(self)
         self._doorbell = Doorbell(self)
-        self._window = MainWindow(
-            self._settings, cache(partial(Appearance, RESOURCES)), tr, self._tasks
-        )
+        self._window = MainWindow(self._settings, _appearances(), tr, self._tasks)
         self._librarian = Librarian(request, self._tasks, tr, self._window)
         self._librarian.opened.connect(self._turn_to)
         self._librarian.filled.connect(self._filled)
@@ -225,8 +231,11 @@ class Program(QObject):
     def _manual(self, text: Text) -> "ManualWindow":
         from reader.ui.manual import ManualWindow
 
-        look = Appearance(RESOURCES, self._settings.palette)
-        return ManualWindow(text, look, self._settings.text_size, self._tr, self._window)
+        return ManualWindow(text, self._text_style(), self._tr, self._window)
+
+    def _text_style(self) -> TextStyle:
+        colours = Appearance(RESOURCES, self._settings.palette).colours
+        return text_style(self._settings, colours)
 
     # Settings
 
@@ -238,7 +247,7 @@ class Program(QObject):
         now = self._settings
         self._keep(replace(look, library=now.library, recent_libraries=now.recent_libraries))
         for manual in self._manuals():
-            manual.set_appearance(Appearance(RESOURCES, look.palette), look.text_size)
+            manual.restyle(self._text_style())
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 
+from reader.settings import SYSTEM
+
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
@@ -33,6 +35,8 @@ READING_FAMILIES = (
     "serif",
 )
 UI_PIXELS = 13
+# The lightness (0 to 255) below which a window is dark.
+_DARK = 128
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,10 @@ class Colours:
 
 
 class Appearance:
-    """Everything that depends on the palette in force."""
+    """Everything that depends on the palette in force; `palette` may be that of the system."""
 
     def __init__(self, resources: Path, palette: str) -> None:
+        palette = palette_in_force(palette)
         self._resources = resources
         stored = json.loads((resources / "palettes" / f"{palette}.json").read_text("utf-8"))
         self.colours = Colours(
@@ -118,6 +123,31 @@ class Appearance:
             for scale in self._scales:
                 icon.addPixmap(_paint(renderer, size, scale), mode)
         return icon
+
+
+def palette_in_force(palette: str) -> str:
+    """The palette itself, for that of the system the one that it asks for now."""
+    if palette != SYSTEM:
+        return palette
+    if QGuiApplication.instance() is None or not QGuiApplication.topLevelWindows():
+        # Before the first window: Qt's own palette tells enough, and to ask for more would load
+        # Qt's largest enumerations before anything is painted.
+        window = QGuiApplication.palette().window().color()
+        return "dark" if window.lightness() < _DARK else "light"
+    return _asked_by_system()
+
+
+def _asked_by_system() -> str:
+    from PySide6.QtCore import Qt
+
+    hints = QGuiApplication.styleHints()
+    # Qt 6.10 and later know whether the system asks for high contrast.
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None:
+        contrast = accessibility().contrastPreference()
+        if contrast is Qt.ContrastPreference.HighContrast:
+            return "contrast"
+    return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
 
 
 def _paint(renderer: "QSvgRenderer", size: int, scale: float) -> QPixmap:

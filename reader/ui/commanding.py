@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
 from reader.documents.references import write_reference
 from reader.messages import Translator
-from reader.settings import PALETTES, TEXT_SIZES, Settings
+from reader.settings import PALETTES, SYSTEM, TEXT_SIZES, Settings
 from reader.ui.appearance import Appearance
 from reader.ui.document_commands import DocumentCommands
 from reader.ui.link_actions import connect_link_actions, fill_link_menu
 from reader.ui.parts import Parts
+from reader.ui.typesetting import text_style
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
@@ -114,7 +116,7 @@ class Commanding(QObject):
         self.documents.fill(bar)
         view = bar.addMenu(tr("查看(&V)"))
         fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "caret", "")
-        fill(view.addMenu(tr("配色")), *PALETTES)
+        fill(view.addMenu(tr("配色")), SYSTEM, "", *PALETTES)
         fill(view, "larger", "smaller", "normal_size", "", "view_picture")
         fill_link_menu(view.addMenu(tr("联动")), self._parts)
         go = bar.addMenu(tr("转到(&G)"))
@@ -211,7 +213,8 @@ class Commanding(QObject):
         parts.sidebar.panel_changed.connect(lambda number: actions[PANELS[number]].setChecked(True))
         actions[PANELS[parts.sidebar.panel]].setChecked(True)
         connect_link_actions(parts, self._tr)
-        for name in PALETTES:
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        for name in (SYSTEM, *PALETTES):
             actions[name].toggled.connect(partial(self._choose_palette, name))
         actions[self._settings.palette].setChecked(True)
         for pane in desk.panes:
@@ -295,6 +298,10 @@ class Commanding(QObject):
         if chosen:
             self._change(palette=name)
 
+    def _follow_system(self) -> None:
+        if self._settings.palette == SYSTEM:
+            self._apply()
+
     def _resize(self, by: int) -> None:
         size = self._settings.text_size + by
         if size in TEXT_SIZES:
@@ -312,7 +319,7 @@ class Commanding(QObject):
         before, self._settings = self._settings, settings
         if settings == before:
             return
-        if (settings.palette, settings.text_size) != (before.palette, before.text_size):
+        if _look(settings) != _look(before):
             self._apply()
         self._tell_settings()
         self.settings_changed.emit(settings)
@@ -345,7 +352,20 @@ class Commanding(QObject):
         self._parts.sidebar.set_appearance(appearance)
         self._parts.searches.set_appearance(appearance)
         self._parts.text_finding.set_appearance(appearance)
-        self._parts.desk.set_appearance(appearance, self._settings.text_size)
+        self._parts.desk.set_appearance(appearance, text_style(self._settings, appearance.colours))
+        self._parts.actions[self._settings.palette].setChecked(True)
+
+
+def _look(settings: Settings) -> Settings:
+    """What pages and window look like, and nothing else."""
+    first = Settings()
+    return replace(
+        settings,
+        library=first.library,
+        recent_libraries=first.recent_libraries,
+        import_seconds=first.import_seconds,
+        import_megabytes=first.import_megabytes,
+    )
 
 
 def _short(name: str) -> str:

@@ -14,6 +14,7 @@ from reader.ui.pane import Pane
 from reader.ui.reading.places import Spot
 from reader.ui.session import PaneState
 from reader.ui.tasks import Job, TaskRunner
+from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
@@ -35,7 +36,7 @@ class Desk(QObject):
         self,
         tasks: TaskRunner,
         appearance: Appearance,
-        pixels: int,
+        style: TextStyle,
         tr: Translator,
         panel: Callable[[], int],
     ) -> None:
@@ -47,7 +48,7 @@ class Desk(QObject):
         self._coming: dict[int, PaneState] = {}
         self._left: dict[int, PaneState] = {}
         self.navigator = Navigator(self)
-        self.panes = (Pane(0, appearance, pixels, tr), Pane(1, appearance, pixels, tr))
+        self.panes = (Pane(0, appearance, style, tr), Pane(1, appearance, style, tr))
         self.widget = QSplitter()
         self.widget.setChildrenCollapsible(False)
         self.widget.setHandleWidth(1)
@@ -127,10 +128,10 @@ class Desk(QObject):
         for number in (0, 1):
             self.restore(1 - number, states[number])
 
-    def set_appearance(self, appearance: Appearance, pixels: int) -> None:
+    def set_appearance(self, appearance: Appearance, style: TextStyle) -> None:
         """Set both texts anew."""
         for pane in self.panes:
-            pane.set_appearance(appearance, pixels)
+            pane.set_appearance(appearance, style)
 
     # Ways to a passage
 

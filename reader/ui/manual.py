@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QWidget
 
 from reader.messages import Translator
-from reader.ui.appearance import Appearance
 from reader.ui.panels.contents import ContentsPanel
 from reader.ui.reading.spoken import Listener
 from reader.ui.reading.view import ReadingView
@@ -19,9 +18,7 @@ FRAME = (4, 36)
 class ManualWindow(QDialog):
     """Contents on the left, the text on the right; Escape closes it."""
 
-    def __init__(
-        self, text: Text, appearance: Appearance, pixels: int, tr: Translator, parent: QWidget
-    ) -> None:
+    def __init__(self, text: Text, style: TextStyle, tr: Translator, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("manual_window")
         self.setWindowTitle(tr("使用手册"))
@@ -34,7 +31,7 @@ class ManualWindow(QDialog):
         self.view.setObjectName("manual_text")
         self.view.setAccessibleName(tr("手册正文"))
         Listener((self.view,), self)
-        self.view.show_text(text, TextStyle(pixels, appearance.colours))
+        self.view.show_text(text, style)
         self.view.paragraph_changed.connect(contents.follow)
         contents.passage_wanted.connect(self.view.show_passage)
         splitter = QSplitter()
@@ -51,6 +48,6 @@ class ManualWindow(QDialog):
         self.resize(QSize(*SIZE).boundedTo(room))
         self.view.setFocus()
 
-    def set_appearance(self, appearance: Appearance, pixels: int) -> None:
-        """Set the text anew in another palette or size, staying at the same place."""
-        self.view.restyle(TextStyle(pixels, appearance.colours))
+    def restyle(self, style: TextStyle) -> None:
+        """Set the text anew in another palette or style, staying at the same place."""
+        self.view.restyle(style)

@@ -66,13 +66,15 @@ class Pane(QFrame):
     menu_wanted = Signal(int, QPoint)
     zoom_wanted = Signal(int)
 
-    def __init__(self, number: int, appearance: Appearance, pixels: int, tr: Translator) -> None:
+    def __init__(
+        self, number: int, appearance: Appearance, style: TextStyle, tr: Translator
+    ) -> None:
         super().__init__()
         self.setObjectName("pane")
         self.number = number
         self._tr = tr
         self._appearance = appearance
-        self._pixels = pixels
+        self._style = style
         self._tags: tuple[ThemeTag, ...] = ()
         self._margin: dict[str, tuple[MarginMark, ...]] = {}
         self.view = ReadingView(self)
@@ -100,7 +102,7 @@ class Pane(QFrame):
         layout.addWidget(self._header)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._themes)
-        self.view.restyle(self._style())
+        self.view.restyle(self._style)
         self._empty()
 
     # What is shown
@@ -125,7 +127,7 @@ class Pane(QFrame):
         self._title.set_whole(text.record.metadata.title)
         self._bookmark.setEnabled(True)
         self.set_themes(())
-        self.view.show_text(text, self._style())
+        self.view.show_text(text, self._style)
         self._update_crumb(1)
 
     def show_passage(self, passage: Passage, flash: bool = True) -> None:
@@ -208,16 +210,13 @@ class Pane(QFrame):
 
     # Appearance
 
-    def set_appearance(self, appearance: Appearance, pixels: int) -> None:
-        """Set the text anew in another palette or size, staying at the same place."""
-        self._appearance, self._pixels = appearance, pixels
+    def set_appearance(self, appearance: Appearance, style: TextStyle) -> None:
+        """Set the text anew in another palette or style, staying at the same place."""
+        self._appearance, self._style = appearance, style
         self._bookmark.setIcon(appearance.icon("bookmark-add", "muted", 16))
         self._close.setIcon(appearance.icon("close", "muted", 16))
-        self.view.restyle(self._style())
+        self.view.restyle(self._style)
         self.set_themes(self._tags)
-
-    def _style(self) -> TextStyle:
-        return TextStyle(self._pixels, self._appearance.colours)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()

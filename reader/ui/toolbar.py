@@ -40,7 +40,7 @@ def make_toolbar(actions: Actions, box: QLineEdit, tr: Translator) -> QToolBar:
     actions.add_button(toolbar, "add_bookmark")
     imports = ("import_files", "import_folder", "paste_document")
     actions.add_menu_button(toolbar, "import", tr("导入"), "import", imports)
-    palettes = ("light", "sepia", "dark")
+    palettes = ("system", "light", "sepia", "dark", "contrast")
     actions.add_menu_button(toolbar, "palette", tr("配色"), "palette", palettes)
     actions.add_button(toolbar, "smaller", "text_smaller")
     actions.add_button(toolbar, "larger", "text_larger")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from reader.documents.model import Kind, Paragraph
+from reader.settings import Settings
 from reader.ui.appearance import READING_FAMILIES, Colours
 from reader.workspace.text import Text
 
@@ -83,6 +84,20 @@ class TextStyle:
     measure: int = 38
     indent: float = 2
     justify: bool = True
+
+
+def text_style(settings: Settings, colours: Colours) -> TextStyle:
+    """How the user wants texts to be set; a font that is not there gives way to the usual ones."""
+    families = (settings.family, *READING_FAMILIES) if settings.family else READING_FAMILIES
+    return TextStyle(
+        settings.text_size,
+        colours,
+        families,
+        settings.line_percent / 100,
+        settings.measure,
+        settings.indent,
+        settings.justify,
+    )
 
 
 def table_columns(rows: Sequence[Paragraph]) -> list[float]:

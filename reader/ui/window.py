@@ -15,6 +15,7 @@ from reader.ui.appearance import Appearance
 from reader.ui.desk import Desk
 from reader.ui.session import Session
 from reader.ui.tasks import TaskRunner
+from reader.ui.typesetting import text_style
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self.furnished = False
         look = appearance(settings.palette)
-        self.desk = Desk(tasks, look, settings.text_size, tr, self._panel)
+        style = text_style(settings, look.colours)
+        self.desk = Desk(tasks, look, style, tr, self._panel)
         self._room = QFrame()
         self._room.setObjectName("sidebar")
         self.splitter = QSplitter()

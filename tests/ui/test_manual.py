@@ -13,16 +13,21 @@ from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.manual import ManualWindow
+from reader.ui.typesetting import TextStyle
 from reader.workspace.manual import read_manual
 from tests.ui.conftest import flush_deleted
 from tests.ui.reading.pages import whole_text
+
+
+def style(palette: str, pixels: int) -> TextStyle:
+    return TextStyle(pixels, Appearance(RESOURCES, palette).colours)
 
 
 @pytest.fixture
 def manual(qtbot: QtBot, tr: Translator) -> Iterator[ManualWindow]:
     parent = QWidget()
     qtbot.addWidget(parent)
-    made = ManualWindow(read_manual(), Appearance(RESOURCES, "light"), 18, tr, parent)
+    made = ManualWindow(read_manual(), style("light", 18), tr, parent)
     with qtbot.waitExposed(made):
         made.show()
     yield made
@@ -78,7 +83,7 @@ def test_the_contents_follow_what_is_read(manual: ManualWindow, qtbot: QtBot) ->
 
 def test_it_follows_palette_and_text_size(manual: ManualWindow) -> None:
     before = ink(manual)
-    manual.set_appearance(Appearance(RESOURCES, "dark"), 24)
+    manual.restyle(style("dark", 24))
     assert manual.view.page is not None
     assert manual.view.page.style.pixels == 24
     assert "案头" in whole_text(manual.view)

@@ -11,6 +11,7 @@ from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.pane import ElidedLabel, Pane
+from reader.ui.typesetting import TextStyle
 from reader.workspace.model import ThemeTag
 from reader.workspace.text import Text
 from tests.ui.texts import body, text_of
@@ -28,7 +29,7 @@ def look() -> Appearance:
 
 @pytest.fixture
 def pane(qtbot: QtBot, look: Appearance, tr: Translator) -> Pane:
-    made = Pane(1, look, 18, tr)
+    made = Pane(1, look, TextStyle(18, look.colours), tr)
     qtbot.addWidget(made)
     made.resize(600, 500)
     with qtbot.waitExposed(made):
@@ -113,7 +114,8 @@ def test_another_look_keeps_place_and_themes(pane: Pane, text: Text, qtbot: QtBo
     pane.show_passage(Passage("d1", 25, 0, 2))
     pane.set_themes(TAGS)
     before = pane.spot().paragraph
-    pane.set_appearance(Appearance(RESOURCES, "dark"), 24)
+    dark = Appearance(RESOURCES, "dark")
+    pane.set_appearance(dark, TextStyle(24, dark.colours))
     assert pane.spot().paragraph == before
     assert "值班应急" in label(pane, "pane_themes")
 

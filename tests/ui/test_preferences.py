@@ -6,8 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from reader.messages import Translator
 from reader.settings import Settings
+from reader.ui.appearance import READING_FAMILIES
 from reader.ui.preferences.dialog import PreferencesDialog
 from reader.ui.preferences.importing import ImportPage
+from reader.ui.preferences.page import Page
+from reader.ui.preferences.reading import ReadingPage
 from tests.ui.conftest import Desktop, OpenLibrary
 
 
@@ -21,6 +24,13 @@ class Asked:
         self.told: list[Settings] = []
         self.dialog.settings_changed.connect(self.told.append)
         (self.page,) = (page for page in self.dialog.pages if isinstance(page, ImportPage))
+        (self.reading,) = (page for page in self.dialog.pages if isinstance(page, ReadingPage))
+        self.turn_to(self.page)
+
+    def turn_to(self, page: Page) -> None:
+        pages = self.dialog.findChild(QListWidget, "preferences_pages")
+        assert isinstance(pages, QListWidget)
+        pages.setCurrentRow(list(self.dialog.pages).index(page))
 
 
 @pytest.fixture
@@ -82,4 +92,64 @@ def test_the_window_keeps_what_is_chosen(
     window.actions_by_key["dark"].setChecked(True)
     assert kept[-1].palette == "dark"
     assert kept[-1].import_seconds == 300
+    dialog.close()
+
+
+# 阅读
+
+
+def test_texts_are_set_as_chosen_and_the_sample_follows(asked: Asked) -> None:
+    page = asked.reading
+    page.pixels.setValue(24)
+    page.line.setValue(200)
+    page.measure.setValue(32)
+    page.indent.setValue(0)
+    page.justify.setChecked(False)
+    page.palettes.setCurrentIndex(page.palettes.findData("contrast"))
+    last = asked.told[-1]
+    assert (last.text_size, last.line_percent, last.measure) == (24, 200, 32)
+    assert (last.indent, last.justify, last.palette) == (0, False, "contrast")
+    assert last.import_seconds == 60
+    style = page.sample.style_of_text
+    assert style is not None
+    assert (style.pixels, style.line_height, style.measure) == (24, 2.0, 32)
+    assert (style.indent, style.justify, style.colours.name) == (0, False, "contrast")
+
+
+def test_another_font_comes_first_and_the_usual_ones_after_it(asked: Asked) -> None:
+    page = asked.reading
+    if page.fonts.count() < 2:
+        pytest.skip("no Chinese font is there")
+    page.fonts.setCurrentIndex(1)
+    family = asked.told[-1].family
+    assert family
+    style = page.sample.style_of_text
+    assert style is not None
+    assert style.families == (family, *READING_FAMILIES)
+
+
+def test_the_defaults_of_reading_leave_the_limits(asked: Asked) -> None:
+    asked.turn_to(asked.reading)
+    button = asked.dialog.findChild(QPushButton, "preferences_defaults")
+    assert isinstance(button, QPushButton)
+    asked.reading.pixels.setValue(30)
+    button.click()
+    assert asked.told[-1] == Settings(import_seconds=60)
+
+
+def test_the_pages_of_the_window_follow_at_once(
+    desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
+) -> None:
+    window = desktop.window(open_library())
+    window.actions_by_key["preferences"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(PreferencesDialog) is not None)
+    dialog = window.findChild(PreferencesDialog)
+    assert isinstance(dialog, PreferencesDialog)
+    (page,) = (page for page in dialog.pages if isinstance(page, ReadingPage))
+    page.measure.setValue(30)
+    style = window.desk.active.view.style_of_text
+    assert style is not None
+    assert style.measure == 30
+    page.palettes.setCurrentIndex(page.palettes.findData("dark"))
+    assert window.actions_by_key["dark"].isChecked()
     dialog.close()

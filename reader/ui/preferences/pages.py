@@ -5,5 +5,6 @@ from collections.abc import Callable
 from reader.messages import Translator
 from reader.ui.preferences.importing import ImportPage
 from reader.ui.preferences.page import Page
+from reader.ui.preferences.reading import ReadingPage
 
-PAGES: tuple[Callable[[Translator], Page], ...] = (ImportPage,)
+PAGES: tuple[Callable[[Translator], Page], ...] = (ReadingPage, ImportPage)
