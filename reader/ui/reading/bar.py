@@ -53,8 +53,9 @@ class TickedBar(QScrollBar):
         self._rows = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The bar, then its ticks over it."""
-        super().paintEvent(event)
+        """The bar where there is anything to scroll, then its ticks over it."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
         if not self._ticks:
             return
         painter = QPainter(self)

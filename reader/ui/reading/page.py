@@ -6,38 +6,18 @@ when the width, the height or the style changes is kept as an `Anchor`, until so
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF
-
-from reader.documents.model import Paragraph
 from reader.ui.reading.galley import Galley
 from reader.ui.reading.hooks import Furniture
 from reader.ui.reading.lines import Lines
 from reader.ui.reading.places import Anchor, Place, Spot
+from reader.ui.reading.sight import Placed, Sight
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A piece in view. `top` is where it begins, in the view; `height` is with its furniture."""
-
-    piece: int
-    paragraph: Paragraph
-    start: int
-    lines: Lines
-    top: float
-    height: float
-    furniture: float
-
-    @property
-    def end(self) -> int:
-        """The index after its last character, in its paragraph."""
-        return self.start + len(self.lines)
-
-
-class Page:
+class Page(Sight):
     """A text in a view of `width` x `height` pixels. Coordinates are those of the view."""
 
     def __init__(self, text: Text, style: TextStyle, width: float, height: float) -> None:
@@ -292,69 +272,3 @@ class Page:
         height, room = galley.height(piece), galley.room_below(piece)
         start, _ = self.pieces.span(piece)
         return Placed(piece, paragraph, start, galley.lines(piece), top, height, room)
-
-    # Characters and places in the view
-
-    def near(self, point: QPointF) -> Place | None:
-        """The border between two characters that is nearest to a point, in view or beyond."""
-        placed = self._at(point.y())
-        if placed is None:
-            return None
-        x = point.x() - self.column[0]
-        return Place(
-            placed.paragraph.number, placed.start + placed.lines.index_at(x, point.y() - placed.top)
-        )
-
-    def first_place(self) -> Place:
-        """The first character in view."""
-        return self.near(QPointF(0, 0)) or Place(1, 0)
-
-    def under(self, point: QPointF) -> Place | None:
-        """The character under a point; None where there is none."""
-        for placed in self.placed():
-            if placed.top <= point.y() < placed.top + placed.height:
-                y = point.y() - placed.top
-                index = placed.lines.under(point.x() - self.column[0], y)
-                if index is not None:
-                    return Place(placed.paragraph.number, placed.start + index)
-        return None
-
-    def _at(self, y: float) -> Placed | None:
-        """The piece at a height; the first or last one in view beyond them."""
-        found = None
-        for placed in self.placed():
-            if found is not None and placed.top > y:
-                break
-            found = placed
-        return found
-
-    def in_view(self, place: Place) -> Placed | None:
-        """The piece in view that holds a place, wholly or with some of its lines."""
-        piece = self.pieces.of(place.paragraph, place.index)
-        first = self.placed()[0].piece if self.placed() else 0
-        if first <= piece < first + len(self.placed()):
-            found = self.placed()[piece - first]
-            if found.paragraph.number == place.paragraph:
-                return found
-        return None
-
-    def caret(self, place: Place) -> QRectF | None:
-        """Where the caret stands at a place; None where its piece is not in view."""
-        placed = self.in_view(place)
-        if placed is None:
-            return None
-        box = placed.lines.caret(min(max(place.index - placed.start, 0), len(placed.lines)))
-        return box.translated(self.column[0], placed.top)
-
-    def boxes(self, paragraph: int, start: int, end: int) -> Iterator[QRectF]:
-        """The rooms of a span of a paragraph, as far as its pieces are in view."""
-        for placed in self.placed():
-            if placed.paragraph.number == paragraph:
-                for box in placed.lines.boxes(start - placed.start, end - placed.start):
-                    yield box.translated(self.column[0], placed.top)
-
-    def furniture_box(self, placed: Placed) -> QRectF:
-        """The room below a piece."""
-        left, width = self.column
-        top = placed.top + placed.lines.above + placed.lines.text_height
-        return QRectF(left, top, width, placed.furniture)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF, QTextCharFo
 from reader.documents.model import Paragraph, Passage
 from reader.ui.early import solid
 from reader.ui.reading.hooks import Furniture, MarginMark
-from reader.ui.reading.page import Page, Placed
+from reader.ui.reading.page import Page
 from reader.ui.reading.places import Place, Selection
+from reader.ui.reading.sight import Placed
 
 Span = tuple[int, int]
 Spans = Sequence[Span]

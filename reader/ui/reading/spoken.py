@@ -23,9 +23,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
-from reader.ui.reading.page import Page, Placed
+from reader.ui.reading.page import Page
 from reader.ui.reading.pieces import shown_text
 from reader.ui.reading.places import Place, Selection
+from reader.ui.reading.sight import Placed
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import from_utf16, to_utf16
 

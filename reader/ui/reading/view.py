@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from reader.documents.model import Paragraph, Passage
 from reader.ui.reading.hooks import Furniture, MarginMark
-from reader.ui.reading.page import Page, Placed
+from reader.ui.reading.page import Page
 from reader.ui.reading.painting import BOOKMARK, SpansOf, margin_boxes, no_spans
 from reader.ui.reading.places import Place, Selection, Spot
 from reader.ui.reading.selecting import SelectableArea
+from reader.ui.reading.sight import Placed
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
 
@@ -35,6 +36,7 @@ class ReadingView(SelectableArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.canvas.setMouseTracking(True)
         self._furniture: Furniture | None = None
         self._bookmarks: list[MarginMark] = []
         self._marks: list[MarginMark] = []
@@ -214,7 +216,6 @@ class ReadingView(SelectableArea):
 
     def _show_marks(self) -> None:
         self.marking.set_margin([*self._bookmarks, *self._marks])
-        self.canvas.setMouseTracking(bool(self.marking.margin) or self._furniture is not None)
         self._show_ticks()
         self.canvas.update()
 
@@ -279,13 +280,21 @@ class ReadingView(SelectableArea):
     def hover(self, point: QPointF) -> None:
         """Say what a mark or a picture under the pointer is."""
         self.canvas.setToolTip(self._tip_at(point))
-        found, furniture = self._furniture_at(point), self._furniture
-        if furniture and found and furniture.opens(found[0].paragraph.number, found[1]):
-            from PySide6.QtCore import Qt
+        self._point(point)
 
-            self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
-        else:
-            self.canvas.unsetCursor()
+    def _point(self, point: QPointF) -> None:
+        """Show by the pointer what a click would do."""
+        from PySide6.QtCore import Qt
+
+        found, furniture = self._furniture_at(point), self._furniture
+        left, width = self._page.column if self._page is not None else (0.0, 0.0)
+        shape = Qt.CursorShape.ArrowCursor
+        if furniture and found and furniture.opens(found[0].paragraph.number, found[1]):
+            shape = Qt.CursorShape.PointingHandCursor
+        elif left <= point.x() < left + width:
+            shape = Qt.CursorShape.IBeamCursor
+        if self.canvas.cursor().shape() != shape:
+            self.canvas.setCursor(shape)
 
     def _tip_at(self, point: QPointF) -> str:
         page = self._page

@@ -1,8 +1,8 @@
 """What a page shows, in words: for the tests of views."""
 
 from reader.documents.model import Passage
-from reader.ui.reading.page import Placed
 from reader.ui.reading.places import Place, Selection
+from reader.ui.reading.sight import Placed
 from reader.ui.reading.view import ReadingView
 from reader.workspace.text import Text
 

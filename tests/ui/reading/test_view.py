@@ -4,13 +4,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Paragraph, Passage
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.reading import lines
+from reader.ui.reading.hooks import MarginMark
+from reader.ui.reading.painting import margin_boxes
 from reader.ui.reading.places import Place, Selection, Spot
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
@@ -366,3 +368,59 @@ def test_keys_turn_the_page(view: ReadingView, pages: Text, qtbot: QtBot) -> Non
     assert "第 1 段" not in words_in_view(view)
     QTest.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     assert view.spot().paragraph == 1
+
+
+# The pointer and the bar
+
+
+def test_the_pointer_shows_where_words_can_be_selected(view: ReadingView, pages: Text) -> None:
+    view.show_text(pages, style())
+    assert view.page is not None
+    left, width = view.page.column
+    shapes = []
+    for x in (left - 10, left + 5, left + width - 5, left + width + 5):
+        QTest.mouseMove(view.canvas, QPoint(round(x), 100))
+        shapes.append(view.canvas.cursor().shape())
+    arrow, beam = Qt.CursorShape.ArrowCursor, Qt.CursorShape.IBeamCursor
+    assert shapes == [arrow, beam, beam, arrow]
+
+
+def test_a_mark_says_what_it_is(view: ReadingView, pages: Text) -> None:
+    view.show_text(pages, style())
+    view.set_marks({2: "批注：要紧"})
+    view.set_margin_marks([MarginMark(2, "theme", "督查督办", "mark_theme")])
+    assert view.page is not None
+    item = placed(view)[1]
+    tips = set()
+    for box, _ in margin_boxes(view.page, item, view.marking):
+        QTest.mouseMove(view.canvas, box.center().toPoint())
+        tips.add(view.canvas.toolTip())
+    assert tips == {"批注：要紧", "督查督办"}
+    QTest.mouseMove(view.canvas, QPoint(round(view.page.column[0]) + 30, 100))
+    assert view.canvas.toolTip() == ""
+
+
+def test_a_short_text_shows_no_bar(view: ReadingView, qtbot: QtBot) -> None:
+    view.show_text(text_of(body("一行")), style())
+    qtbot.wait(1)
+    empty = view.bar.grab().toImage()
+    view.show_text(text_of(body(*("很多行。" * 40 for _ in range(40)))), style())
+    qtbot.waitUntil(lambda: view.bar.maximum() > 0)
+    assert view.bar.grab().toImage() != empty
+
+
+def test_a_step_of_the_bar_is_a_line_or_a_page(
+    view: ReadingView, pages: Text, qtbot: QtBot
+) -> None:
+    view.show_text(pages, style())
+    qtbot.waitUntil(lambda: view.bar.maximum() > 0)
+    action = QAbstractSlider.SliderAction
+    view.bar.triggerAction(action.SliderSingleStepAdd)
+    assert placed(view)[0].top == -32
+    view.bar.triggerAction(action.SliderPageStepAdd)
+    assert "第 1 段" not in words_in_view(view)
+    view.bar.triggerAction(action.SliderPageStepSub)
+    view.bar.triggerAction(action.SliderSingleStepSub)
+    assert view.spot() == Spot(1, 0)
+    view.bar.triggerAction(action.SliderToMaximum)
+    assert "第 60 段" in words_in_view(view)
