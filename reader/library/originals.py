@@ -14,7 +14,7 @@ from reader.library.database import Database, Row
 _COLUMNS = "holder.id, file, mark, original.id, original.title, original.fingerprint, corrections"
 
 
-_SHORTEST_DIGEST = 32
+_DIGEST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Original:
     @property
     def part(self) -> int | None:
         """The place among the documents as read; None for what was split off."""
-        return int(self.mark) if len(self.mark) < _SHORTEST_DIGEST else None
+        place = len(self.mark) < _DIGEST and self.mark.isdecimal()
+        return int(self.mark) if place else None
 
 
 class OriginalStore:

@@ -580,3 +580,18 @@ def test_a_watched_file_gives_its_documents_as_they_are_divided_now(tmp_path: Pa
         path.unlink()
         somebody.settle()
         assert {lost.document for lost in somebody.watching.lost_documents()} == both
+
+
+def test_a_pasted_text_is_corrected_like_any_other(workspace: Workspace, tmp_path: Path) -> None:
+    document = workspace.preview(write(tmp_path)).documents[0]
+    added = workspace.add_pasted(document)
+    before = state(workspace)
+    reading = split(workspace.reading(added.document)).set_metadata(0, "author", "某局")
+    workspace.set_corrections(added.document, reading.corrections)
+    assert len(workspace.documents()) == 2
+    assert workspace.add_pasted(document).document == added.document
+    assert len(workspace.documents()) == 2
+    with pytest.raises(ImportProblem):
+        workspace.set_corrections(added.document, [ReadAs("big5")])
+    workspace.set_corrections(added.document, ())
+    assert state(workspace) == before
