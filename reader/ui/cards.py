@@ -309,10 +309,13 @@ class CardList(QListView):
     def select_all(self, keys: Sequence[object]) -> None:
         """Select the cards of these keys without telling anybody."""
         selection = QItemSelection()
-        for key in keys:
-            row = self._model.row_of(key)
-            if row is not None:
-                selection.select(self._model.index(row), self._model.index(row))
+        rows = {row for row in map(self._model.row_of, keys) if row is not None}
+        first = -1
+        # Rows that follow upon each other as one range: there may be thousands.
+        for row in sorted(rows):
+            first = first if row - 1 in rows else row
+            if row + 1 not in rows:
+                selection.select(self._model.index(first), self._model.index(row))
         self._choice.select(selection)
 
     def current_key(self) -> object:

@@ -143,9 +143,12 @@ class CollectionTree(QTreeWidget):
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """How many documents the folders hold; one that is not named is still being counted."""
         self._silent = True
+        # Else the column is measured anew for each number.
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         for folder in self._folders:
             count = counts.get(folder)
             self._items[Node(FOLDER, folder)].setText(1, "…" if count is None else str(count))
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._silent = False
 
     def select(self, node: Node) -> None:

@@ -58,6 +58,7 @@ class DocumentsPanel(QWidget):
         self._tr = tr
         self._records: dict[str, DocumentRecord] = {}
         self._haystacks: dict[str, str] = {}
+        self._ordered: tuple[str, list[DocumentRecord]] | None = None
         self._folders = Folders()
         self._found: Mapping[str, frozenset[str]] = {}
         self._writable = True
@@ -111,6 +112,7 @@ class DocumentsPanel(QWidget):
         """Show the documents of a library."""
         self._records = {record.document: record for record in records}
         self._haystacks = {}
+        self._ordered = None
         self._writable = writable
         self._grow()
         self._show()
@@ -231,7 +233,6 @@ class DocumentsPanel(QWidget):
         shown = [record for record in self._of_node() if self._matches(record, words)]
         if lost is not None:
             shown = [record for record in shown if record.document in lost]
-        shown = arranging.arranged(shown, self.order)
         self.list.set_keys([record.document for record in shown], self._card, keep=True)
         self.list.set_sortable(self._sortable and not words and lost is None)
         self._count.setText(self._summary(len(shown)))
@@ -244,13 +245,21 @@ class DocumentsPanel(QWidget):
         return lost if lost and self.lost_only.isChecked() else None
 
     def _of_node(self) -> Iterable[DocumentRecord]:
+        """What the row of the tree holds, in the order that was chosen."""
         node = self.node
         if node.kind == ALL:
-            return self._records.values()
+            return self._in_order()
         if node.kind == FOLDER:
             members = self._folders.members(node.key, self._records)
-            return [self._records[document] for document in members]
-        return [r for r in self._records.values() if arranging.group_of(r, node.kind) == node.key]
+            return arranging.arranged((self._records[d] for d in members), self.order)
+        return [r for r in self._in_order() if arranging.group_of(r, node.kind) == node.key]
+
+    def _in_order(self) -> Sequence[DocumentRecord]:
+        """All documents in the order that was chosen: put in order once, not with every key."""
+        if self._ordered is None or self._ordered[0] != self.order:
+            found = arranging.arranged(self._records.values(), self.order)
+            self._ordered = (self.order, found)
+        return self._ordered[1]
 
     @property
     def _sortable(self) -> bool:
