@@ -27,6 +27,7 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
     return (
         Spec("import_files", tr("导入文件…"), "Ctrl+O", "import"),
         Spec("import_folder", tr("导入文件夹…"), "Ctrl+Shift+I", "folder"),
+        Spec("import_preview", tr("导入并预览…"), "Ctrl+Alt+O"),
         Spec("cancel_import", tr("取消导入")),
         Spec("resume_import", tr("继续未完成的导入")),
         Spec("give_up_import", tr("放弃未完成的导入")),
@@ -38,6 +39,7 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("open_original", tr("打开原文件"), "Ctrl+Shift+F", "open-external"),
         Spec("show_original", tr("打开所在文件夹"), "Ctrl+Shift+E", "folder-open"),
         Spec("relocate_original", tr("重新指定原文件…")),
+        Spec("correct", tr("校订文献…"), "Ctrl+E"),
         Spec("quit", tr("退出"), "Ctrl+Q"),
         Spec("undo", tr("撤销"), "Ctrl+Z", "undo"),
         Spec("redo", tr("重做"), "Ctrl+Shift+Z"),

@@ -29,6 +29,7 @@ PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "sho
 ASKING = (
     "import_files",
     "import_folder",
+    "import_preview",
     "new_library",
     "open_library",
     "preferences",
@@ -81,7 +82,9 @@ class Commanding(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """A library that cannot be written takes no imports."""
         self._folder = workspace.folder
-        for key in ("import_files", "import_folder", "paste_document", "watched_folders"):
+        for key in ("import_files", "import_folder", "import_preview"):
+            self._parts.actions[key].setEnabled(not workspace.read_only)
+        for key in ("paste_document", "watched_folders"):
             self._parts.actions[key].setEnabled(not workspace.read_only)
         self.documents.set_workspace(workspace)
 
@@ -105,7 +108,8 @@ class Commanding(QObject):
     def _make_menus(self) -> QMenu:
         bar, tr, fill = self._window.menuBar(), self._tr, self._parts.actions.fill_menu
         file = bar.addMenu(tr("文件(&F)"))
-        fill(file, "import_files", "import_folder", "paste_document", "watched_folders")
+        fill(file, "import_files", "import_folder", "import_preview")
+        fill(file, "paste_document", "watched_folders")
         fill(file, "cancel_import", "resume_import", "give_up_import", "")
         fill(file, "new_library", "open_library")
         recent = file.addMenu(tr("最近的资料库"))
@@ -150,6 +154,7 @@ class Commanding(QObject):
         menu.addSeparator()
         shown = ("view_picture",) if parts.actions["view_picture"].isEnabled() else ()
         parts.actions.fill_menu(menu, *shown, "collect", "open_original", "show_original")
+        parts.actions.fill_menu(menu, "correct")
         menu.exec(place)
         menu.deleteLater()
 
@@ -170,6 +175,7 @@ class Commanding(QObject):
             "import_files": parts.importing.choose_files,
             "import_folder": parts.importing.choose_folder,
             "paste_document": parts.pasting.paste,
+            "import_preview": lambda: parts.correcting.preview(parts.importing.ask_files()),
             "cancel_import": parts.importing.cancel,
             "resume_import": parts.importing.resume,
             "give_up_import": parts.importing.give_up,
@@ -352,6 +358,7 @@ class Commanding(QObject):
         self._parts.sidebar.set_appearance(appearance)
         self._parts.searches.set_appearance(appearance)
         self._parts.text_finding.set_appearance(appearance)
+        self._parts.correcting.set_appearance(appearance)
         self._parts.desk.set_appearance(appearance, text_style(self._settings, appearance.colours))
         self._parts.actions[self._settings.palette].setChecked(True)
 

@@ -43,6 +43,7 @@ class DocumentCommands(QObject):
             "open_original": lambda: self._with_original(self._parts.originals.open),
             "show_original": lambda: self._with_original(self._parts.originals.show_place),
             "relocate_original": lambda: self._with_original(self._parts.originals.relocate),
+            "correct": self._correct,
             "remove_document": lambda: self._parts.shelf.remove(self.documents),
         }
 
@@ -51,7 +52,7 @@ class DocumentCommands(QObject):
         self._parts.actions.fill_menu(
             bar.addMenu(self._tr("文献(&D)")),
             *("collect", "", "new_collection", *FOLDER_ACTIONS, "keep_search", ""),
-            *(*ORIGINAL_ACTIONS, "", "remove_document"),
+            *(*ORIGINAL_ACTIONS, "correct", "", "remove_document"),
         )
 
     def set_workspace(self, workspace: Workspace) -> None:
@@ -86,6 +87,7 @@ class DocumentCommands(QObject):
             actions["relocate_original"].setEnabled(False)
         there = bool(self.documents)
         actions["collect"].setEnabled(there)
+        actions["correct"].setEnabled(len(self.documents) == 1 and self._writable)
         actions["remove_document"].setEnabled(there and self._writable)
 
     def _collect(self) -> None:
@@ -99,6 +101,11 @@ class DocumentCommands(QObject):
         document = self._parts.desk.active.document
         if document is not None:
             do(document)
+
+    def _correct(self) -> None:
+        documents = self.documents
+        if documents:
+            self._parts.correcting.correct(documents[0])
 
     def _with_folder(self, do: Callable[[str], object]) -> None:
         folder = self._parts.sidebar.documents.folder

@@ -7,6 +7,7 @@ from reader.ui.actions import Actions
 from reader.ui.appearance import Appearance
 from reader.ui.bookmarking import Bookmarking
 from reader.ui.collecting import Collecting
+from reader.ui.correcting.door import CorrectionDoor
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding, Surroundings
 from reader.ui.importing import Importing
@@ -74,4 +75,5 @@ def furnish(
         watched=WatchedFolders(tasks, undoing, tr, lambda: importing.running, window),
         pasting=Pasting(tasks, undoing, tr, window),
         originals=Originals(lambda: shelf.records, tasks, tr, window),
+        correcting=CorrectionDoor(look, tasks, undoing, tr, window),
     )

@@ -95,6 +95,7 @@ class ImportReportDialog(QDialog):
 
     document_wanted = Signal(str)
     watch_wanted = Signal(str)
+    correction_wanted = Signal(str)
 
     def __init__(self, report: ImportReport, tr: Translator, parent: QWidget) -> None:
         super().__init__(parent)
@@ -120,6 +121,13 @@ class ImportReportDialog(QDialog):
         self.rows.setColumnWidth(RESULT, RESULT_WIDTH)
         self.rows.activated.connect(self._open)
         buttons = self._buttons = QDialogButtonBox()
+        self.correct = buttons.addButton(tr("校订…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.correct.setObjectName("report_correct")
+        self.correct.setToolTip(tr("查看并改正所选文件的标题、目录、日期等"))
+        self.correct.setAutoDefault(False)
+        self.correct.clicked.connect(self._correct)
+        self.rows.selectionModel().selectionChanged.connect(lambda *_: self._offer())
+        self._offer()
         close = buttons.addButton(tr("关闭"), QDialogButtonBox.ButtonRole.AcceptRole)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
@@ -165,3 +173,15 @@ class ImportReportDialog(QDialog):
         document = self._model.document(index.row())
         if document is not None:
             self.document_wanted.emit(document)
+
+    def _chosen(self) -> str | None:
+        indexes = self.rows.selectionModel().selectedIndexes()
+        return self._model.document(indexes[0].row()) if indexes else None
+
+    def _offer(self) -> None:
+        self.correct.setEnabled(self._chosen() is not None)
+
+    def _correct(self) -> None:
+        document = self._chosen()
+        if document is not None:
+            self.correction_wanted.emit(document)

@@ -1,10 +1,11 @@
 """Importing in the window: choose, watch the progress, stop, go on later, read the report."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -18,6 +19,9 @@ from reader.ui.tasks import Job, TaskRunner
 from reader.ui.undoing import Deed, Undoing
 from reader.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from reader.documents.corrections import Correction
+
 REPORT_EVERY_SECONDS = 0.1
 READABLE = (
     "*.txt *.md *.markdown *.html *.htm *.mht *.mhtml *.docx *.docm *.odt *.epub *.pptx *.ppsx "
@@ -29,12 +33,15 @@ READABLE = (
 class _Asked:
     """An import that the library knows of, by its number; `quiet` has no report at the end.
 
-    `paths` are what the user named, if that was just now.
+    `paths` are what the user named, if that was just now. Files that were looked at before (then
+    there are `corrections`, of some of them by absolute path) have no number: they are not many,
+    and are not resumed.
     """
 
     number: int
     quiet: bool
     paths: tuple[Path, ...] = ()
+    corrections: "Mapping[str, Sequence[Correction]] | None" = None
 
 
 class Importing(QObject):
@@ -52,6 +59,7 @@ class Importing(QObject):
     changed = Signal()
     document_wanted = Signal(str)
     watch_wanted = Signal(str)
+    correction_wanted = Signal(str)
     failed = Signal(object)
     _progressed = Signal(object)
 
@@ -104,20 +112,35 @@ class Importing(QObject):
     # Asking
 
     def choose_files(self) -> None:
-        """Ask for files."""
+        """Ask for files and bring them in."""
+        self.start(self.ask_files())
+
+    def ask_files(self) -> list[Path]:
+        """Ask for files; none where the user thinks better of it."""
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
             self._tr("导入文件"),
             "",
             self._tr("文献 ({patterns})", patterns=READABLE) + ";;" + self._tr("所有文件 (*)"),
         )
-        self.start([Path(name) for name in names])
+        return [Path(name) for name in names]
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
         name = QFileDialog.getExistingDirectory(self._window, self._tr("导入文件夹"))
         if name:
             self.start([Path(name)])
+
+    def start_corrected(
+        self, paths: Sequence[Path], corrections: "Mapping[str, Sequence[Correction]]"
+    ) -> None:
+        """Bring files in with the corrections that were made in their preview."""
+        if not paths or self._workspace is None:
+            return
+        if not self.running:
+            self._show_begin()
+        self._queue.append(_Asked(0, False, tuple(paths), corrections))
+        self._go_on()
 
     def start(self, paths: Sequence[Path], quiet: bool = False) -> None:
         """Bring files and folders in; with `quiet` without a report at the end.
@@ -228,9 +251,15 @@ class Importing(QObject):
         self._show_begin()
 
         def work(job: Job) -> tuple[ImportReport, tuple[str, ...]]:
+            tell = Throttle(self._progressed.emit)
+            if asked.corrections is not None:
+                made = asked.corrections
+                return workspace.import_paths(
+                    asked.paths, tell, job.cancelled, made, seconds=seconds, megabytes=memory
+                ), ()
             report = workspace.run_import(
                 asked.number,
-                Throttle(self._progressed.emit),
+                tell,
                 job.cancelled,
                 self.advanced.emit,
                 seconds=seconds,
@@ -271,6 +300,7 @@ class Importing(QObject):
         dialog.document_wanted.connect(self.document_wanted)
         dialog.watch_wanted.connect(self.watch_wanted)
         dialog.offer_watching(folders)
+        dialog.correction_wanted.connect(self.correction_wanted)
         dialog.show()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter
 from reader.ui.actions import Actions
 from reader.ui.bookmarking import Bookmarking
 from reader.ui.collecting import Collecting
+from reader.ui.correcting.door import CorrectionDoor
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding
 from reader.ui.importing import Importing
@@ -48,3 +49,4 @@ class Parts:
     watched: WatchedFolders
     pasting: Pasting
     originals: Originals
+    correcting: CorrectionDoor

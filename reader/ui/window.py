@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.margins, self.linking = parts.margins, parts.linking
         self.bookmarking, self.importing = parts.bookmarking, parts.importing
         self.text_finding = parts.text_finding
+        self.correcting = parts.correcting
         self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
         self.collecting, self.pasting = parts.collecting, parts.pasting
         self.originals = parts.originals
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
         for owner in (self.bookmarking, self.importing, self.searches, self.text_finding):
             owner.set_workspace(workspace)
         self.watched.set_workspace(workspace)
+        self.correcting.set_workspace(workspace)
         self.commanding.set_workspace(workspace)
         self.picturing.set_workspace(workspace)
         self._show_totals()
@@ -240,6 +242,11 @@ class MainWindow(QMainWindow):
         self.importing.finished.connect(self._imported)
         self.importing.document_wanted.connect(self.desk.open)
         self.linking.changed.connect(self.keeping.soon)
+        for asking in (self.importing, side.documents):
+            asking.correction_wanted.connect(self.correcting.correct)
+        self.correcting.applied.connect(self._corrected)
+        self.correcting.left.connect(self._offer_again)
+        self.correcting.import_wanted.connect(self.importing.start_corrected)
         self.shelf.changed.connect(self._texts_changed)
         self.shelf.came.connect(self.desk.welcome)
         self.shelf.index_ready.connect(self._index_ready)
@@ -258,6 +265,7 @@ class MainWindow(QMainWindow):
             self.pasting.failed,
             self.originals.failed,
             self.importing.failed,
+            self.correcting.failed,
             self.searches.failed,
             self.text_finding.failed,
             self.keeping.failed,
@@ -425,6 +433,17 @@ class MainWindow(QMainWindow):
         offer = Offer(self._tr("撤销"), self.undoing.undo) if undoable else None
         self.status.notice(text, offer)
 
+    def _corrected(self, documents: frozenset[str]) -> None:
+        """The panes show at the same place what became of their documents."""
+        self.shelf.refresh()
+        self.desk.reload(set(documents))
+
+    def _offer_again(self, text: str, again: Callable[[], None]) -> None:
+        """Nothing is lost with a dialog that was closed."""
+        from reader.ui.status import Offer
+
+        self.status.notice(text, Offer(self._tr("继续校订"), again))
+
     def _update_position(self) -> None:
         pane = self.desk.active
         paragraph = pane.view.current_paragraph()
@@ -471,9 +490,19 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
-        """Take in what was dropped."""
-        self.pasting.take(event.mimeData())
-        event.acceptProposedAction()
+        """Take in what was dropped; files with Shift after a look at them."""
+        from pathlib import Path
+
+        from PySide6.QtCore import Qt
+
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        if urls and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.correcting.preview([Path(url.toLocalFile()) for url in urls])
+        else:
+            self.pasting.take(event.mimeData())
+        # Shift would mean to move the files, which takes them away from where they are.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Keep the session, then let go of the library."""

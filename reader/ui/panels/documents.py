@@ -47,6 +47,7 @@ class DocumentsPanel(QWidget):
     order_changed = Signal()
     original_wanted = Signal(str)
     place_wanted = Signal(str)
+    correction_wanted = Signal(str)
     remove_wanted = Signal(object)
     menu_filling = Signal(object, object)
     take_out_wanted = Signal(str, object)
@@ -335,6 +336,9 @@ class DocumentsPanel(QWidget):
         if len(chosen) == 1 and self._records[document].has_file:
             menu.addAction(tr("打开原文件"), lambda: self.original_wanted.emit(document))
             menu.addAction(tr("打开所在文件夹"), lambda: self.place_wanted.emit(document))
+        if len(chosen) == 1:
+            correct = menu.addAction(tr("校订文献…"), lambda: self.correction_wanted.emit(document))
+            correct.setEnabled(self._writable)
         menu.addSeparator()
         remove = menu.addAction(tr("移出资料库"), lambda: self.remove_wanted.emit(chosen))
         remove.setEnabled(self._writable)

@@ -1,0 +1,94 @@
+"""Above the text: the file, the encoding it is read in, and what was noticed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from reader.messages import Message, Translator
+from reader.ui.appearance import Appearance
+from reader.ui.correcting.encodings import Sample
+from reader.ui.correcting.wording import ENCODING_NAMES
+from reader.ui.pane import ElidedLabel
+
+
+class Header(QWidget):
+    """`encoding_wanted(name)`: read the file in this encoding (None: the one recognised)."""
+
+    encoding_wanted = Signal(object)
+
+    def __init__(self, appearance: Appearance, tr: Translator) -> None:
+        super().__init__()
+        self._tr = tr
+        self._file = ElidedLabel("correction_file")
+        self._label = QLabel(tr("编码"))
+        self.encoding = QComboBox()
+        self.encoding.setObjectName("correction_encoding")
+        self.encoding.setAccessibleName(tr("编码"))
+        self.encoding.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.encoding.setMinimumContentsLength(22)
+        self.encoding.activated.connect(
+            lambda index: self.encoding_wanted.emit(self.encoding.itemData(index))
+        )
+        self._label.setBuddy(self.encoding)
+        self._remarks = QLabel()
+        self._remarks.setObjectName("correction_remarks")
+        self._remarks.setWordWrap(True)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.addWidget(self._file, 1)
+        top.addWidget(self._label)
+        top.addWidget(self.encoding)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(top)
+        layout.addWidget(self._remarks)
+        self.set_appearance(appearance)
+        self.set_samples((), None)
+        self.set_remarks(())
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Warn in the colour of another palette."""
+        self._remarks.setStyleSheet(f"color: {appearance.colours['warning'].name()}")
+
+    def set_file(self, path: str) -> None:
+        """Name the file."""
+        self._file.set_whole(Path(path).name)
+        self._file.setToolTip(path)
+
+    def set_remarks(self, remarks: Sequence[Message]) -> None:
+        """Say what the user should know."""
+        self._remarks.setText("\n".join(self._tr.render(remark) for remark in remarks))
+        self._remarks.setVisible(bool(remarks))
+
+    def set_samples(self, samples: Sequence[Sample], found: str | None) -> None:
+        """Offer encodings, each with the first words as they read in it.
+
+        `found` is the one that was recognised; None where the file itself says how it is
+        written, so that there is nothing to choose.
+        """
+        self._label.setVisible(found is not None)
+        self.encoding.setVisible(found is not None)
+        tr = self._tr
+        with QSignalBlocker(self.encoding):
+            self.encoding.clear()
+            if found is None:
+                return
+            name = ENCODING_NAMES.get(found, found)
+            self.encoding.addItem(tr("自动识别：{name}", name=name), None)
+            for sample in samples:
+                name = ENCODING_NAMES.get(sample.encoding, sample.encoding)
+                bad = tr("　（{count} 处读不出）", count=sample.bad) if sample.bad else ""
+                text = tr("{name}　{sample}", name=name, sample=sample.words) + bad
+                self.encoding.addItem(text, sample.encoding)
+                self.encoding.setItemData(
+                    self.encoding.count() - 1, text, Qt.ItemDataRole.ToolTipRole
+                )
+
+    def set_encoding(self, chosen: str | None) -> None:
+        """Show which one is in force."""
+        with QSignalBlocker(self.encoding):
+            self.encoding.setCurrentIndex(max(0, self.encoding.findData(chosen)))
