@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.documents.model import Document, Kind, Paragraph, Passage, Section
-from reader.library import rows, withdrawn
+from reader.library import rows
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
 from reader.library.model import DocumentRecord, Origin, is_pasted
 from reader.library.originals import OriginalStore
 from reader.library.pictures import PictureStore
-from reader.library.withdrawn import Withdrawn
 
 if TYPE_CHECKING:
     from index.model import Change
+    from reader.library.withdrawn import Withdrawn
 
 _ID_LENGTH = 16
 # SQLite before 3.32 takes at most 999 parameters in a statement.
@@ -248,8 +248,10 @@ class TextStore:
                     removed.append(document_id)
         return tuple(removed)
 
-    def withdraw(self, document_ids: Iterable[str]) -> tuple[Withdrawn, ...]:
+    def withdraw(self, document_ids: Iterable[str]) -> "tuple[Withdrawn, ...]":
         """Remove documents, and hold what brings those back that were there."""
+        from reader.library import withdrawn
+
         held = []
         with self.database.transaction():
             tables = withdrawn.tables_of(self.database)
@@ -261,8 +263,10 @@ class TextStore:
             self.remove(item.document for item in held)
         return tuple(held)
 
-    def restore(self, items: Iterable[Withdrawn]) -> tuple[str, ...]:
+    def restore(self, items: "Iterable[Withdrawn]") -> tuple[str, ...]:
         """Bring withdrawn documents back as they were; the ids of those that were still gone."""
+        from reader.library import withdrawn
+
         restored = []
         with self.database.transaction():
             tables = withdrawn.tables_of(self.database)

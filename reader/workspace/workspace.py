@@ -16,7 +16,6 @@ from reader.library.model import Bookmark, DocumentRecord, RecentQuery, Visit
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
 from reader.library.watching import ChangeWatch, has_corrections
-from reader.library.withdrawn import Withdrawn
 from reader.messages import Message, msg
 from reader.workspace.finder import Finder
 from reader.workspace.later import Later
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from reader.documents.reading import Reading
     from reader.importers.limits import Limits
     from reader.importers.model import ImportReport, Pasted, Progress, UnfinishedImport
+    from reader.library.withdrawn import Withdrawn
     from reader.themes.model import Assignment
     from reader.workspace.answering import Answering
     from reader.workspace.collections import CollectionDesk
@@ -319,7 +319,7 @@ class Workspace:
         self.catch_up()
         return removed
 
-    def withdraw(self, documents: Sequence[str]) -> tuple[Withdrawn, ...]:
+    def withdraw(self, documents: Sequence[str]) -> "tuple[Withdrawn, ...]":
         """Remove documents, and hold in memory what `restore` needs to bring them back.
 
         Nothing of them stays in the library: who drops the result has removed them for good.
@@ -330,7 +330,7 @@ class Workspace:
         self.catch_up()
         return held
 
-    def restore(self, withdrawn: Sequence[Withdrawn]) -> tuple[str, ...]:
+    def restore(self, withdrawn: "Sequence[Withdrawn]") -> tuple[str, ...]:
         """Undo `withdraw`: same ids, same texts; the ids of those that were still gone.
 
         Raises:
