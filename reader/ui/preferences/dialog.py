@@ -57,7 +57,7 @@ class PreferencesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(middle, 1)
         layout.addWidget(buttons)
-        self.resize(640, 400)
+        self.resize(680, 460)
 
     def set_settings(self, settings: Settings) -> None:
         """Settings that were changed elsewhere meanwhile."""

@@ -8,8 +8,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -117,26 +116,28 @@ class ReadingPage(Page):
             self.sample.restyle(style)
 
     def _lay_out(self, tr: Translator) -> None:
-        left, right = QFormLayout(), QFormLayout()
-        rows: Sequence[tuple[QFormLayout, QWidget, str]] = (
-            (left, self.palettes, tr("配色(&P)：")),
-            (left, self.fonts, tr("正文字体(&F)：")),
-            (left, self.pixels, tr("字号(&S)：")),
-            (right, self.line, tr("行距(&L)：")),
-            (right, self.measure, tr("每行最多(&M)：")),
-            (right, self.indent, tr("段首空(&I)：")),
+        rows: Sequence[tuple[QWidget, str]] = (
+            (self.palettes, tr("配色(&P)：")),
+            (self.line, tr("行距(&L)：")),
+            (self.fonts, tr("正文字体(&F)：")),
+            (self.measure, tr("每行最多(&M)：")),
+            (self.pixels, tr("字号(&S)：")),
+            (self.indent, tr("段首空(&I)：")),
         )
-        for form, widget, text in rows:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        for number, (widget, text) in enumerate(rows):
+            row, column = divmod(number, 2)
             label = QLabel(text)
             label.setBuddy(widget)
             widget.setAccessibleName(text.split("(")[0])
-            form.addRow(label, widget)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
+            grid.addWidget(label, row, 3 * column)
+            grid.addWidget(widget, row, 3 * column + 1)
+        grid.setColumnMinimumWidth(2, 16)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(4, 2)
         layout = QVBoxLayout(self)
-        layout.addLayout(columns)
+        layout.addLayout(grid)
         layout.addWidget(self.justify)
         layout.addWidget(self.sample, 1)
 
