@@ -26,7 +26,7 @@ def test_near_wording_is_offered_where_nothing_was_found(filled: Caller) -> None
 
 def test_names_are_offered_too(filled: Caller) -> None:
     lines = filled("search", "dcyj").out.splitlines()
-    assert lines[1] == "名称相近的文献和主题："
+    assert lines[1] == "名称相近的文献、主题和标题："
     assert any(line.split()[:2] == ["主题", "调查研究"] for line in lines[2:])
     lines = filled("search", "hwgzzj").out.splitlines()
     assert any(line.split()[:2] == ["文献", "会务工作札记"] for line in lines[2:])
