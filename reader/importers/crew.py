@@ -26,8 +26,8 @@ _BYTES_AHEAD = 4_000_000
 # How many files a worker has beforehand, so that it never waits for the next one.
 _IN_HAND = 16
 
-_TIMED_OUT = msg("解析超时，已跳过这个文件；请把它拆成几个文件，或另存为 docx 再导入")
-_DIED = msg("解析程序意外终止，文件可能已损坏；请用原来的软件打开并另存后再导入")
+_TIMED_OUT = msg("读取超时，已跳过这个文件；请把它拆成几个文件，或另存为 docx 再导入")
+_DIED = msg("读取时意外中断，文件可能已损坏；请用原来的软件打开并另存后再导入")
 
 
 class Worker:

@@ -107,7 +107,7 @@ def html_tree(text: str) -> etree._Element | None:
         return None
     # Past its limit of depth libxml2 drops the rest without an exception.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise ImportProblem(msg("文件结构嵌套太深，无法解析"))
+        raise ImportProblem(msg("文件结构嵌套太深，无法读取"))
     return root
 
 

@@ -61,7 +61,7 @@ def markdown_blocks(text: str, find_picture: FindPicture = no_picture) -> list[B
     root = lxml.html.fragment_fromstring(html, create_parent="div", parser=parser)
     # Past its limit of depth libxml2 drops the rest without an exception.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise ImportProblem(msg("文件结构嵌套太深，无法解析"))
+        raise ImportProblem(msg("文件结构嵌套太深，无法读取"))
     found = blocks_of(root, _paragraphs, find_picture=find_picture)
     return [_loose_item(block) for block in found]
 

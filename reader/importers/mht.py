@@ -29,7 +29,7 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     try:
         mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.compat32)
     except RecursionError as error:
-        raise ImportProblem(msg("文件结构嵌套太深，无法解析")) from error
+        raise ImportProblem(msg("文件结构嵌套太深，无法读取")) from error
     parts = _leaves(mail)
     page = next((part for part in parts if part.get_content_type() in _PAGES), None)
     if page is None:

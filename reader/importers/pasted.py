@@ -18,7 +18,7 @@ from reader.importers.text import text_blocks
 from reader.messages import msg
 
 FORMAT = "pasted"
-_EMPTY = msg("没有可收入的文字")
+_EMPTY = msg("没有可以存入的文字")
 _LONGEST_TITLE = 40
 _STOPS = "。！？；!?;"
 

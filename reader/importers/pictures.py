@@ -118,7 +118,7 @@ class Pictures:
         if self._too_many:
             found.append(
                 msg(
-                    "图片超过 {limit} 张，其余 {count} 张没有收进来",
+                    "图片超过 {limit} 张，其余 {count} 张没有保存",
                     limit=self._limits.count,
                     count=self._too_many,
                 )

@@ -154,7 +154,7 @@ class _Reader:
 
     def _open(self) -> None:
         if len(self._groups) >= _DEEPEST:
-            raise ImportProblem(msg("文件结构嵌套太深，无法解析"))
+            raise ImportProblem(msg("文件结构嵌套太深，无法读取"))
         self._groups.append((self._look, self._story))
         self._skip = 0
         # Of alternatives only the one in Unicode counts; it says so itself.

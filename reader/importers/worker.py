@@ -68,7 +68,7 @@ def parse_one(path: Path | Pasted, limits: Limits, encoding: str | None = None) 
     except MemoryError:
         return FailedFile(str(path), OUT_OF_MEMORY)
     except RecursionError:
-        return FailedFile(str(path), msg("文件结构嵌套太深，无法解析"))
+        return FailedFile(str(path), msg("文件结构嵌套太深，无法读取"))
 
 
 def _limit_memory(limit: int | None) -> bool:

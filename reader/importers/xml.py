@@ -175,7 +175,7 @@ def _encoding(data: bytes, part: str) -> str:
 
 def _broken(error: etree.XMLSyntaxError, part: str) -> ImportProblem:
     if "depth" in str(error):
-        return ImportProblem(msg("文件结构嵌套太深，无法解析"))
+        return ImportProblem(msg("文件结构嵌套太深，无法读取"))
     return ImportProblem(_message(part))
 
 

@@ -153,7 +153,7 @@ class Collecting(QObject):
         desk = self._desk
         self._do(
             self._tr("重命名文献夹“{name}”", name=self._name(folder)),
-            self._tr("文献夹已改名为“{name}”", name=name),
+            self._tr("文献夹已重命名为“{name}”", name=name),
             lambda: desk().rename(folder, name),
             lambda former: desk().rename(folder, former),
         )

@@ -121,9 +121,9 @@ class ImportReportDialog(QDialog):
         self.rows.setColumnWidth(RESULT, RESULT_WIDTH)
         self.rows.activated.connect(self._open)
         buttons = self._buttons = QDialogButtonBox()
-        self.correct = buttons.addButton(tr("校订…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.correct = buttons.addButton(tr("更正…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.correct.setObjectName("report_correct")
-        self.correct.setToolTip(tr("查看并改正所选文件的标题、目录、日期等"))
+        self.correct.setToolTip(tr("查看并更正所选文件的标题、目录、日期等"))
         self.correct.setAutoDefault(False)
         self.correct.clicked.connect(self._correct)
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._offer())
@@ -145,7 +145,7 @@ class ImportReportDialog(QDialog):
         )
         button.setObjectName("import_watch")
         button.setToolTip(
-            self._tr("以后其中的文件有增有改，自动收进来：{names}", names="\n".join(folders))
+            self._tr("以后其中的文件有增有改，自动导入：{names}", names="\n".join(folders))
         )
 
         def watch() -> None:

@@ -60,7 +60,7 @@ class Originals(QObject):
             return
         name, _ = QFileDialog.getOpenFileName(
             self._window,
-            self._tr("《{title}》的原文件现在在哪里", title=record.metadata.title),
+            self._tr("指定《{title}》的原文件", title=record.metadata.title),
             str(_nearest(Path(record.path))),
         )
         if name:
@@ -75,10 +75,10 @@ class Originals(QObject):
         if report.failed:
             self.notice.emit(self._tr.render(report.failed[0].reason), None)
         elif any(document.status == "updated" for document in report.documents):
-            said = self._tr("已改为这个原文件，并按它更新了文字：{path}", path=name)
+            said = self._tr("已重新指定原文件，并按它更新了文字：{path}", path=name)
             self.notice.emit(said, None)
         else:
-            self.notice.emit(self._tr("已改为这个原文件：{path}", path=name), None)
+            self.notice.emit(self._tr("已重新指定原文件：{path}", path=name), None)
 
     def _with_file(self, document: str, do: Callable[[Path], None]) -> None:
         """Do something with the file, if it is there; that may have to wait for a network."""
@@ -96,7 +96,7 @@ class Originals(QObject):
                 return
             workspace = self._workspace
             writable = workspace is not None and not workspace.read_only
-            offer = Offer(self._tr("选择新位置…"), lambda: self.relocate(document))
+            offer = Offer(self._tr("重新指定原文件…"), lambda: self.relocate(document))
             said = self._tr("原文件已不在原处：{path}", path=path)
             self.notice.emit(said, offer if writable else None)
 

@@ -442,7 +442,7 @@ class MainWindow(QMainWindow):
         """Nothing is lost with a dialog that was closed."""
         from reader.ui.status import Offer
 
-        self.status.notice(text, Offer(self._tr("继续校订"), again))
+        self.status.notice(text, Offer(self._tr("继续更正"), again))
 
     def _update_position(self) -> None:
         pane = self.desk.active

@@ -14,9 +14,9 @@ from reader.messages import Message, msg
 from reader.watching.model import Folder, Hidden, Stamp, There
 from reader.watching.scope import Scope, is_within
 
-_NOT_THERE = msg("文件夹不在：它可能改了名、移走了，或者所在的磁盘、共享没有接好")
-_EMPTY = msg("文件夹是空的，原来的文件都不在：所在的磁盘或共享可能没有接好")
-_OTHER_DISK = msg("原来接在这里的磁盘或共享没有接好")
+_NOT_THERE = msg("文件夹不在：它可能改了名、移走了，或者所在的磁盘、共享没有连上")
+_EMPTY = msg("文件夹是空的，原来的文件都不在：所在的磁盘或共享可能没有连上")
+_OTHER_DISK = msg("原来在这里的磁盘或共享没有连上")
 _NO_FOLDER = msg("这不是文件夹")
 
 _IN_THE_CLOUD = msg("文件还在云端，没有下载到这台电脑")

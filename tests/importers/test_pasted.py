@@ -78,7 +78,7 @@ def test_several_articles_are_one_document() -> None:
 
 @pytest.mark.parametrize("pasted", [Pasted(""), Pasted(" \n\t"), Pasted("x", "<p> </p>")])
 def test_nothing_is_no_document(pasted: Pasted) -> None:
-    with pytest.raises(ImportProblem, match="没有可收入"):
+    with pytest.raises(ImportProblem, match="没有可以存入"):
         parse_pasted(pasted, Limits())
 
 

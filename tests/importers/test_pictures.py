@@ -115,7 +115,7 @@ def test_limits() -> None:
     assert pictures.take("a", loaded(png(colour=1)), Wish()) is None
     large, many = messages(pictures)
     assert large.startswith("有 3 张图片太大")
-    assert many == "图片超过 5 张，其余 1 张没有收进来"
+    assert many == "图片超过 5 张，其余 1 张没有保存"
 
 
 def test_reading_ends_where_nothing_more_could_be_kept() -> None:

@@ -57,9 +57,9 @@ def test_each_library_has_its_own_folders(store: WatchedStore, database: Databas
 
 def test_a_look_is_noted_with_its_time(store: WatchedStore) -> None:
     store.save_folder(Folder("/a", mounts=("/a/b",)))
-    store.note_look("/a", msg("没有接好"))
+    store.note_look("/a", msg("没有连上"))
     (folder,) = store.folders()
-    assert (folder.checked, folder.trouble, folder.mounts) == (TIME, msg("没有接好"), ("/a/b",))
+    assert (folder.checked, folder.trouble, folder.mounts) == (TIME, msg("没有连上"), ("/a/b",))
     store.note_look("/a", None, [])
     assert store.folders() == (Folder("/a", checked=TIME),)
 

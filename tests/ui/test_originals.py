@@ -147,7 +147,7 @@ def test_a_file_that_was_moved_is_found_again(
     assert "不在原处" in room.told[-1]
     offer = room.offers[-1]
     assert offer is not None
-    assert offer.words == "选择新位置…"
+    assert offer.words == "重新指定原文件…"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(moved), ""))
     offer.do()
     room.settle()

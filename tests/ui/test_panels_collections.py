@@ -89,7 +89,7 @@ def test_folders_count_what_is_there_and_below(panel: DocumentsPanel) -> None:
         "落实": "…",
         "按来源": "",
         "按年份": "",
-        "按原文件所在": "",
+        "按原文件位置": "",
     }
     panel.set_found({"c4": frozenset({"d3", "d2"})})
     assert rows(panel)["落实"] == "2"
@@ -145,8 +145,8 @@ def test_documents_group_themselves_when_it_is_wanted(panel: DocumentsPanel) -> 
     assert set(listed(panel)) == {"d1", "d3"}
     item(panel, "按年份").setExpanded(True)
     assert below(panel, "按年份") == ["2015", "2014", "未注明"]
-    item(panel, "按原文件所在").setExpanded(True)
-    assert below(panel, "按原文件所在") == ["a", "b", "粘贴的文字"]
+    item(panel, "按原文件位置").setExpanded(True)
+    assert below(panel, "按原文件位置") == ["a", "b", "粘贴的文字"]
     panel.show_node(Node("place", "/in/b"))
     assert listed(panel) == ["d2"]
 

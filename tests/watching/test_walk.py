@@ -176,7 +176,7 @@ def test_a_disk_that_is_missing_under_the_folder_itself_is_told(tmp_path: Path) 
         mounts = walk([Folder(str(root))]).mounts[str(root)]
     assert mounts == (str(root),)
     there = walk([Folder(str(root), mounts=mounts)])
-    assert "没有接好" in str(there.troubles[str(root)])
+    assert "没有连上" in str(there.troubles[str(root)])
     assert not there.files
 
 

@@ -1,4 +1,4 @@
-"""校订: what was found in a file, before or after its import, to look at and to put right.
+"""更正: what was found in a file, before or after its import, to look at and to put right.
 
 Loaded when the dialog is first asked for.
 """

@@ -44,7 +44,7 @@ class AfterImport(QObject):
         )
         dialog.add(self.editing)
         dialog.turn_to(self.editing)
-        dialog.setWindowTitle(tr("校订文献：{name}", name=Path(reading.path).name))
+        dialog.setWindowTitle(tr("更正识别结果：{name}", name=Path(reading.path).name))
         dialog.ended.connect(self._ended)
         offer_encodings(dialog, reading, tasks)
 
@@ -52,7 +52,7 @@ class AfterImport(QObject):
         """Show the file; a draft is what was left unfinished the last time."""
         self.editing.begin(draft)
         if draft is not None and draft != self.editing.saved:
-            self._dialog.say(self._tr("上次没有应用的校订已恢复；不要的话可以撤销"))
+            self._dialog.say(self._tr("上次没有应用的更正已恢复；如不需要，可以撤销"))
         self._dialog.show()
 
     def _ended(self, accepted: bool) -> None:

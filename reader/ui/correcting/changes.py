@@ -1,4 +1,4 @@
-"""已作的校订: what was corrected, one by one; each can be taken back by itself."""
+"""已作的更正: what was corrected, one by one; each can be taken back by itself."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -27,7 +27,7 @@ class ChangesList(QTreeWidget):
         self._view: View | None = None
         self._silent = False
         self.setObjectName("correction_changes")
-        self.setAccessibleName(tr("已作的校订"))
+        self.setAccessibleName(tr("已作的更正"))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)

@@ -108,8 +108,8 @@ class Correcting(QObject):
 
         self._undoing.do(
             Deed(
-                self._tr("校订《{title}》", title=title),
-                self._tr("已校订：《{title}》", title=title),
+                self._tr("更正《{title}》", title=title),
+                self._tr("已更正：《{title}》", title=title),
                 lambda: do(document, made),
                 undo,
                 after,
@@ -148,4 +148,4 @@ class Correcting(QObject):
         """Nothing is lost with a dialog that was closed: it can be opened as it was."""
         self._drafts.update(made)
         count = sum(len(corrections) for corrections in made.values())
-        self.left.emit(self._tr("有 {count} 处校订没有应用", count=count), again)
+        self.left.emit(self._tr("有 {count} 处更正没有应用", count=count), again)

@@ -45,7 +45,7 @@ class CorrectionDialog(QDialog):
         self._editings: list[Editing] = []
         self._ending: QDialog.DialogCode | None = None
         self.setObjectName("correction_dialog")
-        self.setWindowTitle(tr("导入前预览") if several else tr("校订文献"))
+        self.setWindowTitle(tr("导入前预览") if several else tr("更正识别结果"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.files = FilesList(appearance, tr, self)

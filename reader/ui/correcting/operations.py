@@ -31,8 +31,8 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("raise", tr("升级"), "Alt+Left", tr("标题升一级；正文变成标题")),
         Spec("lower", tr("降级"), "Alt+Right", tr("标题降一级")),
         Spec("clear", tr("取消标题"), "Ctrl+0", tr("所选的不是标题，不进目录")),
-        Spec("junk", tr("标为杂项"), "Del", tr("网页、页码一类，阅读时不显示，也不参加搜索")),
-        Spec("restore", tr("恢复正文"), "Shift+Del", tr("所选的不是杂项，照常显示")),
+        Spec("junk", tr("标为无关文字"), "Del", tr("广告、页码一类，阅读时不显示，也不参加搜索")),
+        Spec("restore", tr("恢复正文"), "Shift+Del", tr("所选的不是无关文字，照常显示")),
         Spec("split", tr("从此处分篇"), "Ctrl+Return", tr("从这一段起是另一篇文献")),
         Spec("join", tr("与上一篇合并"), "Ctrl+Backspace", tr("这一篇是上一篇的后半部分")),
     )

@@ -24,7 +24,7 @@ class Outline(QTreeWidget):
         self._items: dict[tuple[int, int], QTreeWidgetItem] = {}
         self._silent = False
         self.setObjectName("correction_outline")
-        self.setAccessibleName(tr("校订后的目录"))
+        self.setAccessibleName(tr("更正后的目录"))
         self.setHeaderHidden(True)
         self.setIndentation(14)
         self.setUniformRowHeights(True)

@@ -50,10 +50,10 @@ class Sheet(QWidget):
         self.changes = ChangesList(appearance, tr, self)
         self.operations = Operations(self.text, self.text.rows, tr)
         self._about = _caption("")
-        self._count = _caption(tr("已作的校订"))
+        self._count = _caption(tr("已作的更正"))
         self._hint = QLabel(
             tr(
-                "中间选一段或几段，用上面的按钮改级别、标杂项、分篇；上面的标题、日期等直接改写。"
+                "中间选一段或几段，用上面的按钮改级别、标无关文字、分篇；上面的标题、日期等直接改写。"
                 "改动逐条列在这里，随时可以移除或撤销。"
             )
         )
@@ -117,7 +117,7 @@ class Sheet(QWidget):
         self._hint.setVisible(not view.corrections)
         count = len(view.corrections)
         self._count.setText(
-            self._tr("已作的校订（{count}）", count=count) if count else self._tr("还没有作校订")
+            self._tr("已作的更正（{count}）", count=count) if count else self._tr("还没有更正")
         )
 
     def _row(self) -> int:
@@ -170,7 +170,7 @@ class Sheet(QWidget):
             self.addAction(action)
             made.append(action)
         made[1].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        made[2].setToolTip(tr("去掉所有校订，恢复成文件中找到的样子；可以撤销"))
+        made[2].setToolTip(tr("去掉所有更正，恢复成自动识别的样子；可以撤销"))
         return made[0], made[1], made[2]
 
     def _connect(self) -> None:
@@ -217,7 +217,7 @@ class Sheet(QWidget):
         tr = self._tr
         bar = QToolBar()
         bar.setObjectName("correction_tools")
-        bar.setAccessibleName(tr("校订工具"))
+        bar.setAccessibleName(tr("更正工具"))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.operations.fill_toolbar(bar)
         space = QWidget()
@@ -250,7 +250,7 @@ class Sheet(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._drop.setObjectName("correction_drop")
-        self._drop.setAccessibleName(self._tr("移除这条校订"))
+        self._drop.setAccessibleName(self._tr("移除这条更正"))
         top = QWidget()
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)

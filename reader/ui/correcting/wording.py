@@ -72,7 +72,7 @@ def kind_name(line: Line, tr: Translator) -> str:
         Kind.TABLE: tr("表格"),
         Kind.NOTE: tr("注释"),
         Kind.META: tr("信息"),
-        Kind.JUNK: tr("杂项"),
+        Kind.JUNK: tr("无关文字"),
     }
     return names[line.paragraph.kind]
 
@@ -82,7 +82,7 @@ def kind_tip(line: Line, tr: Translator) -> str:
     if line.paragraph is None:
         return tr("从这里起是一篇文献；按 Ctrl+Backspace 与上一篇合并")
     if line.is_junk:
-        return tr("杂项：阅读时不显示，也不参加搜索")
+        return tr("无关文字：阅读时不显示，也不参加搜索")
     if line.is_title:
         return tr("文献的大标题，不列入目录")
     if line.section is not None:
@@ -113,7 +113,7 @@ def describe(correction: Correction, tr: Translator) -> str:
             return tr("取消标题：{words}", words=words)
         return tr("标题 {level} 级：{words}", level=correction.level, words=words)
     if isinstance(correction, SetJunk):
-        text = tr("标为杂项：{words}") if correction.junk else tr("恢复正文：{words}")
+        text = tr("标为无关文字：{words}") if correction.junk else tr("恢复正文：{words}")
         return text.format(words=words)
     text = tr("分篇：{words}") if isinstance(correction, Split) else tr("并入上一篇：{words}")
     return text.format(words=words)

@@ -34,7 +34,7 @@ def orders(tr: Translator) -> tuple[tuple[str, str], ...]:
         (tr("日期"), "date"),
         (tr("来源"), "source"),
         (tr("字数"), "length"),
-        (tr("自定"), OWN),
+        (tr("自定顺序"), OWN),
     )
 
 

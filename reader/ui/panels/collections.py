@@ -194,7 +194,7 @@ class CollectionTree(QTreeWidget):
 
     def _add_groups(self, grouping: str, found: Sequence[Group]) -> None:
         tr = self._tr
-        names = {"source": tr("按来源"), "year": tr("按年份"), "place": tr("按原文件所在")}
+        names = {"source": tr("按来源"), "year": tr("按年份"), "place": tr("按原文件位置")}
         heading = self._add(None, Node(HEADING, grouping), names[grouping], "")
         heading.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         for group in found:

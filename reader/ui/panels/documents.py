@@ -278,7 +278,7 @@ class DocumentsPanel(QWidget):
     def _summary(self, shown: int) -> str:
         tr, folder = self._tr, self.folder
         if not self._records:
-            return tr("资料库是空的：点“导入”，或把文件拖到窗口里")
+            return tr("资料库是空的：单击“导入”，或把文件拖到窗口里")
         if shown == 0 and folder is not None and not self.filter.text():
             if folder.search is None:
                 return tr("“{name}”里还没有文献：把文献拖进来，或用右键菜单加入", name=folder.name)
@@ -337,7 +337,9 @@ class DocumentsPanel(QWidget):
             menu.addAction(tr("打开原文件"), lambda: self.original_wanted.emit(document))
             menu.addAction(tr("打开所在文件夹"), lambda: self.place_wanted.emit(document))
         if len(chosen) == 1:
-            correct = menu.addAction(tr("校订文献…"), lambda: self.correction_wanted.emit(document))
+            correct = menu.addAction(
+                tr("更正识别结果…"), lambda: self.correction_wanted.emit(document)
+            )
             correct.setEnabled(self._writable)
         menu.addSeparator()
         remove = menu.addAction(tr("移出资料库"), lambda: self.remove_wanted.emit(chosen))

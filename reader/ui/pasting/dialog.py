@@ -232,7 +232,7 @@ class PasteDialog(QDialog):
         halves.addLayout(left, 3)
         halves.addLayout(right, 2)
         buttons = QDialogButtonBox()
-        self._ok = buttons.addButton(tr("收入资料库"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._ok = buttons.addButton(tr("存入资料库"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._ok.setObjectName("paste_accept")
         self._ok.setDefault(True)
         drop = buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)

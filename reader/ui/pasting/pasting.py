@@ -127,8 +127,8 @@ class Pasting(QObject):
                 restore()
 
         return Deed(
-            self._tr("收入《{title}》", title=added.title),
-            self._tr("已收入资料库：《{title}》", title=added.title),
+            self._tr("存入《{title}》", title=added.title),
+            self._tr("已存入资料库：《{title}》", title=added.title),
             again,
             undo,
             self.changed.emit,

@@ -52,7 +52,7 @@ class PictureFurniture:
         picture, tr = shown.picture, self._tr
         if self._cache.is_broken(picture):
             return tr("{words}\n请打开原文件查看", words=self._words(picture))
-        hint = tr("点击看大图")
+        hint = tr("单击看大图")
         return f"{picture.alt}\n{hint}" if picture.alt else hint
 
     def activate(self, paragraph: int, place: QPointF) -> bool:
@@ -133,7 +133,7 @@ class PictureFurniture:
             return tr("{name}（已损坏，不能显示）", name=name) if broken else name
         kind = picture.media.rpartition("/")[2].upper()
         if picture.media in _KNOWN:
-            return tr("{name}（太大，没有收进资料库）", name=name)
+            return tr("{name}（太大，没有保存）", name=name)
         if picture.media in _FOREIGN:
             return tr("{name}（{kind} 格式，不能显示）", name=name, kind=kind)
         return tr("{name}（已损坏，不能显示）", name=name)

@@ -58,8 +58,8 @@ class WatchedFoldersDialog(QDialog):
         self.lost = LostBox(tr)
         self._hint = QLabel(
             tr(
-                "关注的文件夹里新增、改动、移动的文件会自动收进资料库；文件不见了，"
-                "文字仍保留，由您决定去留。点“添加文件夹”开始。"
+                "关注的文件夹里新增或改动的文件会自动导入，移动的会跟着走；文件不见了，"
+                "文字仍保留，由您决定去留。单击“添加文件夹”开始。"
             )
         )
         self._hint.setWordWrap(True)
@@ -101,12 +101,12 @@ class WatchedFoldersDialog(QDialog):
         self.check_button = self._button("watch_check", tr("立即检查(&C)"), self.check_wanted.emit)
         self.pause_button = self._button("watch_pause", tr("暂停(&P)"), self._pause)
         self.open_button = self._button("watch_open", tr("打开文件夹(&O)"), self._open)
-        self.again_button = self._button("watch_again", tr("重新收入(&T)"), self._try_again)
-        self.again_button.setToolTip(tr("再读一次所选的文件，已移出的也重新收进资料库"))
+        self.again_button = self._button("watch_again", tr("重新导入(&T)"), self._try_again)
+        self.again_button.setToolTip(tr("再导入一次所选的文件，包括已移出资料库的"))
         self.believe_button = self._button("watch_believe", tr("文件确已不在(&G)"), self._believe)
-        self.believe_button.setToolTip(tr("不是磁盘或共享没有接好，文件真的删了；文字仍然保留"))
+        self.believe_button.setToolTip(tr("磁盘和共享都连着，文件确实删了；文字仍然保留"))
         self.remove_button = self._button("watch_remove", tr("停止关注(&S)"), self._remove)
-        self.remove_button.setToolTip(tr("已收进来的文献不受影响"))
+        self.remove_button.setToolTip(tr("已导入的文献不受影响"))
         self._side = (
             self.add_button,
             self.check_button,
@@ -132,11 +132,11 @@ class WatchedFoldersDialog(QDialog):
         tr = self._tr
         self.only = QLineEdit()
         self.only.setObjectName("watch_only")
-        self.only.setAccessibleName(tr("只收这些文件"))
-        self.only.setPlaceholderText(tr("能读的都收；可写 *.docx *.pdf，用空格分开"))
+        self.only.setAccessibleName(tr("只导入这些文件"))
+        self.only.setPlaceholderText(tr("能读的都导入；可写 *.docx *.pdf，用空格分开"))
         self.without = QLineEdit()
         self.without.setObjectName("watch_without")
-        self.without.setAccessibleName(tr("不收这些"))
+        self.without.setAccessibleName(tr("不导入这些"))
         self.without.setPlaceholderText(tr("文件或下级文件夹的名字，如 草稿* 备份 *.xlsx"))
         for edit in (self.only, self.without):
             edit.editingFinished.connect(self._keep_patterns)
@@ -152,8 +152,8 @@ class WatchedFoldersDialog(QDialog):
         middle.addWidget(self.tree, 1)
         middle.addLayout(side)
         patterns = QFormLayout()
-        patterns.addRow(self._tr("只收这些文件"), self.only)
-        patterns.addRow(self._tr("不收这些"), self.without)
+        patterns.addRow(self._tr("只导入这些文件"), self.only)
+        patterns.addRow(self._tr("不导入这些"), self.without)
         foot = QHBoxLayout()
         foot.addWidget(self._said, 1)
         foot.addWidget(self.undo_button)

@@ -132,8 +132,8 @@ class FolderTree(QTreeWidget):
         bad = [(problem.path, render(problem.reason)) for problem in status.problems]
         gone = [(path, tr("它的文献已由您移出资料库")) for path in status.declined]
         for kind, title, files in (
-            (Kind.PROBLEM, tr("未能收入：{count} 个", count=len(bad)), bad),
-            (Kind.DECLINED, tr("移出后不再收入：{count} 个", count=len(gone)), gone),
+            (Kind.PROBLEM, tr("未导入：{count} 个", count=len(bad)), bad),
+            (Kind.DECLINED, tr("移出后不再导入：{count} 个", count=len(gone)), gone),
         ):
             if files:
                 item.addChild(self._group(kind, folder.path, title, files))
@@ -166,8 +166,8 @@ class FolderTree(QTreeWidget):
         if folder.checked is None:
             return tr("等待检查")
         if status.problems:
-            return tr("在同步，{count} 个未能收入", count=len(status.problems))
-        return tr("在同步")
+            return tr("已同步，{count} 个未导入", count=len(status.problems))
+        return tr("已同步")
 
     def _time(self, checked: str | None) -> str:
         if checked is None:

@@ -153,7 +153,7 @@ class WatchedFolders(QObject):
         if workspace is not None:
             self._do(
                 self._tr("关注文件夹：{name}", name=Path(path).name or path),
-                self._tr("已关注：{path}；其中的文件在后台收进来", path=path),
+                self._tr("已关注：{path}；其中的文件在后台导入", path=path),
                 lambda: workspace.watching.add(Path(path)).path,
                 lambda added: workspace.watching.remove(added),
             )
@@ -164,7 +164,7 @@ class WatchedFolders(QObject):
         if workspace is not None:
             self._do(
                 self._tr("停止关注：{name}", name=Path(path).name or path),
-                self._tr("不再关注：{path}；已收进来的文献都保留", path=path),
+                self._tr("已停止关注：{path}；已导入的文献都保留", path=path),
                 lambda: workspace.watching.remove(path),
                 lambda _: workspace.watching.restore(path),
             )
@@ -178,7 +178,7 @@ class WatchedFolders(QObject):
         if before.paused != after.paused:
             words = self._tr("暂停关注：{name}") if after.paused else self._tr("继续关注：{name}")
         else:
-            words = self._tr("改变收哪些文件：{name}")
+            words = self._tr("改变导入哪些文件：{name}")
         words = words.format(name=name)
         self._do(
             words,
@@ -248,4 +248,4 @@ class WatchedFolders(QObject):
         if self.in_step.progress is None:
             return self._tr("正在检查…")
         done, total = self.in_step.progress
-        return self._tr("正在收入 {done}/{total}", done=done, total=total)
+        return self._tr("正在导入 {done}/{total}", done=done, total=total)

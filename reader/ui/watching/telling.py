@@ -20,7 +20,7 @@ def tell(report: "StepReport", tr: Translator) -> str:
     if report.lost:
         parts.append(tr("{count} 篇的原文件已不在原处", count=report.lost))
     if report.failed:
-        parts.append(tr("{count} 个文件未能收入", count=len(report.failed)))
+        parts.append(tr("{count} 个文件未导入", count=len(report.failed)))
     parts += [
         tr("不可访问：{path}（{reason}）", path=place.path, reason=tr.render(place.reason))
         for place in report.unreachable

@@ -165,7 +165,7 @@ def test_a_dialog_that_is_left_can_be_gone_on_with(room: Room) -> None:
     room.settle()
     assert room.text("值班室的一天")
     offer = room.button("status_offer")
-    assert offer.text() == "继续校订"
+    assert offer.text() == "继续更正"
     offer.click()
     room.settle()
     assert [type(c) for c in room.editing.corrections] == [SetMetadata]
@@ -194,7 +194,7 @@ def test_the_menu_of_the_list_offers_it(room: Room) -> None:
 
     def choose(menu: object) -> None:
         assert hasattr(menu, "actions")
-        next(a for a in menu.actions() if a.text() == "校订文献…").trigger()
+        next(a for a in menu.actions() if a.text() == "更正识别结果…").trigger()
 
     in_next_menu(choose)
     panel.list.menu_wanted.emit(document, room.window.pos())

@@ -79,7 +79,7 @@ def test_every_paragraph_is_a_row_that_says_what_it_is(bench: Bench) -> None:
     assert said[1] == "大标题：茶水间值班记"
     assert said[3] == "标题 1：一、烧水"
     assert said[4].startswith("段首 2：水要现烧")
-    assert said[7] == "杂项：第 1 页 共 2 页"
+    assert said[7] == "无关文字：第 1 页 共 2 页"
     assert said[8] == "第 2 篇　门房交接记"
     assert len(said) == len(FIRST) + len(samples.SECOND) + 2
 
@@ -293,12 +293,12 @@ def test_corrections_are_listed_and_taken_back_one_by_one(bench: Bench) -> None:
     bench.go("人不离灶")
     bench.do("junk")
     changes = bench.sheet.changes
-    assert items(changes) == ["标为杂项：人不离灶，火不离眼。", "标题 2 级：一、烧水"]
+    assert items(changes) == ["标为无关文字：人不离灶，火不离眼。", "标题 2 级：一、烧水"]
     choose(changes, 1)
     assert bench.sheet.text.rows() == [row_of(bench.view, "一、烧水")]
     QTest.keyClick(changes, Qt.Key.Key_Delete)
     bench.settle()
-    assert items(changes) == ["标为杂项：人不离灶，火不离眼。"]
+    assert items(changes) == ["标为无关文字：人不离灶，火不离眼。"]
     choose(changes, 0)
     drop = bench.sheet.findChild(QAbstractButton, "correction_drop")
     assert isinstance(drop, QAbstractButton)

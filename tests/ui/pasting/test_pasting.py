@@ -85,7 +85,7 @@ def test_a_pasted_text_is_shown_kept_opened_and_taken_back(room: Room) -> None:
     assert record.metadata.source == "办公室"
     assert record.metadata.date == "2026-05-08"
     assert room.window.desk.active.document == record.document
-    assert "已收入资料库" in room.said()
+    assert "已存入资料库" in room.said()
     assert room.window.sidebar.documents.list.count() == 4
     room.window.undoing.undo()
     room.settle()

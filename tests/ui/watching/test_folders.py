@@ -138,7 +138,7 @@ def test_a_folder_is_added_and_its_files_come_in(
     dialog.add_button.click()
     room.bot.waitUntil(lambda: bool(room.workspace.watching.folders()), timeout=WAIT_MS)
     room.settle()
-    assert room.rows() == [[str(folder), "在同步"]]
+    assert room.rows() == [[str(folder), "已同步"]]
     assert room.titles() == {"值班室的一天"}
     assert "新增 1 篇" in room.window.status.accessibleDescription()
     assert room.window.sidebar.documents.list.keys
@@ -161,8 +161,8 @@ def test_what_did_not_come_in_is_told_with_its_reason(watching: Room, write: Wri
     watching.open()
     watching.check()
     rows = watching.rows()
-    assert rows[0][1] == "在同步，1 个未能收入"
-    assert rows[1][0] == "  未能收入：1 个"
+    assert rows[0][1] == "已同步，1 个未导入"
+    assert rows[1][0] == "  未导入：1 个"
     assert rows[2][0] == "    空白.txt"
     assert "空" in rows[2][1]
     watching.choose_row("空白.txt")
@@ -172,7 +172,7 @@ def test_what_did_not_come_in_is_told_with_its_reason(watching: Room, write: Wri
     assert watching.dialog.again_button.isEnabled()
     watching.dialog.again_button.click()
     watching.settle()
-    assert watching.rows() == [[rows[0][0], "在同步"]]
+    assert watching.rows() == [[rows[0][0], "已同步"]]
     assert "下乡调研记" in watching.titles()
 
 
@@ -229,7 +229,7 @@ def test_a_folder_is_paused_and_goes_on(watching: Room, write: Write) -> None:
     watching.check()
     assert len(watching.titles()) == 2
     watching.undo()
-    assert watching.rows()[0][1] == "在同步"
+    assert watching.rows()[0][1] == "已同步"
     assert len(watching.titles()) == 3
 
 
@@ -282,7 +282,7 @@ def test_watching_ends_and_the_texts_stay(
     assert len(watching.titles()) == 2
     dialog.undo_button.click()
     watching.settle()
-    assert watching.rows() == [[str(folder), "在同步"]]
+    assert watching.rows() == [[str(folder), "已同步"]]
 
 
 def test_the_report_of_an_import_offers_to_watch_the_folder(

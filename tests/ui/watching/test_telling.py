@@ -18,9 +18,9 @@ def test_what_came_in_is_told_in_one_line(tr: Translator) -> None:
 def test_what_went_wrong_is_told_with_its_reason(tr: Translator) -> None:
     bad = Hidden("/a/x.docx", msg("坏了"))
     report = StepReport(
-        failed=(bad, bad), moved=2, lost=1, unreachable=(Hidden("/u盘", msg("没有接好")),)
+        failed=(bad, bad), moved=2, lost=1, unreachable=(Hidden("/u盘", msg("没有连上")),)
     )
     assert tell(report, tr) == (
-        "关注的文件夹：移动 2 个文件，1 篇的原文件已不在原处，2 个文件未能收入，"
-        "不可访问：/u盘（没有接好）"
+        "关注的文件夹：移动 2 个文件，1 篇的原文件已不在原处，2 个文件未导入，"
+        "不可访问：/u盘（没有连上）"
     )
