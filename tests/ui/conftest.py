@@ -128,7 +128,8 @@ class Desktop:
         """A window on a library, with everything there that is loaded behind the scenes."""
         tasks = TaskRunner()
         window = MainWindow(
-            settings or Settings(),
+            # not that of the system, which an earlier test may have made dark
+            settings or Settings(palette="light"),
             lambda palette: Appearance(RESOURCES, palette),
             tr or self._tr,
             tasks,
