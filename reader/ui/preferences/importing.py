@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout
 
 from reader.messages import Translator
 from reader.settings import IMPORT_MEGABYTES, IMPORT_SECONDS, Settings
-from reader.ui.preferences.page import Page
+from reader.ui.preferences.page import Page, number_box
 
 
 class ImportPage(Page):
@@ -15,8 +15,8 @@ class ImportPage(Page):
 
     def __init__(self, tr: Translator) -> None:
         super().__init__("import", tr("导入"))
-        self.seconds = _number("import_seconds", IMPORT_SECONDS, 5, tr("秒"))
-        self.megabytes = _number("import_megabytes", IMPORT_MEGABYTES, 256, "MB")
+        self.seconds = number_box("import_seconds", IMPORT_SECONDS, 5, tr("秒"))
+        self.megabytes = number_box("import_megabytes", IMPORT_MEGABYTES, 256, "MB")
         for box in (self.seconds, self.megabytes):
             box.valueChanged.connect(lambda _: self._tell())
         form = QFormLayout()
@@ -68,14 +68,3 @@ class ImportPage(Page):
                 import_megabytes=self.megabytes.value(),
             )
         )
-
-
-def _number(name: str, values: range, step: int, unit: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setObjectName(name)
-    box.setRange(values.start, values.stop - 1)
-    box.setSingleStep(step)
-    box.setSuffix(f" {unit}")
-    # Half a number that is being typed is no limit that anybody wants.
-    box.setKeyboardTracking(False)
-    return box

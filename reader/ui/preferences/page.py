@@ -1,7 +1,7 @@
 """What a page of the settings is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from reader.settings import Settings
 
@@ -30,3 +30,14 @@ class Page(QWidget):
     def with_defaults(self, settings: Settings) -> Settings:
         """The settings with the fields of this page as they are at first."""
         raise NotImplementedError
+
+
+def number_box(name: str, values: range, step: int, unit: str) -> QSpinBox:
+    """A box for a whole number with its unit; half a number that is being typed is none yet."""
+    box = QSpinBox()
+    box.setObjectName(name)
+    box.setRange(values.start, values.stop - 1)
+    box.setSingleStep(step)
+    box.setSuffix(f" {unit}")
+    box.setKeyboardTracking(False)
+    return box

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,7 @@ from reader.settings import (
     Settings,
 )
 from reader.ui.appearance import Appearance
-from reader.ui.preferences.page import Page
+from reader.ui.preferences.page import Page, number_box
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import text_style
 from reader.workspace.text import Text
@@ -44,10 +43,10 @@ class ReadingPage(Page):
         super().__init__("reading", tr("阅读"))
         self.palettes = _choice("reading_palette", _palettes(tr))
         self.fonts = _choice("reading_font", _fonts(tr))
-        self.pixels = _number("reading_size", TEXT_SIZES, 1, tr("像素"))
-        self.line = _number("reading_line", LINE_PERCENTS, 5, "%")
-        self.measure = _number("reading_measure", MEASURES, 1, tr("字"))
-        self.indent = _number("reading_indent", INDENTS, 1, tr("字"))
+        self.pixels = number_box("reading_size", TEXT_SIZES, 1, tr("像素"))
+        self.line = number_box("reading_line", LINE_PERCENTS, 5, "%")
+        self.measure = number_box("reading_measure", MEASURES, 1, tr("字"))
+        self.indent = number_box("reading_indent", INDENTS, 1, tr("字"))
         self.justify = QCheckBox(tr("两端对齐(&J)"))
         self.justify.setObjectName("reading_justify")
         self.sample = ReadingView()
@@ -161,16 +160,6 @@ def _choice(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
         box.addItem(text, key)
     box.setMinimumContentsLength(12)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    return box
-
-
-def _number(name: str, values: range, step: int, unit: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setObjectName(name)
-    box.setRange(values.start, values.stop - 1)
-    box.setSingleStep(step)
-    box.setSuffix(f" {unit}")
-    box.setKeyboardTracking(False)
     return box
 
 
