@@ -2,7 +2,8 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 PALETTES = ("light", "sepia", "dark", "contrast")
@@ -26,6 +27,9 @@ class Settings:
     the distance of two lines in hundredths of the size, `measure` the most characters on a line,
     `indent` the empty squares at the beginning of a paragraph.
 
+    `shortcuts` holds the actions whose keys the user changed, by their names in
+    `reader.ui.actions`, with all keys of each as Qt writes them; none for an action without keys.
+
     An import may spend `import_seconds` and `import_megabytes` of memory on parsing one file.
     """
 
@@ -40,6 +44,7 @@ class Settings:
     recent_libraries: tuple[str, ...] = ()
     import_seconds: int = 30
     import_megabytes: int = 4096
+    shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if self.palette not in (SYSTEM, *PALETTES):
@@ -79,16 +84,18 @@ class SettingsFile:
         settings = Settings()
         if not isinstance(stored, dict):
             return settings
-        for field in fields(Settings):
-            if field.name not in stored:
+        for one in fields(Settings):
+            if one.name not in stored:
                 continue
-            value = stored[field.name]
-            if field.name == "recent_libraries" and isinstance(value, list):
+            value = stored[one.name]
+            if one.name == "recent_libraries" and isinstance(value, list):
                 value = tuple(str(item) for item in value)
-            if not _fits(getattr(settings, field.name), value):
+            if one.name == "shortcuts" and isinstance(value, dict):
+                value = _shortcuts(value)
+            if not _fits(getattr(settings, one.name), value):
                 continue
             try:
-                settings = replace(settings, **{field.name: value})
+                settings = replace(settings, **{one.name: value})
             except (TypeError, ValueError):
                 continue
         return settings
@@ -115,3 +122,12 @@ def _fits(default: object, value: object) -> bool:
     if default is None:
         return value is None or isinstance(value, str)
     return type(value) is type(default)
+
+
+def _shortcuts(stored: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """What is a list of texts; whether they are keys is known where they are used."""
+    return {
+        action: tuple(keys)
+        for action, keys in stored.items()
+        if isinstance(keys, list) and all(isinstance(key, str) for key in keys)
+    }

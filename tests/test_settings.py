@@ -55,7 +55,9 @@ def test_junk_counts_as_not_set(tmp_path: Path, content: bytes) -> None:
 
 
 @settings(deadline=None)
-@given(st.dictionaries(st.sampled_from(["palette", "text_size", "library", "x"]), JSON))
+@given(
+    st.dictionaries(st.sampled_from(["palette", "text_size", "library", "shortcuts", "x"]), JSON)
+)
 def test_any_value_is_taken_or_passed_over(
     tmp_path_factory: pytest.TempPathFactory, stored: dict[str, Any]
 ) -> None:
@@ -83,3 +85,16 @@ def test_a_failed_save_keeps_the_old_settings(tmp_path: Path) -> None:
         SettingsFile(path).save(Settings("light"))
     assert SettingsFile(path).load() == Settings("dark")
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_shortcuts_are_kept_and_what_makes_no_sense_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    chosen = Settings(shortcuts={"copy": ("Ctrl+J", "F5"), "find": ()})
+    SettingsFile(path).save(chosen)
+    assert SettingsFile(path).load() == chosen
+    assert json.loads(path.read_text("utf-8"))["shortcuts"]["copy"] == ["Ctrl+J", "F5"]
+    odd = {"copy": "Ctrl+J", "find": ["F5"], "x": [1], "y": None}
+    path.write_text(json.dumps({"shortcuts": odd}), "utf-8")
+    assert SettingsFile(path).load() == Settings(shortcuts={"find": ("F5",)})
+    path.write_text('{"shortcuts": ["F5"]}', "utf-8")
+    assert SettingsFile(path).load() == Settings()

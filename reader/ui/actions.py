@@ -1,13 +1,16 @@
 """Every action of the window, declared once: name, shortcut, icon, and where it is found."""
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
+from reader.ui.shortcuts.keymap import PORTABLE, Command, Keymap, shown
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("back", tr("后退"), "Alt+Left", "back"),
         Spec("forward", tr("前进"), "Alt+Right", "forward"),
         Spec("add_bookmark", tr("加书签"), "Ctrl+D", "bookmark-add"),
-        Spec("manual", tr("使用手册"), "F1", "help"),
+        Spec("shortcuts", tr("快捷键一览"), "F1"),
+        Spec("manual", tr("使用手册"), "Shift+F1", "help"),
         Spec("about", tr("关于案头")),
     )
 
@@ -103,16 +107,13 @@ class Actions:
             action.setObjectName(f"action_{spec.key}")
             action.setCheckable(spec.checkable)
             action.setMenuRole(QAction.MenuRole.NoRole)
-            if spec.shortcut:
-                action.setShortcuts(_sequences(spec.shortcut))
-            hint = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            tip = tr("{name}（{keys}）", name=spec.text, keys=hint) if hint else spec.text
-            action.setToolTip(tip)
             if spec.group:
                 group = groups.setdefault(spec.group, QActionGroup(window))
                 group.addAction(action)
             window.addAction(action)
             self._actions[spec.key] = action
+        self._tr = tr
+        self._give_keys({spec.key: default_keys(spec) for spec in self._specs.values()})
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
@@ -124,6 +125,27 @@ class Actions:
             for key, action in self._actions.items()
             if action.isEnabled()
         }
+
+    def listed(self, bar: QMenuBar) -> tuple[Command, ...]:
+        """All actions with the menus that they stand in, in the order of the menus."""
+        keys = {action.objectName(): key for key, action in self._actions.items()}
+        paths = {keys[name]: path for name, path in menu_paths(bar) if name in keys}
+        specs = self._specs
+        return tuple(
+            Command(key, specs[key].text.removesuffix("…"), path, default_keys(specs[key]))
+            for key, path in paths.items()
+        )
+
+    def set_keys(self, keymap: Keymap) -> None:
+        """Let actions be called by other keys; what names their keys follows."""
+        self._give_keys({command.key: keymap.of(command.key) for command in keymap.commands})
+
+    def _give_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        for key, sequences in keys.items():
+            action, name = self._actions[key], self._specs[key].text
+            action.setShortcuts([QKeySequence(one, PORTABLE) for one in sequences])
+            hint = shown(sequences[:1])
+            action.setToolTip(self._tr("{name}（{keys}）", name=name, keys=hint) if hint else name)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw the icons in another palette."""
@@ -183,7 +205,39 @@ class Actions:
         button.setAccessibleName(text)
 
 
-def _sequences(shortcut: str) -> list[QKeySequence]:
-    if shortcut == "Ctrl++":
-        return [QKeySequence("Ctrl+="), QKeySequence("Ctrl++")]
-    return [QKeySequence(shortcut)]
+def default_keys(spec: Spec) -> tuple[str, ...]:
+    """The keys of an action as long as nobody changed them."""
+    if spec.shortcut == "Ctrl++":
+        return ("Ctrl+=", "Ctrl++")
+    return (spec.shortcut,) if spec.shortcut else ()
+
+
+def menu_paths(bar: QMenuBar) -> Iterator[tuple[str, str]]:
+    """The object name of each action in the menus, and the path of its menu."""
+    for action in bar.actions():
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            yield from _in_menu(menu, plain(action.text()))
+
+
+def _in_menu(menu: QMenu, path: str) -> Iterator[tuple[str, str]]:
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from _in_menu(below, f"{path} › {plain(action.text())}")
+        elif not action.isSeparator():
+            yield action.objectName(), path
+
+
+def plain(text: str) -> str:
+    """The name of a menu without its mnemonic: "文件(&F)" or "&File"."""
+    return re.sub(r"\(&.\)", "", text).replace("&", "")
+
+
+def mnemonics(bar: QMenuBar) -> dict[str, str]:
+    """The keys that open the menus of the bar, and the names of these."""
+    return {
+        QKeySequence.mnemonic(action.text()).toString(PORTABLE): plain(action.text())
+        for action in bar.actions()
+        if "&" in action.text()
+    }

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -22,13 +21,8 @@ from reader.ui.appearance import Appearance, interface_font, palette_in_force
 from reader.ui.instance import Doorbell, call_window
 from reader.ui.librarian import Librarian, Opened
 from reader.ui.tasks import TaskRunner
-from reader.ui.typesetting import TextStyle, text_style
 from reader.ui.window import MainWindow
-from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from reader.ui.manual import ManualWindow
 
 LATE_MS = 3000
 SWITCH_SECONDS = 0.001
@@ -123,7 +117,6 @@ class Program(QObject):
         self._librarian.failed.connect(self._window.show_problem)
         self._doorbell.rung.connect(self._window.come_forward)
         self._window.library_wanted.connect(self._change_library)
-        self._window.manual_wanted.connect(self._show_manual)
         self._window.settings_changed.connect(self._keep_look)
         self._window.closing.connect(self._stop_working)
         self._bug_found.connect(self._show_bug)
@@ -202,40 +195,12 @@ class Program(QObject):
 
     def _filled(self, workspace: Workspace) -> None:
         if workspace is self._window.workspace:
-            self._window.status.notice(self._tr("入门资料库已备好，按 F1 看使用手册"))
+            self._window.status.notice(self._tr("入门资料库已备好，按 F1 看快捷键和使用手册"))
             self._window.shelf.refresh()
 
     def _change_library(self, kind: str) -> None:
         current = self._window.workspace
         self._librarian.change(kind, None if current is None else current.folder)
-
-    def _show_manual(self) -> None:
-        from reader.workspace.manual import read_manual
-
-        for manual in self._manuals():
-            manual.raise_()
-            manual.activateWindow()
-            return
-        self._tasks.run(
-            lambda _job: read_manual(),
-            lambda text: self._manual(text).show(),
-            self._window.show_problem,
-            "manual",
-        )
-
-    def _manuals(self) -> "list[ManualWindow]":
-        from reader.ui.manual import ManualWindow
-
-        return [m for m in self._window.findChildren(ManualWindow) if m.isVisible()]
-
-    def _manual(self, text: Text) -> "ManualWindow":
-        from reader.ui.manual import ManualWindow
-
-        return ManualWindow(text, self._text_style(), self._tr, self._window)
-
-    def _text_style(self) -> TextStyle:
-        colours = Appearance(RESOURCES, self._settings.palette).colours
-        return text_style(self._settings, colours)
 
     # Settings
 
@@ -246,8 +211,6 @@ class Program(QObject):
     def _keep_look(self, look: Settings) -> None:
         now = self._settings
         self._keep(replace(look, library=now.library, recent_libraries=now.recent_libraries))
-        for manual in self._manuals():
-            manual.restyle(self._text_style())
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

@@ -1,6 +1,6 @@
 """What the actions do: menus, palettes, text size, and the commands of the panes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 from reader.documents.references import write_reference
 from reader.messages import Translator
 from reader.settings import PALETTES, SYSTEM, TEXT_SIZES, Settings
+from reader.ui.actions import mnemonics
 from reader.ui.appearance import Appearance
 from reader.ui.document_commands import DocumentCommands
 from reader.ui.link_actions import connect_link_actions, fill_link_menu
 from reader.ui.parts import Parts
+from reader.ui.shortcuts.keymap import Command, Keymap
 from reader.ui.typesetting import text_style
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
@@ -51,7 +53,6 @@ class Commanding(QObject):
     """Ties every action of the window to what it does."""
 
     library_wanted = Signal(str)
-    manual_wanted = Signal()
     settings_changed = Signal(object)
 
     def __init__(
@@ -71,11 +72,11 @@ class Commanding(QObject):
         self._tr = tr
         self.documents = DocumentCommands(window, parts, tr)
         self._dialog: PreferencesDialog | None = None
-        parts.importing.set_settings(settings)
-        parts.watched.in_step.set_settings(settings)
+        self._given = Settings().shortcuts
         self._recent: QMenu = self._make_menus()
         self._connect()
         self._apply()
+        self._tell_settings()
 
     # State that the rest of the window tells
 
@@ -126,7 +127,7 @@ class Commanding(QObject):
         go = bar.addMenu(tr("转到(&G)"))
         fill(go, "back", "forward", "", "next_of_theme", "previous_of_theme")
         fill(bar.addMenu(tr("书签(&B)")), "add_bookmark", "show_bookmarks")
-        fill(bar.addMenu(tr("帮助(&H)")), "manual", "about")
+        fill(bar.addMenu(tr("帮助(&H)")), "shortcuts", "manual", "", "about")
         return recent
 
     def _fill_recent(self) -> None:
@@ -201,7 +202,6 @@ class Commanding(QObject):
             "back": desk.back,
             "forward": desk.forward,
             "add_bookmark": lambda: self.bookmark(desk.active.number),
-            "manual": self.manual_wanted.emit,
             "about": self._about,
             **self.documents.commands(),
         }
@@ -216,6 +216,8 @@ class Commanding(QObject):
         desk.split_changed.connect(actions["split"].setChecked)
         for number, key in enumerate(PANELS):
             actions[key].triggered.connect(lambda _=False, number=number: self._panel(number))
+            actions[key].changed.connect(partial(self._tell_tab, number))
+            self._tell_tab(number)
         parts.sidebar.panel_changed.connect(lambda number: actions[PANELS[number]].setChecked(True))
         actions[PANELS[parts.sidebar.panel]].setChecked(True)
         connect_link_actions(parts, self._tr)
@@ -258,6 +260,10 @@ class Commanding(QObject):
         actions["cancel_import"].setEnabled(importing.running)
         for key in ("resume_import", "give_up_import"):
             actions[key].setEnabled(bool(importing.unfinished))
+
+    def _tell_tab(self, number: int) -> None:
+        action = self._parts.actions[PANELS[number]]
+        self._parts.sidebar.set_tip(number, action.toolTip())
 
     def _panel(self, number: int) -> None:
         self._parts.actions["sidebar"].setChecked(True)
@@ -333,14 +339,36 @@ class Commanding(QObject):
     def _tell_settings(self) -> None:
         self._parts.importing.set_settings(self._settings)
         self._parts.watched.in_step.set_settings(self._settings)
+        self._give_keys()
         if self._dialog is not None:
             self._dialog.set_settings(self._settings)
+
+    def _give_keys(self) -> None:
+        """The actions have their keys from the start; others only where the user chose some."""
+        if self._settings.shortcuts != self._given:
+            self._given = self._settings.shortcuts
+            self._parts.actions.set_keys(Keymap(self._listed(), self._given))
+
+    def _listed(self) -> Sequence[Command]:
+        return self._parts.actions.listed(self._window.menuBar())
+
+    def change_shortcuts(self) -> None:
+        """Open the settings at the page of the shortcuts."""
+        self._preferences()
+        if self._dialog is not None:
+            self._dialog.turn_to("shortcuts")
 
     def _preferences(self) -> None:
         from reader.ui.preferences.dialog import PreferencesDialog
 
         if self._dialog is None:
-            self._dialog = PreferencesDialog(self._settings, self._tr, self._window)
+            self._dialog = PreferencesDialog(
+                self._settings,
+                self._tr,
+                self._window,
+                self._listed(),
+                mnemonics(self._window.menuBar()),
+            )
             self._dialog.settings_changed.connect(self._keep)
             self._dialog.finished.connect(self._forget_preferences)
         self._dialog.show()
@@ -372,6 +400,7 @@ def _look(settings: Settings) -> Settings:
         recent_libraries=first.recent_libraries,
         import_seconds=first.import_seconds,
         import_megabytes=first.import_megabytes,
+        shortcuts=first.shortcuts,
     )
 
 

@@ -55,8 +55,7 @@ class Sidebar(QFrame):
         tabs.setSpacing(0)
         names = (tr("文献"), tr("目录"), tr("主题"), tr("搜索"), tr("书签"))
         for number, name in enumerate(names):
-            tip = tr("{name}（{keys}）", name=name, keys=f"Ctrl+{number + 1}")
-            tabs.addWidget(self._tab(number, name, tip))
+            tabs.addWidget(self._tab(number, name))
         self._tabs.idToggled.connect(self._switch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -97,12 +96,15 @@ class Sidebar(QFrame):
         name = names.get(kind, self.themes.name_of)(key)
         return name or (self._tr("已删除的文献夹") if kind == "collections" else key)
 
-    def _tab(self, number: int, name: str, tip: str) -> QToolButton:
+    def set_tip(self, number: int, tip: str) -> None:
+        """What is told of a tab: its name with its keys."""
+        self._tabs.button(number).setToolTip(tip)
+
+    def _tab(self, number: int, name: str) -> QToolButton:
         button = QToolButton()
         button.setText(name)
         button.setObjectName(f"tab_{number + 1}")
         button.setAccessibleName(name)
-        button.setToolTip(tip)
         button.setIconSize(QSize(16, 16))
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -1,6 +1,7 @@
 """The tool bar: the actions that are used all the time, around the search box."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolBar, QWidget
 
 from reader.messages import Translator
@@ -14,7 +15,7 @@ def search_box(tr: Translator) -> QLineEdit:
     box = QLineEdit()
     box.setObjectName("search_box")
     box.setAccessibleName(tr("搜索框"))
-    box.setPlaceholderText(tr("搜索全部文献　Ctrl+K"))
+    box.setPlaceholderText(tr("搜索全部文献"))
     box.setClearButtonEnabled(True)
     box.setMinimumWidth(160)
     box.setMaximumWidth(560)
@@ -34,6 +35,9 @@ def make_toolbar(actions: Actions, box: QLineEdit, tr: Translator) -> QToolBar:
     actions.add_button(toolbar, "forward")
     toolbar.addWidget(_spring())
     toolbar.addWidget(box)
+    search = actions["search"]
+    search.changed.connect(lambda: _hint(box, search, tr))
+    _hint(box, search, tr)
     toolbar.addWidget(_spring())
     actions.add_button(toolbar, "split")
     actions.add_button(toolbar, "link_panes")
@@ -45,6 +49,13 @@ def make_toolbar(actions: Actions, box: QLineEdit, tr: Translator) -> QToolBar:
     actions.add_button(toolbar, "smaller", "text_smaller")
     actions.add_button(toolbar, "larger", "text_larger")
     return toolbar
+
+
+def _hint(box: QLineEdit, search: QAction, tr: Translator) -> None:
+    """Say what the empty box is for, and by which keys one comes to it."""
+    keys = search.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = tr("搜索全部文献　{keys}", keys=keys) if keys else tr("搜索全部文献")
+    box.setPlaceholderText(text)
 
 
 def _spring() -> QWidget:

@@ -40,7 +40,6 @@ class MainWindow(QMainWindow):
     """
 
     library_wanted = Signal(str)
-    manual_wanted = Signal()
     settings_changed = Signal(object)
     closing = Signal()
 
@@ -84,6 +83,7 @@ class MainWindow(QMainWindow):
         """Make all that is beside the two pages; these are painted before it is even loaded."""
         from reader.ui.commanding import Commanding
         from reader.ui.furniture import furnish
+        from reader.ui.helping import Helping
         from reader.ui.keeping import Keeping
         from reader.ui.picturing import Picturing
         from reader.ui.reading.spoken import Listener
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.picturing = Picturing(self.desk.panes, self._tasks, self._tr, self)
         if self._workspace is not None:
             self.picturing.set_workspace(self._workspace)
+        self.helping = Helping(self, parts.actions, self._tasks, self._tr, self._settings)
         self._connect_parts()
         Listener(tuple(pane.view for pane in self.desk.panes), self)
         self.furnished = True
@@ -130,7 +131,8 @@ class MainWindow(QMainWindow):
         """Work on a library: show its documents and come back to where the user was."""
         previous = self._workspace
         if previous is not None:
-            self.keeping.now()
+            if self.furnished:
+                self.keeping.now()
             self._tasks.drop_all(previous.close)
         self._workspace = workspace
         name = workspace.name
@@ -198,8 +200,9 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         side = self.sidebar
         self.commanding.library_wanted.connect(self.library_wanted)
-        self.commanding.manual_wanted.connect(self.manual_wanted)
         self.commanding.settings_changed.connect(self.settings_changed)
+        self.commanding.settings_changed.connect(self.helping.set_settings)
+        self.helping.change_wanted.connect(self.commanding.change_shortcuts)
         side.documents.open_wanted.connect(self.desk.open)
         for part in (side.contents, side.themes, side.results):
             part.passage_wanted.connect(self.desk.show)
@@ -268,6 +271,7 @@ class MainWindow(QMainWindow):
             self.correcting.failed,
             self.searches.failed,
             self.text_finding.failed,
+            self.helping.failed,
             self.keeping.failed,
         ):
             problem.connect(self.show_problem)

@@ -13,8 +13,8 @@ from reader.paths import Places
 from reader.request import Request
 from reader.settings import SettingsFile
 from reader.ui.app import Program
+from reader.ui.help import HelpWindow
 from reader.ui.instance import call_window
-from reader.ui.manual import ManualWindow
 from reader.ui.window import MainWindow
 from tests.ui.conftest import WAIT_MS, OpenLibrary, flush_deleted
 from tests.ui.reading.pages import whole_text
@@ -217,16 +217,20 @@ def test_settings_are_kept_as_soon_as_they_change(
 def test_the_manual_opens_beside_the_text(start: Start, library: Path) -> None:
     running = start(library).ready()
     running.window.actions_by_key["manual"].trigger()
-    running.wait(lambda: bool(running.window.findChildren(ManualWindow)))
-    manual = running.window.findChildren(ManualWindow)[0]
+    running.wait(lambda: bool(running.window.findChildren(HelpWindow)))
+    window = running.window.findChildren(HelpWindow)[0]
+    manual = window.manual
     running.wait(lambda: "案头" in whole_text(manual.view))
     running.window.actions_by_key["manual"].trigger()
     running.window.actions_by_key["larger"].trigger()
     assert manual.view.page is not None
     assert manual.view.page.style.pixels == 19
-    assert running.window.findChildren(ManualWindow) == [manual]
-    running.window.close()
+    running.window.actions_by_key["shortcuts"].trigger()
+    assert running.window.findChildren(HelpWindow) == [window]
+    assert window.shortcuts.isVisible()
     assert not manual.isVisible()
+    running.window.close()
+    assert not window.isVisible()
 
 
 def test_a_bug_is_logged_and_told(

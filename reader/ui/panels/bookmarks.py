@@ -110,7 +110,7 @@ class BookmarksPanel(QWidget):
 
     def _summary(self, shown: int) -> str:
         if not self._bookmarks:
-            return self._tr("还没有书签：阅读时按 Ctrl+D 为所选文字或当前段落加书签")
+            return self._tr("还没有书签：阅读时用“加书签”为所选文字或当前段落加书签")
         if shown == len(self._bookmarks):
             return self._tr("{count} 个书签", count=shown)
         return self._tr("{shown} 个书签，共 {count} 个", shown=shown, count=len(self._bookmarks))
