@@ -290,5 +290,21 @@ PERSONAL = Schema(
             ) WITHOUT ROWID""",
             "CREATE INDEX corrected_document ON corrected (document)",
         ),
+        (
+            # Where each document was read last: the words at the top of the page
+            """CREATE TABLE reading (
+                library TEXT NOT NULL,
+                document TEXT NOT NULL,
+                paragraph INTEGER NOT NULL,
+                start INTEGER NOT NULL,
+                exact TEXT NOT NULL,
+                prefix TEXT NOT NULL,
+                suffix TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
+                offset INTEGER NOT NULL, -- logical pixels below the top of the page
+                time TEXT NOT NULL,
+                PRIMARY KEY (library, document)
+            ) WITHOUT ROWID""",
+        ),
     ),
 )

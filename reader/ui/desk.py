@@ -11,6 +11,7 @@ from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.navigator import Navigator, Place
 from reader.ui.pane import Pane
+from reader.ui.positions import Positions, Wanted, spot_of, state_of
 from reader.ui.reading.places import Spot
 from reader.ui.session import PaneState
 from reader.ui.tasks import Job, TaskRunner
@@ -19,6 +20,8 @@ from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 ACTIVE = -1
+
+Arrival = Callable[[Pane, PaneState | None], None]
 
 
 class Desk(QObject):
@@ -30,6 +33,7 @@ class Desk(QObject):
     split_changed = Signal(bool)
     panel_wanted = Signal(int)
     visited = Signal(object)
+    swapped = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -44,9 +48,9 @@ class Desk(QObject):
         self._tasks = tasks
         self._panel = panel
         self._workspace: Workspace | None = None
-        self._spots: dict[str, Spot] = {}
         self._coming: dict[int, PaneState] = {}
         self._left: dict[int, PaneState] = {}
+        self.positions = Positions()
         self.navigator = Navigator(self)
         self.panes = (Pane(0, appearance, style, tr), Pane(1, appearance, style, tr))
         self.widget = QSplitter()
@@ -66,7 +70,7 @@ class Desk(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """Turn to another library: both panes are empty at first."""
         self._workspace = workspace
-        self._spots.clear()
+        self.positions.clear()
         self._coming.clear()
         self._left.clear()
         self.navigator.clear()
@@ -125,6 +129,7 @@ class Desk(QObject):
     def swap(self) -> None:
         """Let the two panes change places, texts and positions."""
         states = [self.state(number) for number in (0, 1)]
+        self.swapped.emit()
         for number in (0, 1):
             self.restore(1 - number, states[number])
 
@@ -162,23 +167,23 @@ class Desk(QObject):
         if number in self._coming:
             return self._coming[number]
         pane = self.panes[number]
-        if pane.document is None:
-            return PaneState()
-        spot = pane.spot()
-        return PaneState(pane.document, spot.paragraph, spot.offset)
+        text = pane.text
+        return PaneState() if text is None else state_of(text, pane.spot())
 
     def restore(self, number: int, state: PaneState, text: Text | None = None) -> None:
         """Show again what a session kept; at once where the text has been read already."""
+        pane = self.panes[number]
         if state.document is None:
-            self._clear(self.panes[number])
+            self._clear(pane)
             return
-        arrive: Callable[[Pane], None] = _stay
-        if state != PaneState(state.document):
-            arrive = _return_to_spot(Spot(state.paragraph, state.offset))
         if text is not None:
-            self._display(self.panes[number], text, arrive)
+            assert self._workspace is not None
+            bare = state == PaneState(state.document)
+            wanted = None if bare else Wanted(state).find(self._workspace, text)
+            self._display(pane, text, lambda shown: _show_state(shown, wanted))
             return
-        self._load(state.document, self.panes[number], arrive)
+        was = pane.text if pane.document == state.document else None
+        self._load(state.document, pane, _show_state, Wanted(state, was))
         self._coming[number] = state
 
     def reload(self, documents: set[str] | None = None) -> None:
@@ -219,16 +224,21 @@ class Desk(QObject):
         target = self.panes[number]
         if target.document == document:
             self._stay(target)
-            self._arrive(target, passage, again=True)
+            if passage is not None:
+                target.show_passage(passage)
         else:
-            self._keep_spot(target)
-            self._load(document, target, lambda shown: self._arrive(shown, passage))
+            self.note_position(target)
+            if passage is not None:
+                self._load(document, target, lambda shown, _: shown.show_passage(passage))
+            else:
+                self._load(document, target, self._arrive, Wanted(self.positions.of(document)))
 
-    def _arrive(self, pane: Pane, passage: Passage | None, again: bool = False) -> None:
+    def _arrive(self, pane: Pane, state: PaneState | None) -> None:
+        """A document was opened without saying where: it is shown where it was read last."""
+        _show_state(pane, state)
+        passage = pane.view.current_passage()
         if passage is not None:
-            pane.show_passage(passage)
-        elif not again and pane.document in self._spots:
-            pane.view.show_spot(self._spots[pane.document])
+            self.visited.emit(passage)
 
     def _return_to(self, place: Place | None) -> None:
         if place is None:
@@ -239,7 +249,7 @@ class Desk(QObject):
         self.activate(place.pane)
         self.panel_wanted.emit(place.panel)
         pane = self.panes[place.pane]
-        self._keep_spot(pane)
+        self.note_position(pane)
 
         def arrive(shown: Pane) -> None:
             if place.spot is not None:
@@ -251,7 +261,7 @@ class Desk(QObject):
             self._stay(pane)
             arrive(pane)
         else:
-            self._load(place.document, pane, arrive)
+            self._load(place.document, pane, lambda shown, _: arrive(shown))
 
     def _here(self) -> Place | None:
         pane = self.active
@@ -259,25 +269,30 @@ class Desk(QObject):
             return None
         return Place(pane.number, pane.document, None, pane.spot(), self._panel())
 
-    def _keep_spot(self, pane: Pane) -> None:
-        if pane.document is not None:
-            self._spots[pane.document] = pane.spot()
+    def note_position(self, pane: Pane) -> None:
+        """Remember where the text in a pane is read now."""
+        if pane.text is not None:
+            self.positions.note(pane.text, pane.spot())
 
     def _stay(self, pane: Pane) -> None:
         """Drop the text that is on its way into a pane."""
         self._coming.pop(pane.number, None)
         self._tasks.cancel(_channel(pane.number))
 
-    def _load(self, document: str, pane: Pane, arrive: Callable[[Pane], None]) -> None:
+    def _load(
+        self, document: str, pane: Pane, arrive: Arrival, wanted: Wanted | None = None
+    ) -> None:
+        """Read a document and show it; `arrive` gets the place that was `wanted`."""
         workspace = self._workspace
         if workspace is None:
             return
 
-        def read(_job: Job) -> Text:
-            return workspace.read(document)
+        def read(_job: Job) -> tuple[Text, PaneState | None]:
+            text = workspace.read(document)
+            return text, None if wanted is None else wanted.find(workspace, text)
 
-        def shown(text: Text) -> None:
-            self._display(pane, text, arrive)
+        def shown(found: tuple[Text, PaneState | None]) -> None:
+            self._display(pane, found[0], lambda there: arrive(there, found[1]))
 
         def failed(error: ReaderError) -> None:
             self._coming.pop(pane.number, None)
@@ -303,12 +318,10 @@ class Desk(QObject):
         return not self.panes[number].isHidden()
 
 
-def _stay(_pane: Pane) -> None:
-    """A text that was never read is shown from its beginning."""
-
-
-def _return_to_spot(spot: Spot) -> Callable[[Pane], None]:
-    return lambda pane: pane.view.show_spot(spot)
+def _show_state(pane: Pane, state: PaneState | None) -> None:
+    """Show a text as it stood; one that was never read stays at its beginning."""
+    if state is not None:
+        pane.view.show_spot(spot_of(state))
 
 
 def _channel(pane: int) -> str:

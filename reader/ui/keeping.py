@@ -1,5 +1,7 @@
 """Keeps the session: soon after every change, so that not even a crash loses much of it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
@@ -7,8 +9,11 @@ from reader.errors import ReaderError
 from reader.ui.linking import LinkKind
 from reader.ui.parts import Parts
 from reader.ui.session import PaneState, Session
-from reader.ui.tasks import TaskRunner
+from reader.ui.tasks import Job, TaskRunner
 from reader.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.documents.positions import ReadingPosition
 
 SAVE_MS = 800
 
@@ -44,6 +49,9 @@ class Keeping(QObject):
         if self._workspace is not None:
             try:
                 self._workspace.save_session(self.session().to_json())
+                positions = self._positions()
+                self._workspace.keep_positions(positions)
+                self._parts.desk.positions.saved(positions)
             except ReaderError as error:
                 self.failed.emit(error)
 
@@ -57,14 +65,26 @@ class Keeping(QObject):
 
     def _save(self) -> None:
         workspace = self._workspace
-        if workspace is not None:
-            session = self.session().to_json()
-            self._tasks.run(
-                lambda job: None if job.cancelled() else workspace.save_session(session),
-                lambda _: None,
-                self.failed.emit,
-                "session",
-            )
+        if workspace is None:
+            return
+        session, positions = self.session().to_json(), self._positions()
+
+        def save(job: Job) -> None:
+            workspace.keep_positions(positions)
+            if not job.cancelled():
+                workspace.save_session(session)
+
+        def saved(_: None) -> None:
+            self._parts.desk.positions.saved(positions)
+
+        self._tasks.run(save, saved, self.failed.emit, "session")
+
+    def _positions(self) -> "tuple[ReadingPosition, ...]":
+        """Where documents are read, as far as it is not kept yet."""
+        desk = self._parts.desk
+        for pane in desk.panes:
+            desk.note_position(pane)
+        return desk.positions.unsaved()
 
     def session(self) -> Session:
         """What the window looks like now."""

@@ -12,11 +12,16 @@ MOST_PIXELS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class PaneState:
-    """What a pane showed, and where it was scrolled to."""
+    """What a pane showed, and where it was scrolled to (see `reader.ui.reading.places.Spot`).
+
+    `fingerprint` is that of the text as it was then.
+    """
 
     document: str | None = None
     paragraph: int = 1
     offset: int = 0
+    index: int = 0
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Session:
     folders: bool = False
     link: str = ""
     linked: bool = False
+    # The open documents of each pane, the one that was read last first.
+    opened: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     def to_json(self) -> Json:
         """The session as plain values."""
@@ -68,6 +75,7 @@ class Session:
             folders=_typed(stored, "folders", first.folders),
             link=_typed(stored, "link", first.link),
             linked=_typed(stored, "linked", first.linked),
+            opened=_opened(stored.get("opened")),
         )
 
 
@@ -79,7 +87,21 @@ def _pane(stored: object) -> PaneState:
         document if isinstance(document, str) else None,
         max(1, _typed(stored, "paragraph", 1)),
         _within(-MOST_PIXELS, _typed(stored, "offset", 0), MOST_PIXELS),
+        max(0, _typed(stored, "index", 0)),
+        _typed(stored, "fingerprint", ""),
     )
+
+
+def _opened(stored: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lists = [_documents(item) for item in stored[:2]] if isinstance(stored, list | tuple) else []
+    lists += [()] * (2 - len(lists))
+    return lists[0], lists[1]
+
+
+def _documents(stored: object) -> tuple[str, ...]:
+    if not isinstance(stored, list | tuple):
+        return ()
+    return tuple(dict.fromkeys(_whole(item) for item in stored if isinstance(item, str)))
 
 
 def _typed(stored: Mapping[str, object], key: str, default: T) -> T:

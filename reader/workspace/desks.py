@@ -7,6 +7,7 @@ from reader.library.collections import CollectionStore
 from reader.library.database import Database
 from reader.library.history import HistoryStore
 from reader.library.outlines import OutlineStore
+from reader.library.positions import PositionStore
 from reader.library.searches import SearchStore
 from reader.library.texts import TextStore
 from reader.workspace.bookmarks import BookmarkDesk
@@ -18,13 +19,17 @@ from reader.workspace.themes import ThemeDesk
 
 @dataclass(frozen=True)
 class Desks:
-    """Themes, bookmarks, folders, the searches that were kept, and where the user has been."""
+    """Themes, bookmarks, folders, the searches that were kept, and where the user has been.
+
+    `positions` are where each document was read last.
+    """
 
     themes: ThemeDesk
     bookmarks: BookmarkDesk
     queries: QueryShelf
     history: HistoryStore
     collections: CollectionDesk
+    positions: PositionStore
 
 
 def make_desks(
@@ -38,4 +43,5 @@ def make_desks(
         QueryShelf(history, SearchStore(personal)),
         history,
         CollectionDesk(CollectionStore(personal, texts.library), find),
+        PositionStore(personal, texts.library),
     )

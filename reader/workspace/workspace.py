@@ -24,6 +24,7 @@ from reader.workspace.text import Text
 if TYPE_CHECKING:
     from reader.documents.corrections import Correction
     from reader.documents.model import Document
+    from reader.documents.positions import FoundPosition, ReadingPosition
     from reader.documents.reading import Reading
     from reader.importers.limits import Limits
     from reader.importers.model import ImportReport, Pasted, Progress, UnfinishedImport
@@ -599,6 +600,21 @@ class Workspace:
     def recent_visits(self, limit: int = 50) -> tuple[Visit, ...]:
         """Where the user has been last, newest first, in this library and others."""
         return self._desks().history.visits(limit)
+
+    def keep_positions(self, positions: "Sequence[ReadingPosition]") -> None:
+        """Note where documents are read, each in the place of what was noted before."""
+        if positions and not self._personal.read_only:
+            self._desks().positions.keep(positions)
+
+    def position(self, text: Text) -> "FoundPosition | None":
+        """Where a text was read last; its words are found again where it has changed since."""
+        from reader.documents.positions import find_position
+
+        record = text.record
+        position = self._desks().positions.position(record.document)
+        if position is None:
+            return None
+        return find_position(position, record.fingerprint, text.paragraphs)
 
     def load_session(self) -> Session:
         """What the window looked like on this library."""

@@ -135,8 +135,12 @@ class Page(Sight):
         self._hold(Anchor(piece, place.index if shown else 0, share, 0.0))
 
     def go_to_spot(self, spot: Spot) -> None:
-        """Bring a paragraph to where it stood."""
-        self._hold(Anchor(self.pieces.of(spot.paragraph), None, 0.0, spot.offset))
+        """Bring a paragraph, or a line of it, to where it stood."""
+        index = spot.index or None
+        piece = self.pieces.of(spot.paragraph, spot.index)
+        if index is not None and not self.pieces.holds(spot.paragraph):
+            index = None
+        self._hold(Anchor(piece, index, 0.0, spot.offset))
 
     def go_to_step(self, step: int) -> None:
         """Go where the scroll bar says."""
@@ -170,22 +174,26 @@ class Page(Sight):
             self._settle()
 
     def spot(self) -> Spot:
-        """Where the first paragraph in view stands; where somebody went, if that is known."""
+        """Where the first line in view stands; where somebody went, if that is known."""
         anchor = self._anchor
-        if anchor is not None and anchor.index is None and not anchor.share:
+        if anchor is not None and not anchor.share and len(self.pieces):
             paragraph = self.pieces.paragraphs[anchor.piece]
-            if self.pieces.of(paragraph.number) == anchor.piece:
+            if anchor.index:
+                return Spot(paragraph.number, round(anchor.offset), anchor.index)
+            if anchor.index is None and self.pieces.of(paragraph.number) == anchor.piece:
                 return Spot(paragraph.number, round(anchor.offset))
         for placed in self.placed():
             return self._spot_of(placed)
         return Spot(1, 0)
 
     def _spot_of(self, placed: Placed) -> Spot:
-        """Counted from the beginning of the paragraph, though it may be cut into pieces."""
-        top = placed.top
-        for piece in range(self.pieces.of(placed.paragraph.number), placed.piece):
-            top -= self._galley.height(piece)
-        return Spot(placed.paragraph.number, round(top))
+        """The paragraph where its first line is in view, else the first line that is."""
+        lines, number = placed.lines, placed.paragraph.number
+        line = lines.line_at(-placed.top)
+        index = placed.start + lines.span_of(line)[0]
+        if not index:
+            return Spot(number, round(placed.top))
+        return Spot(number, round(placed.top + lines.top_of(line)), index)
 
     # The scroll bar
 

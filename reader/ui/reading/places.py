@@ -11,11 +11,14 @@ from reader.workspace.text import Text
 class Spot:
     """A place that somebody reads at: a paragraph and how far its top is below that of the view.
 
-    `offset` is in logical pixels, and negative where the top is scrolled out.
+    `offset` is in logical pixels, and negative where the top is scrolled out. With an `index`
+    beyond 0 the line of that character is meant instead of the whole paragraph, so that the place
+    is the same in a column of another width.
     """
 
     paragraph: int
     offset: int
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
