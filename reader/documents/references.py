@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reader.documents.labels import section_label
 from reader.documents.loose import LooseText, loosen, occurrences
 from reader.documents.model import Paragraph, Passage, Section
+from reader.documents.trails import sections_around
 
 # Longer words are given by their beginning and their end.
 _WHOLE = 60
@@ -49,14 +50,8 @@ def write_reference(title: str, sections: Iterable[Section], passage: Passage, w
 
 def trail(sections: Iterable[Section], passage: Passage) -> tuple[str, ...]:
     """The labels of the sections that a passage stands in, from the outermost one."""
-    open_ones: list[Section] = []
-    for section in sections:
-        if (section.paragraph, section.start) > (passage.paragraph, passage.start):
-            break
-        while open_ones and open_ones[-1].level >= section.level:
-            open_ones.pop()
-        open_ones.append(section)
-    return tuple(section_label(section.title) for section in open_ones)
+    around = sections_around(sections, passage.paragraph, passage.start)
+    return tuple(section_label(section.title) for section in around)
 
 
 def read_reference(text: str) -> Reference | None:

@@ -17,6 +17,7 @@ from reader.ui.actions import mnemonics
 from reader.ui.appearance import Appearance
 from reader.ui.document_commands import DocumentCommands
 from reader.ui.link_actions import connect_link_actions, fill_link_menu
+from reader.ui.pane_commands import PaneCommands
 from reader.ui.parts import Parts
 from reader.ui.shortcuts.keymap import Command, Keymap
 from reader.ui.typesetting import text_style
@@ -41,7 +42,7 @@ ASKING = (
 )
 # What needs a text in the active pane
 READABLE = (
-    *("add_bookmark", "copy", "copy_reference"),
+    *("add_bookmark", "copy", "copy_reference", "close_document", "paragraph_themes"),
     *("find", "find_next", "find_previous"),
 )
 VERSION = "0.1.0"
@@ -71,6 +72,7 @@ class Commanding(QObject):
         self._make_appearance = appearance
         self._tr = tr
         self.documents = DocumentCommands(window, parts, tr)
+        self.panes = PaneCommands(window, parts, tr)
         self._dialog: PreferencesDialog | None = None
         self._given = Settings().shortcuts
         self._recent: QMenu = self._make_menus()
@@ -125,7 +127,10 @@ class Commanding(QObject):
         fill(view, "larger", "smaller", "normal_size", "", "view_picture")
         fill_link_menu(view.addMenu(tr("联动")), self._parts)
         go = bar.addMenu(tr("转到(&G)"))
-        fill(go, "back", "forward", "", "next_of_theme", "previous_of_theme")
+        fill(go, "back", "forward", "")
+        fill(go, "open_documents", "next_document", "previous_document", "")
+        fill(go, "paragraph_themes", "next_of_theme", "previous_of_theme", "")
+        fill(go, "close_document", "reopen_document")
         fill(bar.addMenu(tr("书签(&B)")), "add_bookmark", "show_bookmarks")
         fill(bar.addMenu(tr("帮助(&H)")), "shortcuts", "manual", "", "about")
         return recent
@@ -204,6 +209,7 @@ class Commanding(QObject):
             "add_bookmark": lambda: self.bookmark(desk.active.number),
             "about": self._about,
             **self.documents.commands(),
+            **self.panes.commands(),
         }
         for key, do in triggered.items():
             if key in ASKING:

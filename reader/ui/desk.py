@@ -61,6 +61,7 @@ class Desk(QObject):
             pane.setMinimumWidth(200)
             pane.focused.connect(self.activate)
             pane.closed.connect(self._close)
+            pane.passage_wanted.connect(self.show)
             pane.paragraph_changed.connect(self.paragraph_changed)
             self.widget.addWidget(pane)
         self.activate(0)
@@ -201,6 +202,10 @@ class Desk(QObject):
                 self._clear(pane)
                 self._left[pane.number] = state
 
+    def empty_pane(self, number: int) -> None:
+        """Show nothing in a pane: its last document was closed."""
+        self._clear(self.panes[number])
+
     def welcome(self, documents: set[str]) -> None:
         """Show removed documents that came back where they were, if nobody went on there."""
         for number, state in tuple(self._left.items()):
@@ -210,6 +215,7 @@ class Desk(QObject):
 
     def _clear(self, pane: Pane) -> None:
         self._stay(pane)
+        self.note_position(pane)
         pane.clear()
         self.text_shown.emit(pane.number)
 

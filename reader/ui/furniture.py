@@ -13,6 +13,7 @@ from reader.ui.finding import Finding, Surroundings
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
+from reader.ui.open_documents import OpenDocuments
 from reader.ui.originals import Originals
 from reader.ui.parts import Parts
 from reader.ui.pasting.pasting import Pasting
@@ -75,5 +76,6 @@ def furnish(
         watched=WatchedFolders(tasks, undoing, tr, lambda: importing.running, window),
         pasting=Pasting(tasks, undoing, tr, window),
         originals=Originals(lambda: shelf.records, tasks, tr, window),
+        opened=OpenDocuments(desk, lambda document: document in shelf.records),
         correcting=CorrectionDoor(look, tasks, undoing, tr, window),
     )

@@ -103,6 +103,7 @@ class Keeping(QObject):
             folders=parts.sidebar.documents.tree_button.isChecked(),
             link=parts.linking.kind.value,
             linked=parts.linking.on,
+            opened=parts.opened.lists,
             geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
         )
 
@@ -115,6 +116,7 @@ class Keeping(QObject):
         parts.sidebar.documents.show_tree(session.folders)
         if all(pane.document is None for pane in session.panes):
             self.open_first()
+        parts.opened.restore(session.opened)
         parts.sidebar.show_panel(session.panel)
         parts.theming.restore(session.theme)
         parts.finding.set_query(session.query)

@@ -70,7 +70,7 @@ class OpenDocuments(QObject):
             showing = self._desk.state(number).document
             self._stepping = number, order, order.index(showing) if showing in order else -1
         _, order, place = self._stepping
-        if len(order) < 2 and place == 0 or not order:
+        if (len(order) < 2 and place == 0) or not order:
             self._stepping = None
             return False
         place = (place + by) % len(order) if place >= 0 else 0

@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from reader.documents.labels import section_label
 from reader.documents.model import Paragraph, Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.early import LINKS_ACCESSIBLE, PLAIN_TEXT, RICH_TEXT
+from reader.ui.early import LINKS_ACCESSIBLE, RICH_TEXT
+from reader.ui.pane_header import PaneHeader
 from reader.ui.reading.places import Spot
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
@@ -22,45 +21,16 @@ if TYPE_CHECKING:
     from reader.workspace.model import ThemeTag
 
 
-class ElidedLabel(QLabel):
-    """One line that gives way when there is no room, with the whole text as its tool tip."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setMinimumWidth(30)
-        self.setProperty("textFormat", PLAIN_TEXT)
-        self._whole = ""
-
-    def set_whole(self, text: str) -> None:
-        """Show a text as far as there is room."""
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Elide anew."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        metrics = self.fontMetrics()
-        if metrics.horizontalAdvance(self._whole) <= self.width():
-            self.setText(self._whole)
-            return
-        from PySide6.QtCore import Qt
-
-        right = Qt.TextElideMode.ElideRight
-        self.setText(metrics.elidedText(self._whole, right, self.width()))
-
-
 class Pane(QFrame):
     """Shows one text; knows nothing of the library."""
 
     focused = Signal(int)
     closed = Signal(int)
     bookmark_wanted = Signal(int)
+    reference_wanted = Signal(int)
+    documents_wanted = Signal(int, QPoint)
+    header_menu_wanted = Signal(int, QPoint)
+    passage_wanted = Signal(object, int)
     paragraph_changed = Signal(int, int)
     theme_chosen = Signal(int, str)
     menu_wanted = Signal(int, QPoint)
@@ -84,13 +54,10 @@ class Pane(QFrame):
         self.view.menu_wanted.connect(lambda place: self.menu_wanted.emit(self.number, place))
         self.view.focused.connect(lambda: self.focused.emit(self.number))
         self.view.zoom_wanted.connect(self.zoom_wanted)
-        self._crumb = ElidedLabel("pane_crumb")
-        self._title = ElidedLabel("pane_title")
-        self._bookmark = self._button(tr("为当前段落加书签"))
-        self._bookmark.clicked.connect(lambda: self.bookmark_wanted.emit(self.number))
-        self._close = self._button(tr("关闭此栏"))
-        self._close.clicked.connect(lambda: self.closed.emit(self.number))
-        self._header = self._make_header()
+        self.view.scrolled.connect(self._show_progress)
+        self.header = PaneHeader(number, tr)
+        self.header.set_colours(appearance)
+        self._connect_header()
         self._themes = QLabel()
         self._themes.setObjectName("pane_themes")
         self._themes.setProperty("textFormat", RICH_TEXT)
@@ -99,7 +66,7 @@ class Pane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._header)
+        layout.addWidget(self.header)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._themes)
         self.view.restyle(self._style)
@@ -113,6 +80,11 @@ class Pane(QFrame):
         return self.view.text
 
     @property
+    def themes(self) -> "tuple[ThemeTag, ...]":
+        """The themes of the paragraph in view that are named below the page."""
+        return self._tags
+
+    @property
     def appearance(self) -> Appearance:
         """How it looks."""
         return self._appearance
@@ -124,11 +96,9 @@ class Pane(QFrame):
 
     def show_text(self, text: Text) -> None:
         """Show a text from its beginning."""
-        self._title.set_whole(text.record.metadata.title)
-        self._bookmark.setEnabled(True)
+        self.header.show_text(text)
         self.set_themes(())
         self.view.show_text(text, self._style)
-        self._update_crumb(1)
 
     def show_passage(self, passage: Passage, flash: bool = True) -> None:
         """Bring a passage of the shown text into view."""
@@ -140,19 +110,12 @@ class Pane(QFrame):
         self._empty()
 
     def _empty(self) -> None:
-        self._title.set_whole(self._tr("没有打开文献"))
-        self._crumb.set_whole(self._tr("在“文献”中选一篇，或拖入文件"))
-        self._bookmark.setEnabled(False)
+        self.header.show_nothing()
         self.set_themes(())
 
     def set_active(self, active: bool) -> None:
         """Show whether what is chosen elsewhere comes into this pane."""
-        if self._header.property("active") == active:
-            return
-        self._header.setProperty("active", active)
-        # Has its look worked out anew. `style()` would have to be wrapped for Python, which loads
-        # all kinds of styles before the first paint.
-        self._header.setStyleSheet("")
+        self.header.set_active(active)
 
     def set_themes(self, tags: "Sequence[ThemeTag]") -> None:
         """Name the themes of the paragraph in view, each a link into the outline."""
@@ -179,6 +142,11 @@ class Pane(QFrame):
             for tag in self._tags
         )
 
+    @property
+    def above_themes(self) -> QPoint:
+        """The corner of the line of themes, on the screen."""
+        return self._themes.mapToGlobal(QPoint(0, 0))
+
     def set_marks(self, marks: Mapping[int, str]) -> None:
         """Show ribbons beside bookmarked paragraphs."""
         self.view.set_marks(marks)
@@ -202,7 +170,7 @@ class Pane(QFrame):
 
     def set_closable(self, closable: bool) -> None:
         """A single pane cannot be closed."""
-        self._close.setVisible(closable)
+        self.header.set_closable(closable)
 
     def spot(self) -> Spot:
         """Where somebody reads now."""
@@ -213,47 +181,22 @@ class Pane(QFrame):
     def set_appearance(self, appearance: Appearance, style: TextStyle) -> None:
         """Set the text anew in another palette or style, staying at the same place."""
         self._appearance, self._style = appearance, style
-        self._bookmark.setIcon(appearance.icon("bookmark-add", "muted", 16))
-        self._close.setIcon(appearance.icon("close", "muted", 16))
+        self.header.set_appearance(appearance)
         self.view.restyle(self._style)
         self.set_themes(self._tags)
 
-    def _button(self, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setAutoRaise(True)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        return button
-
-    def _make_header(self) -> QFrame:
-        header = QFrame()
-        header.setObjectName("pane_header")
-        names = QVBoxLayout()
-        names.setSpacing(1)
-        names.addWidget(self._crumb)
-        names.addWidget(self._title)
-        layout = QHBoxLayout(header)
-        layout.setContentsMargins(16, 7, 8, 7)
-        layout.setSpacing(2)
-        layout.addLayout(names, 1)
-        layout.addWidget(self._bookmark)
-        layout.addWidget(self._close)
-        return header
+    def _connect_header(self) -> None:
+        header, number = self.header, self.number
+        header.bookmark_wanted.connect(lambda: self.bookmark_wanted.emit(number))
+        header.reference_wanted.connect(lambda: self.reference_wanted.emit(number))
+        header.documents_wanted.connect(lambda place: self.documents_wanted.emit(number, place))
+        header.menu_wanted.connect(lambda place: self.header_menu_wanted.emit(number, place))
+        header.passage_wanted.connect(lambda passage: self.passage_wanted.emit(passage, number))
+        header.closed.connect(lambda: self.closed.emit(number))
 
     def _paragraph_changed(self, number: int) -> None:
-        self._update_crumb(number)
+        self.header.set_paragraph(number)
         self.paragraph_changed.emit(self.number, number)
 
-    def _update_crumb(self, number: int) -> None:
-        """Where the paragraph in view stands: source or author, then the section."""
-        text = self.view.text
-        if text is None:
-            return
-        metadata = text.record.metadata
-        origin = "　".join(
-            part for part in (metadata.author, metadata.source, metadata.date) if part
-        )
-        section = next((s for s in reversed(text.sections) if s.paragraph <= number), None)
-        place = section_label(section.title) if section else ""
-        length = self._tr("{count} 字", count=f"{text.record.characters:,}")
-        self._crumb.set_whole(" › ".join(part for part in (origin or length, place) if part))
+    def _show_progress(self) -> None:
+        self.header.set_progress(*self.view.progress())

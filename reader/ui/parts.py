@@ -13,6 +13,7 @@ from reader.ui.finding import Finding
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
+from reader.ui.open_documents import OpenDocuments
 from reader.ui.originals import Originals
 from reader.ui.pasting.pasting import Pasting
 from reader.ui.searches import Searches
@@ -49,4 +50,5 @@ class Parts:
     watched: WatchedFolders
     pasting: Pasting
     originals: Originals
+    opened: OpenDocuments
     correcting: CorrectionDoor

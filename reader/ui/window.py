@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.correcting = parts.correcting
         self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
         self.collecting, self.pasting = parts.collecting, parts.pasting
-        self.originals = parts.originals
+        self.originals, self.opened = parts.originals, parts.opened
         self.watched = parts.watched
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(0, self.sidebar)
@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         self.desk.split_changed.connect(lambda _: self.keeping.soon())
         self.actions_by_key["sidebar"].toggled.connect(lambda _: self.keeping.soon())
         for pane in self.desk.panes:
+            pane.view.scrolled.connect(self._update_position)
             pane.bookmark_wanted.connect(self.commanding.bookmark)
             pane.theme_chosen.connect(self._theme_of_passage)
             pane.menu_wanted.connect(self.commanding.pane_menu)
@@ -454,15 +455,18 @@ class MainWindow(QMainWindow):
         if pane.text is None or paragraph is None:
             self.status.set_position("")
             return
-        total = len(pane.text.paragraphs)
-        self.status.set_position(
-            self._tr(
-                "第 {number} 段，共 {total} 段　已读 {percent}%",
-                number=paragraph.number,
-                total=total,
-                percent=round(100 * paragraph.number / total),
+        read, total = pane.view.progress()
+        place = {"number": paragraph.number, "total": len(pane.text.paragraphs)}
+        if read < total:
+            text = self._tr(
+                "第 {number} 段，共 {total} 段　已读 {percent}%　还有 {rest} 字",
+                **place,
+                percent=100 * read // total,
+                rest=f"{total - read:,}",
             )
-        )
+        else:
+            text = self._tr("第 {number} 段，共 {total} 段　已到文末", **place)
+        self.status.set_position(text)
 
     def set_settings(self, settings: Settings) -> None:
         """Settings that were changed elsewhere (the library that is open)."""

@@ -10,7 +10,7 @@ from reader.messages import Message, Translator
 from reader.ui.appearance import Appearance
 from reader.ui.correcting.encodings import Sample
 from reader.ui.correcting.wording import ENCODING_NAMES
-from reader.ui.pane import ElidedLabel
+from reader.ui.pane_header import ElidedLabel
 
 
 class Header(QWidget):

@@ -195,6 +195,19 @@ class Page(Sight):
             return Spot(number, round(placed.top))
         return Spot(number, round(placed.top + lines.top_of(line)), index)
 
+    def progress(self) -> tuple[int, int]:
+        """How many characters end above the lower edge of the view, and how many there are."""
+        before, placed = self.pieces.characters, self.placed()
+        if not placed:
+            return 0, before[-1]
+        last = placed[-1]
+        lines, room = last.lines, self._height - last.top
+        line = lines.line_at(room)
+        if lines.top_of(line) + lines.setting.line > room:
+            line -= 1
+        within = lines.span_of(line)[1] if line >= 0 else 0
+        return before[last.piece] + within, before[-1]
+
     # The scroll bar
 
     @property

@@ -5,6 +5,7 @@ sentences, so that no piece costs more than a few milliseconds. Junk is in no pi
 """
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from reader.documents.model import Kind, Paragraph
@@ -65,6 +66,12 @@ class Pieces:
         """Whether a paragraph is shown at all."""
         place = bisect_left(self._numbers, number)
         return place < len(self._numbers) and self._numbers[place] == number
+
+    @cached_property
+    def characters(self) -> list[int]:
+        """How many characters stand before each piece; the last number is that of all."""
+        lengths = (end - start for start, end in map(self.span, range(len(self))))
+        return list(accumulate(lengths, initial=0))
 
     # The scroll bar
 

@@ -119,6 +119,10 @@ class ReadingView(SelectableArea):
             self._page.go_to_spot(spot)
             self.moved()
 
+    def progress(self) -> tuple[int, int]:
+        """How many characters have been in view from the beginning to here, and of how many."""
+        return (0, 0) if self._page is None else self._page.progress()
+
     def current_passage(self) -> Passage | None:
         """What the user means: the selection as far as its first paragraph goes.
 

@@ -1,0 +1,120 @@
+"""What belongs to a pane and its head: open documents, references, the themes of a paragraph."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from reader.messages import Translator
+from reader.ui.parts import Parts
+
+HEADER_MENU = ("copy_reference", "add_bookmark", "", "close_document", "reopen_document", "")
+LONGEST = 40
+
+
+class PaneCommands(QObject):
+    """Ties the heads of the panes, and the actions about them, to what they do."""
+
+    def __init__(self, window: QMainWindow, parts: Parts, tr: Translator) -> None:
+        super().__init__(window)
+        self._window = window
+        self._parts = parts
+        self._tr = tr
+        for pane in parts.desk.panes:
+            pane.reference_wanted.connect(lambda number: self._in_pane(number, "copy_reference"))
+            pane.documents_wanted.connect(self.list_documents)
+            pane.header_menu_wanted.connect(self._header_menu)
+        parts.opened.changed.connect(self._show_open)
+        self._show_open()
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What to do for each action, by its key."""
+        opened, desk = self._parts.opened, self._parts.desk
+        return {
+            "open_documents": lambda: self.list_documents(desk.active.number),
+            "next_document": lambda: self._step(1),
+            "previous_document": lambda: self._step(-1),
+            "close_document": lambda: opened.close(desk.active.number),
+            "reopen_document": opened.reopen,
+            "paragraph_themes": lambda: self.list_themes(desk.active.number),
+        }
+
+    def _show_open(self) -> None:
+        opened, desk = self._parts.opened, self._parts.desk
+        for pane in desk.panes:
+            pane.header.set_open(len(opened.of(pane.number)))
+        self._parts.actions["reopen_document"].setEnabled(opened.closed)
+
+    def _step(self, by: int) -> None:
+        if not self._parts.opened.step(by):
+            self._parts.status.notice(self._tr("这一栏没有打开别的文献"))
+
+    def _in_pane(self, number: int, key: str) -> None:
+        self._parts.desk.activate(number)
+        self._parts.actions[key].trigger()
+
+    # Menus
+
+    def list_documents(self, number: int, place: QPoint | None = None) -> None:
+        """The documents that are open in a pane, in a menu."""
+        parts, tr = self._parts, self._tr
+        pane = parts.desk.panes[number]
+        menu = QMenu(self._window)
+        menu.setAccessibleName(tr("打开的文献"))
+        documents = parts.opened.of(number)
+        for document in documents:
+            title = parts.shelf.records[document].metadata.title
+            entry = menu.addAction(_words(title), partial(parts.desk.open, document, number))
+            entry.setCheckable(True)
+            entry.setChecked(document == pane.document)
+        if not documents:
+            menu.addAction(tr("没有打开文献")).setEnabled(False)
+        menu.addSeparator()
+        parts.desk.activate(number)
+        parts.actions.fill_menu(menu, "next_document", "close_document", "reopen_document")
+        others = menu.addAction(tr("关闭其他文献"), partial(parts.opened.close_others, number))
+        others.setEnabled(len(documents) > 1)
+        _pop_up(menu, place or pane.header.below_documents)
+
+    def list_themes(self, number: int, place: QPoint | None = None) -> None:
+        """The themes of the paragraph that is read in a pane, each leading to its passages."""
+        pane = self._parts.desk.panes[number]
+        if not pane.themes:
+            self._parts.status.notice(self._tr("本段没有主题"))
+            return
+        menu = QMenu(self._window)
+        menu.setAccessibleName(self._tr("本段主题"))
+        menu.setToolTipsVisible(True)
+        for tag in pane.themes:
+            entry = menu.addAction(
+                _words(tag.name), partial(pane.theme_chosen.emit, number, tag.theme)
+            )
+            entry.setToolTip(self._tr("、").join(tag.reasons))
+        _pop_up(menu, place or pane.above_themes)
+
+    def _header_menu(self, number: int, place: QPoint) -> None:
+        parts = self._parts
+        parts.desk.activate(number)
+        menu = QMenu(self._window)
+        parts.actions.fill_menu(menu, *HEADER_MENU)
+        trail = parts.desk.panes[number].header.trail
+        if trail:
+            beside = menu.addAction(self._tr("同一级的标题…"))
+            header = parts.desk.panes[number].header
+            beside.triggered.connect(lambda: header.list_beside(trail[-1]))
+        parts.actions.fill_menu(menu, "collect", "open_original", "show_original")
+        _pop_up(menu, place)
+
+
+def _pop_up(menu: QMenu, place: QPoint) -> None:
+    """Show a menu without waiting for the choice: whoever asked from outside goes on."""
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(place)
+    first = next((action for action in menu.actions() if action.isEnabled()), None)
+    if first is not None:
+        menu.setActiveAction(first)
+
+
+def _words(text: str) -> str:
+    return (text if len(text) <= LONGEST else text[:LONGEST] + "…").replace("&", "&&")
