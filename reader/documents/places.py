@@ -54,17 +54,7 @@ def place_at(
     A span that covers the paragraph means the paragraph. Raises ValueError for a place that is
     not there.
     """
-    texts = [p.text for document in documents for p in document.paragraphs]
-    if not 1 <= paragraph <= len(texts):
-        raise ValueError(f"no paragraph {paragraph}")
-    text = texts[paragraph - 1]
-    if span is not None and not 0 <= span[0] < span[1] <= len(text):
-        raise ValueError(f"no span {span} in paragraph {paragraph}")
-    if span == (0, len(text)):
-        span = None
-    start, end = span or (0, min(len(text), _QUOTED))
-    prefix, suffix = _around(texts, paragraph, start, end)
-    return Place(paragraph, text[start:end], prefix, suffix, span)
+    return Places(documents).at(paragraph, span)
 
 
 def _around(texts: Sequence[str], paragraph: int, start: int, end: int) -> tuple[str, str]:
@@ -82,10 +72,23 @@ def _around(texts: Sequence[str], paragraph: int, start: int, end: int) -> tuple
 
 
 class Places:
-    """Finds places in one state of a file; prepares the text only when it has to search."""
+    """Gives and finds places in one state of a file; prepares the text when it has to search."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._texts = [p.text for document in documents for p in document.paragraphs]
+
+    def at(self, paragraph: int, span: tuple[int, int] | None = None) -> Place:
+        """The place of a paragraph or of a span of it; as `place_at`, for many of them."""
+        if not 1 <= paragraph <= len(self._texts):
+            raise ValueError(f"no paragraph {paragraph}")
+        text = self._texts[paragraph - 1]
+        if span is not None and not 0 <= span[0] < span[1] <= len(text):
+            raise ValueError(f"no span {span} in paragraph {paragraph}")
+        if span == (0, len(text)):
+            span = None
+        start, end = span or (0, min(len(text), _QUOTED))
+        prefix, suffix = _around(self._texts, paragraph, start, end)
+        return Place(paragraph, text[start:end], prefix, suffix, span)
 
     def find(self, place: Place) -> Spot | None:
         """Where the place is now; None where it cannot be told with certainty."""

@@ -1,7 +1,7 @@
 """The preview of files before their import, and the correction of texts after it."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from reader.documents.encodings import ENCODED
 from reader.documents.reading import Reading
 from reader.errors import ImportProblem, ReaderError
 from reader.importers.limits import Limits
-from reader.importers.model import FailedFile, ImportReport, ParsedFile
+from reader.importers.model import FailedFile, ImportReport, ParsedFile, Progress
 from reader.library.corrections import CorrectionStore
 from reader.library.database import Database
 from reader.library.intake import Intake
@@ -37,18 +37,48 @@ class CorrectionDesk:
 
     def preview(self, path: Path, encoding: str | None) -> Reading:
         """Read a file without saving anything. Raises ImportProblem."""
-        parsed = self._read(path, encoding or self.encodings({}).get(str(path)))
         if encoding is None:
-            parsed = self._in_known_encoding(parsed)
+            parsed = self._read(path, self.encodings({}).get(str(path)))
+            return self._as_corrected(self._in_known_encoding(parsed))
+        reading = self._as_corrected(self._read(path, encoding))
+        if reading.format not in ENCODED:
+            return reading
+        others = (c for c in reading.corrections if not isinstance(c, ReadAs))
+        return reading.with_corrections((ReadAs(encoding), *others))
+
+    def previews(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Generator[Reading | FailedFile, None, None]:
+        """Read files and those below folders without saving anything; see `Workspace.previews`."""
+        order = ImportOrder(
+            paths=paths,
+            limits=Limits(),
+            known=lambda _path, _stamp: None,
+            cancelled=cancelled,
+            progress=progress,
+            encodings=self.encodings({}),
+        )
+        for item in (item for group in self._parse(order) for item in group):
+            if isinstance(item, ParsedFile):
+                yield self._as_corrected(self._in_known_encoding(item))
+            elif isinstance(item, FailedFile):
+                yield item
+
+    def reread(self, path: Path, encoding: str | None) -> Reading:
+        """A file in an encoding, or as it is recognised, without corrections. ImportProblem."""
+        parsed = self._read(path, encoding)
+        read = self.intake.identify(parsed)
+        return Reading(read.path, read.format, read.encoding, read.documents, (), parsed.warnings)
+
+    def _as_corrected(self, parsed: ParsedFile) -> Reading:
+        """What was read, with the corrections that are known of such a file."""
         read = self.intake.identify(parsed)
         known = self.intake.known(read)
-        corrections = known.corrections if known else ()
-        if encoding is not None and read.format in ENCODED:
-            others = (c for c in corrections if not isinstance(c, ReadAs))
-            corrections = (ReadAs(encoding), *others)
-        return Reading(
-            read.path, read.format, read.encoding, read.documents, corrections, parsed.warnings
-        )
+        made = known.corrections if known else ()
+        return Reading(read.path, read.format, read.encoding, read.documents, made, parsed.warnings)
 
     def reading(self, document: str) -> Reading:
         """The file of a document as it was read. Raises UsageError."""

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     from reader.documents.positions import FoundPosition, ReadingPosition
     from reader.documents.reading import Reading
     from reader.importers.limits import Limits
-    from reader.importers.model import ImportReport, Pasted, Progress, UnfinishedImport
+    from reader.importers.model import (
+        FailedFile,
+        ImportReport,
+        Pasted,
+        Progress,
+        UnfinishedImport,
+    )
     from reader.library.withdrawn import Withdrawn
     from reader.themes.model import Assignment
     from reader.workspace.answering import Answering
@@ -364,6 +370,25 @@ class Workspace:
             ImportProblem: the file cannot be read.
         """
         return self._correcting().preview(Path(os.path.abspath(path)), encoding)
+
+    def previews(
+        self, paths: Sequence[Path], progress: Told = _silent, cancelled: Cancelled = _never
+    ) -> "Generator[Reading | FailedFile, None, None]":
+        """Read files and those below folders, one after the other, as `preview` reads one.
+
+        A file that cannot be read comes as a `FailedFile`. The readers stop when the iterator is
+        closed or comes to its end.
+        """
+        whole = [Path(os.path.abspath(path)) for path in paths]
+        return self._correcting().previews(whole, progress, cancelled)
+
+    def reread(self, path: Path, encoding: str | None) -> "Reading":
+        """Read a file in an encoding or (None) in the one that is recognised, as if it were new.
+
+        Raises:
+            ImportProblem: the file cannot be read.
+        """
+        return self._correcting().reread(Path(os.path.abspath(path)), encoding)
 
     def reading(self, document: str) -> "Reading":
         """The file that a document came from, as it was read; the file may be gone.

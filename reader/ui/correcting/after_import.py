@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.documents.corrections import encoding_of
 from reader.documents.reading import Reading
 from reader.errors import ReaderError
 from reader.messages import Translator
@@ -38,7 +39,7 @@ class AfterImport(QObject):
         self._tr = tr
         self.editing = Editing(
             reading,
-            lambda encoding: workspace.preview(Path(reading.path), encoding),
+            lambda encoding: workspace.reread(Path(reading.path), encoding),
             tasks,
             self,
         )
@@ -65,7 +66,8 @@ class AfterImport(QObject):
 def offer_encodings(dialog: CorrectionDialog, reading: Reading, tasks: TaskRunner) -> None:
     """List the encodings of a text file, with how it begins in each."""
     header = dialog.sheet.header
-    found = reading.encoding if reading.can_choose_encoding else None
+    chosen = encoding_of(reading.corrections)
+    found = (reading.encoding if chosen is None else "") if reading.can_choose_encoding else None
     header.set_samples((), found)
     if found is None:
         return

@@ -1,6 +1,6 @@
 """Looking at files before they are imported: they are read one by one, and nothing is kept."""
 
-import os
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.documents.model import Document
 from reader.documents.reading import Reading
 from reader.errors import ReaderError
+from reader.importers.model import FailedFile, Progress
 from reader.messages import Translator, msg
 from reader.ui.correcting.after_import import offer_encodings
 from reader.ui.correcting.dialog import CorrectionDialog
@@ -19,7 +20,7 @@ from reader.ui.correcting.steps import Corrections
 from reader.ui.tasks import Job, TaskRunner
 from reader.workspace.workspace import Workspace
 
-CHANNEL = "preview"
+CHANNEL = "previews"
 
 
 class BeforeImport(QObject):
@@ -40,64 +41,70 @@ class BeforeImport(QObject):
         self._dialog = dialog
         self._tasks = tasks
         self._tr = tr
+        self._paths: tuple[Path, ...] = ()
         self._drafts: Mapping[str, Corrections] = {}
-        self._waiting: list[str] = []
-        self._total = 0
         self._editings: dict[str, Editing] = {}
-        self._shown: str | None = None
         self._wanted: str | None = None
+        self._shown: str | None = None
+        self._job: Job | None = None
+        self._failed = 0
         dialog.file_wanted.connect(self._turn_to)
         dialog.ended.connect(self._ended)
 
     def begin(self, paths: Sequence[Path], drafts: Mapping[str, Corrections]) -> None:
         """Read the files, one after the other, and show the first of them."""
-        self._drafts = drafts
-        names = list(dict.fromkeys(os.path.abspath(path) for path in paths))
-        self._waiting = list(names)
-        self._total = len(names)
-        self._dialog.files.set_files(names)
-        self._dialog.set_count(self._total)
+        self._paths, self._drafts = tuple(paths), drafts
+        self._dialog.set_count(0)
+        self._dialog.say(self._tr("正在读取文件…"))
         self._dialog.show()
-        self._read_next()
+        self._read()
 
     # Reading
 
-    def _read_next(self) -> None:
-        if not self._waiting:
-            self._dialog.say("")
-            return
-        # The file that the user wants to see does not wait for its turn.
-        wanted = self._wanted if self._wanted in self._waiting else self._waiting[0]
-        assert wanted is not None
-        self._waiting.remove(wanted)
-        done = self._total - len(self._waiting)
-        self._dialog.say(
-            self._tr(
-                "正在读取 {done}/{total}：{name}",
-                done=done,
-                total=self._total,
-                name=Path(wanted).name[:30],
-            )
-        )
-        workspace = self._workspace
+    def _read(self) -> None:
+        """Take the files from the readers one at a time; each shows itself when it is there."""
+        reached: deque[Progress] = deque(maxlen=1)
+        files = self._workspace.previews(self._paths, reached.append, self._is_left)
 
-        def work(_job: Job) -> Reading:
-            return workspace.preview(Path(wanted))
+        def take(job: Job) -> Reading | FailedFile | None:
+            self._job = job
+            item = None if job.cancelled() else next(files, None)
+            if job.cancelled():
+                # Nobody waits any more: the processes that read need not either.
+                files.close()
+            return item
 
-        def failed(error: ReaderError) -> None:
-            self._dialog.files.tell(FileState(wanted, State.FAILED, remarks=(error.message,)))
-            self._dialog.set_count(self._importable())
-            self._read_next()
+        def taken(item: Reading | FailedFile | None) -> None:
+            if item is None:
+                self._dialog.say("")
+                return
+            if isinstance(item, FailedFile):
+                self._failed += 1
+                failed = FileState(item.path, State.FAILED, remarks=(item.reason,))
+                self._dialog.files.tell(failed)
+            else:
+                self._take(item)
+            self._tell_progress(reached[-1])
+            self._tasks.run(take, taken, failed_as_whole, CHANNEL)
 
-        self._tasks.run(work, self._take, failed, CHANNEL)
+        def failed_as_whole(error: ReaderError) -> None:
+            self._dialog.say(self._tr.render(error.message))
+
+        self._tasks.run(take, taken, failed_as_whole, CHANNEL)
+
+    def _is_left(self) -> bool:
+        """Whether nobody waits for files any more; asked by the thread that reads them."""
+        return self._job is not None and self._job.cancelled()
+
+    def _tell_progress(self, reached: Progress) -> None:
+        known = len(self._editings) + self._failed
+        self._dialog.set_count(reached.total - self._failed)
+        self._dialog.say(self._tr("正在读取文件：{done}/{total}", done=known, total=reached.total))
 
     def _take(self, reading: Reading) -> None:
         workspace, path = self._workspace, reading.path
         editing = Editing(
-            reading,
-            lambda encoding: workspace.preview(Path(path), encoding),
-            self._tasks,
-            self,
+            reading, lambda encoding: workspace.reread(Path(path), encoding), self._tasks, self
         )
         self._editings[path] = editing
         self._dialog.files.tell(state_of(reading, reading.corrected.documents))
@@ -107,11 +114,6 @@ class BeforeImport(QObject):
         if self._shown is None or self._wanted == path:
             self._dialog.files.select(path)
             self._turn_to(path)
-        self._read_next()
-
-    def _importable(self) -> int:
-        failed = sum(file.state is State.FAILED for file in self._dialog.files.files)
-        return self._total - failed
 
     def _tell(self, editing: Editing) -> None:
         """The list shows the titles as they are corrected."""
@@ -135,9 +137,7 @@ class BeforeImport(QObject):
             editing.close()
         made = {path: e.corrections for path, e in self._editings.items() if e.changed}
         if accepted:
-            files = self._dialog.files.files
-            paths = [Path(file.path) for file in files if file.state is not State.FAILED]
-            self.accepted.emit(paths, made)
+            self.accepted.emit(self._paths, made)
         elif made:
             self.left.emit(made)
 

@@ -12,6 +12,8 @@ HEAD = 65_536
 WORDS = 24
 _MARK = "\ufffd"
 _BEYOND = re.compile(r"[^\x00-\x7f]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Bytes that may belong to a character which is cut in two
 _LEFT_OVER = 4
 
 
@@ -25,7 +27,7 @@ class Sample:
 
 
 def samples(path: Path) -> tuple[Sample, ...]:
-    """The first words of a file in every encoding; those without bad bytes come first.
+    """The first words of a file in every encoding; the most likely ones come first.
 
     Runs in a worker thread.
 
@@ -38,7 +40,8 @@ def samples(path: Path) -> tuple[Sample, ...]:
     except OSError as error:
         reason = system_reason(error)
         raise ImportProblem(msg("无法读取：{reason}", reason=reason)) from error
-    return tuple(sorted((_read(head, name) for name in ENCODINGS), key=lambda s: s.bad > 0))
+    found = [_read(head, name) for name in ENCODINGS]
+    return tuple(sorted(found, key=lambda sample: (sample.bad > 0, not _HAN.search(sample.words))))
 
 
 def _read(head: bytes, encoding: str) -> Sample:

@@ -1,6 +1,5 @@
 """The files that are looked at before their import: which of them need a look comes first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
@@ -19,7 +18,6 @@ class State(IntEnum):
     FAILED = 0
     DOUBTFUL = 1
     READ = 2
-    WAITING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class FileState:
     """A file with what was found in it; `remarks` say what is doubtful, or why it failed."""
 
     path: str
-    state: State = State.WAITING
+    state: State
     titles: tuple[str, ...] = ()
     remarks: tuple[Message, ...] = ()
     corrections: int = 0
@@ -51,11 +49,6 @@ class FilesList(CardList):
         """The files as they are listed."""
         return tuple(sorted(self._files.values(), key=lambda file: file.state))
 
-    def set_files(self, paths: Iterable[str]) -> None:
-        """List files of which nothing is known yet."""
-        self._files = {path: FileState(path) for path in paths}
-        self._show()
-
     def tell(self, file: FileState) -> None:
         """What is known of a file now."""
         if self._files.get(file.path) != file:
@@ -76,8 +69,6 @@ class FilesList(CardList):
         headline = file.titles[0] if file.titles else name
         if file.state is State.FAILED:
             badge, detail = tr("不能导入"), said
-        elif file.state is State.WAITING:
-            badge, detail = tr("等待读取"), []
         else:
             several = tr("{count} 篇", count=len(file.titles)) if len(file.titles) > 1 else ""
             badge = tr("请核对") if file.state is State.DOUBTFUL else several

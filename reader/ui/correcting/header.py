@@ -21,6 +21,7 @@ class Header(QWidget):
     def __init__(self, appearance: Appearance, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
+        self._chosen: str | None = None
         self._file = ElidedLabel("correction_file")
         self._label = QLabel(tr("编码"))
         self.encoding = QComboBox()
@@ -67,8 +68,8 @@ class Header(QWidget):
     def set_samples(self, samples: Sequence[Sample], found: str | None) -> None:
         """Offer encodings, each with the first words as they read in it.
 
-        `found` is the one that was recognised; None where the file itself says how it is
-        written, so that there is nothing to choose.
+        `found` is the one that was recognised ("": it is not known, since another was chosen);
+        None where the file itself says how it is written, so that there is nothing to choose.
         """
         self._label.setVisible(found is not None)
         self.encoding.setVisible(found is not None)
@@ -78,7 +79,7 @@ class Header(QWidget):
             if found is None:
                 return
             name = ENCODING_NAMES.get(found, found)
-            self.encoding.addItem(tr("自动识别：{name}", name=name), None)
+            self.encoding.addItem(tr("自动识别：{name}", name=name) if found else tr("自动识别"))
             for sample in samples:
                 name = ENCODING_NAMES.get(sample.encoding, sample.encoding)
                 bad = tr("　（{count} 处读不出）", count=sample.bad) if sample.bad else ""
@@ -88,7 +89,10 @@ class Header(QWidget):
                     self.encoding.count() - 1, text, Qt.ItemDataRole.ToolTipRole
                 )
 
+        self.set_encoding(self._chosen)
+
     def set_encoding(self, chosen: str | None) -> None:
         """Show which one is in force."""
+        self._chosen = chosen
         with QSignalBlocker(self.encoding):
             self.encoding.setCurrentIndex(max(0, self.encoding.findData(chosen)))

@@ -13,6 +13,8 @@ from reader.ui.correcting import steps
 from reader.ui.correcting.steps import View
 
 LEVELS = range(1, 7)
+# Of more rows than these nobody waits to be told what can be done with them.
+LOOKED_AT = 500
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ class Operations(QObject):
 
     def update(self, view: View) -> None:
         """Offer what can be done with the chosen rows."""
-        lines = [view.lines.line(row) for row in self._rows() if row < len(view.lines)]
+        rows = self._rows()
+        lines = [view.lines.line(row) for row in rows[:LOOKED_AT] if row < len(view.lines)]
         texts = [line for line in lines if line.paragraph is not None]
         headings = [line for line in texts if line.section is not None or line.is_title]
         first = lines[0] if lines else None
@@ -102,7 +105,8 @@ class Operations(QObject):
             "join": bool(first and first.document > 0),
         }
         for key, on in enabled.items():
-            self._actions[key].setEnabled(on)
+            unknown = len(rows) > LOOKED_AT and key not in ("split", "join")
+            self._actions[key].setEnabled(on or unknown)
         for level in LEVELS:
             self._actions[f"level{level}"].setEnabled(bool(texts))
         self.levels.setEnabled(bool(texts))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +32,7 @@ from reader.ui.correcting.text_list import TextList
 # Pixels; the lists take what is left.
 SIDE = 330
 LEFT = 230
+LEAST_TEXT, LEAST_SIDE, LEAST_HEIGHT = 260, 220, 130
 WHOLE_HEIGHT = 84
 
 
@@ -60,15 +62,25 @@ class Sheet(QWidget):
         self._hint.setObjectName("correction_hint")
         self._hint.setWordWrap(True)
         self._drop = QPushButton(tr("移除"))
+        self._bar = QToolBar()
         self._undo, self._redo, self._all = self._make_actions()
         self._lay_out()
         self._connect()
+        self._dress_bar(appearance)
         self.set_editing(None)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw in another palette."""
         for part in (self.header, self.text, self.form, self.changes):
             part.set_appearance(appearance)
+        self._dress_bar(appearance)
+
+    def _dress_bar(self, appearance: Appearance) -> None:
+        """Qt's own button for what has no room is drawn for light windows only."""
+        more = self._bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        assert isinstance(more, QToolButton)
+        more.setIcon(appearance.icon("more", "text", 14))
+        more.setAccessibleName(self._tr("其余工具"))
 
     def set_editing(self, editing: Editing | None) -> None:
         """Turn to a file; None: there is nothing to show yet."""
@@ -215,7 +227,7 @@ class Sheet(QWidget):
 
     def _lay_out(self) -> None:
         tr = self._tr
-        bar = QToolBar()
+        bar = self._bar
         bar.setObjectName("correction_tools")
         bar.setAccessibleName(tr("更正工具"))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -229,12 +241,18 @@ class Sheet(QWidget):
         self.whole.setAccessibleName(tr("本段全文"))
         self.whole.setReadOnly(True)
         self.whole.setTabChangesFocus(True)
-        self.whole.setFixedHeight(WHOLE_HEIGHT)
+        self.whole.setMinimumHeight(WHOLE_HEIGHT // 2)
+        self.whole.setMaximumHeight(WHOLE_HEIGHT)
+        self.text.setMinimumHeight(LEAST_HEIGHT)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(7)
-        splitter.addWidget(_column(_caption(tr("目录")), self.outline))
-        splitter.addWidget(_column(_caption(tr("正文（每段一行）")), self.text, self.whole))
-        splitter.addWidget(self._side())
+        splitter.setChildrenCollapsible(False)
+        outline = _column(_caption(tr("目录")), self.outline)
+        text = _column(_caption(tr("正文（每段一行）")), self.text, self.whole)
+        side = self._side()
+        for column, least in ((outline, 90), (text, LEAST_TEXT), (side, LEAST_SIDE)):
+            column.setMinimumWidth(least)
+            splitter.addWidget(column)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LEFT, 600, SIDE])
         layout = QVBoxLayout(self)

@@ -17,7 +17,7 @@ from reader.documents.corrections import (
     Split,
 )
 from reader.documents.model import Document, Metadata
-from reader.documents.places import Place, place_at
+from reader.documents.places import Place, Places
 from reader.ui.correcting.lines import Line, Lines
 
 Corrections = tuple[Correction, ...]
@@ -76,16 +76,16 @@ def set_junk(rows: Sequence[int], junk: bool) -> Step:
     """Mark paragraphs as junk, or take the mark away."""
 
     def step(view: View) -> Corrections:
-        corrections = view.corrections
+        draft = _Draft(view)
         for row, line in _paragraphs(view, rows):
             if line.is_junk == junk:
                 continue
-            corrections = _without(view, corrections, row, SetJunk)
+            draft.drop(row, SetJunk)
             if junk:
-                corrections = _without(view, corrections, row, SetHeading)
+                draft.drop(row, SetHeading)
             if _as_read(view, row).is_junk != junk:
-                corrections = (*corrections, SetJunk(_place(view, row), junk))
-        return corrections
+                draft.add(SetJunk(draft.place(row), junk))
+        return draft.made()
 
     return step
 
@@ -118,19 +118,25 @@ def set_metadata(document: int, field: str, value: str | None) -> Step:
     """Say what a field of a document is."""
 
     def step(view: View) -> Corrections:
-        row = view.lines.row(document, 1)
-        kept = _without_field(view, row, field)
+        row, draft = view.lines.row(document, 1), _Draft(view)
+        draft.drop_field(row, field)
         found = getattr(view.found[document], field)
-        if (None if found is None else str(found)) == value:
-            return kept
-        return (*kept, SetMetadata(_place(view, row), field, value))
+        if (None if found is None else str(found)) != value:
+            draft.add(SetMetadata(draft.place(row), field, value))
+        return draft.made()
 
     return step
 
 
 def reset_metadata(document: int, field: str) -> Step:
     """Let what was found in the file count again."""
-    return lambda view: _without_field(view, view.lines.row(document, 1), field)
+
+    def step(view: View) -> Corrections:
+        draft = _Draft(view)
+        draft.drop_field(view.lines.row(document, 1), field)
+        return draft.made()
+
+    return step
 
 
 def read_as(encoding: str | None) -> Step:
@@ -175,25 +181,21 @@ def _paragraphs(view: View, rows: Sequence[int]) -> Iterator[tuple[int, Line]]:
 def _heading(
     view: View, rows: Sequence[int], wanted: Callable[[Line, int], int | None]
 ) -> Corrections:
-    corrections = view.corrections
+    draft = _Draft(view)
     for row, line in _paragraphs(view, rows):
         level = wanted(line, row)
         if level == line.level and not (level is None and line.is_title):
             continue
-        corrections = _without(view, corrections, row, SetHeading)
+        draft.drop(row, SetHeading)
         if level is not None:
-            corrections = _without(view, corrections, row, SetJunk)
+            draft.drop(row, SetJunk)
         was = _as_read(view, row)
         if level != was.level or (level is None and was.is_title):
             section = line.section
             runs_in = level is not None and section is not None and line.runs_in
             span = (section.start, section.end) if section and runs_in else None
-            corrections = (*corrections, SetHeading(_place(view, row, span), level))
-    return corrections
-
-
-def _place(view: View, row: int, span: tuple[int, int] | None = None) -> Place:
-    return place_at(view.documents, view.lines.ordinal(row) + 1, span)
+            draft.add(SetHeading(draft.place(row, span), level))
+    return draft.made()
 
 
 def _as_read(view: View, row: int) -> Line:
@@ -203,24 +205,52 @@ def _as_read(view: View, row: int) -> Line:
 def _divide(
     view: View, row: int, undone: type[Correction], done: type[Split | Join]
 ) -> Corrections:
-    kept = _without(view, view.corrections, row, undone)
-    return kept if len(kept) < len(view.corrections) else (*kept, done(_place(view, row)))
+    draft = _Draft(view)
+    draft.drop(row, undone)
+    kept = draft.made()
+    if len(kept) == len(view.corrections):
+        draft.add(done(draft.place(row)))
+    return draft.made()
 
 
-def _without(view: View, corrections: Corrections, row: int, kind: type[Correction]) -> Corrections:
-    """The corrections but those of a kind on the paragraph of a row."""
-    paragraph = view.lines.ordinal(row) + 1
-    return tuple(
-        c for c in corrections if not (isinstance(c, kind) and view.paragraphs.get(c) == paragraph)
-    )
+class _Draft:
+    """The corrections of a file while some are dropped and others put; for many rows at once."""
 
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._dropped: set[tuple[type[Correction], int]] = set()
+        self._fields: set[tuple[str, int]] = set()
+        self._added: list[Correction] = []
+        self._places = Places(view.documents)
 
-def _without_field(view: View, row: int, field: str) -> Corrections:
-    paragraph = view.lines.ordinal(row) + 1
-    return tuple(
-        c
-        for c in view.corrections
-        if not (
-            isinstance(c, SetMetadata) and c.field == field and view.paragraphs.get(c) == paragraph
-        )
-    )
+    def place(self, row: int, span: tuple[int, int] | None = None) -> Place:
+        """The place of the paragraph in a row, or of a span of it."""
+        return self._places.at(self._paragraph(row), span)
+
+    def drop(self, row: int, kind: type[Correction]) -> None:
+        """No correction of this kind any more on the paragraph of a row."""
+        self._dropped.add((kind, self._paragraph(row)))
+
+    def drop_field(self, row: int, field: str) -> None:
+        """No correction of this field any more on the document that begins in a row."""
+        self._fields.add((field, self._paragraph(row)))
+
+    def add(self, correction: Correction) -> None:
+        """One more, after all others."""
+        self._added.append(correction)
+
+    def made(self) -> Corrections:
+        """The corrections that come of it."""
+        kept = (c for c in self._view.corrections if not self._is_dropped(c))
+        return (*kept, *self._added)
+
+    def _is_dropped(self, correction: Correction) -> bool:
+        paragraph = self._view.paragraphs.get(correction)
+        if paragraph is None:
+            return False
+        if isinstance(correction, SetMetadata):
+            return (correction.field, paragraph) in self._fields
+        return (type(correction), paragraph) in self._dropped
+
+    def _paragraph(self, row: int) -> int:
+        return self._view.lines.ordinal(row) + 1

@@ -239,7 +239,7 @@ class TextList(QListView):
 
     def rows(self) -> list[int]:
         """The rows that are chosen, in their order."""
-        return sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return _rows(self.selectionModel().selection())
 
     def go(self, row: int) -> None:
         """Choose a row and bring it into view."""
@@ -259,9 +259,15 @@ class TextList(QListView):
 
     def _selected(self, now: QItemSelection, _before: QItemSelection) -> None:
         """Every way of choosing ends here; accessibility does not set the current row."""
-        chosen = now.indexes()
+        chosen = _rows(now)
         if chosen and not self._silent:
             selection = self.selectionModel()
             if not selection.isSelected(self.currentIndex()):
-                selection.setCurrentIndex(chosen[0], Flag.NoUpdate)
-            self.moved.emit(chosen[-1].row() if len(chosen) == 1 else self.currentIndex().row())
+                selection.setCurrentIndex(self._model.index(chosen[0]), Flag.NoUpdate)
+            self.moved.emit(chosen[0] if len(chosen) == 1 else self.currentIndex().row())
+
+
+def _rows(selection: QItemSelection) -> list[int]:
+    """The rows of a selection in their order; asking for its indexes would make each of them."""
+    ranges = (selection.at(number) for number in range(selection.size()))
+    return sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))

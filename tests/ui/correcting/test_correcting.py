@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.documents.corrections import SetHeading, SetMetadata
 from reader.documents.model import Kind
+from reader.messages import msg
 from reader.ui.correcting.dialog import CorrectionDialog
 from reader.ui.correcting.editing import Editing
 from reader.ui.correcting.files_list import FileState, State
@@ -278,7 +279,7 @@ def test_files_are_looked_at_corrected_and_imported(
     room.apply()
     room.settle()
     brought_in = {record.metadata.title for record in room.workspace.documents()}
-    assert "关于添柴的通知" in brought_in
+    assert {"关于添柴的通知", "添柴的老规矩"} <= brought_in
 
 
 def test_the_corrections_go_with_the_import(room: Room, files: list[Path]) -> None:
@@ -293,7 +294,7 @@ def test_the_corrections_go_with_the_import(room: Room, files: list[Path]) -> No
     room.settle()
     room.apply()
     ((paths, made),) = wanted
-    assert [path.name for path in paths] == ["nameless.txt", "notice.txt"]
+    assert paths == tuple(files[:2])
     (corrections,) = made.values()
     assert isinstance(corrections, tuple)
     assert [type(c) for c in corrections] == [SetHeading]
@@ -317,24 +318,67 @@ def test_a_preview_that_is_left_imports_nothing_and_can_be_gone_on_with(
 def test_files_dropped_with_shift_are_looked_at_first(room: Room, files: list[Path]) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(files[0]))])
-    room.window.dropEvent(
-        QDropEvent(
-            QPointF(20, 20),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.ShiftModifier,
-        )
+    drop = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.MoveAction | Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.ShiftModifier,
     )
+    room.window.dropEvent(drop)
     room.settle()
     assert states(room) == {"notice.txt": State.READ}
+    # As a move the program that gave them would take the files away.
+    assert drop.dropAction() == Qt.DropAction.CopyAction
+
+
+def test_the_files_below_a_folder_are_looked_at_and_reading_them_can_be_left(
+    room: Room, files: list[Path]
+) -> None:
+    room.window.correcting.preview([files[0].parent])
+    room.settle()
+    assert set(states(room)) == {"notice.txt", "nameless.txt", "bad.txt"}
+    assert room.dialog.said.text() == ""
+    room.dialog.reject()
+    room.settle()
+    room.window.correcting.preview([files[0].parent])
+    room.dialog.reject()
+    room.settle()
+    assert room.dialogs == []
+
+
+def test_a_file_whose_encoding_was_chosen_can_be_read_as_it_is_recognised_again(
+    room: Room, tmp_path: Path
+) -> None:
+    file = tmp_path / "gbk.txt"
+    file.write_bytes(NOTICE.encode("gb18030"))
+    room.window.correcting.preview([file])
+    room.settle()
+    encoding = room.dialog.sheet.header.encoding
+    assert encoding.itemText(1).startswith("GB18030")
+    encoding.activated.emit(encoding.findData("big5"))
+    room.settle()
+    garbled = room.editing.view.lines.documents[0].metadata.title
+    assert garbled != "关于添柴的通知"
+    room.apply()
+    room.until(lambda: any(r.path == str(file) for r in room.workspace.documents()))
+    room.settle()
+    room.correct(garbled)
+    encoding = room.dialog.sheet.header.encoding
+    assert encoding.currentData() == "big5"
+    encoding.activated.emit(0)
+    room.settle()
+    assert room.editing.view.lines.documents[0].metadata.title == "关于添柴的通知"
+    room.apply()
+    assert room.text("关于添柴的通知").record.encoding == "gb18030"
 
 
 def test_files_are_listed_with_what_needs_a_look_first(room: Room) -> None:
     room.window.correcting.preview([Path("/nowhere/a.txt")])
-    files = room.dialog.files
-    files.set_files(["/x/a.txt", "/x/b.txt", "/x/c.txt"])
-    files.tell(FileState("/x/b.txt", State.READ, ("乙",)))
-    files.tell(FileState("/x/c.txt", State.FAILED))
-    assert [file.path[-5:] for file in files.files] == ["c.txt", "b.txt", "a.txt"]
     room.settle()
+    files = room.dialog.files
+    files.tell(FileState("/x/b.txt", State.READ, ("乙",)))
+    files.tell(FileState("/x/c.txt", State.DOUBTFUL, ("丙",), (msg("编码不确定"),)))
+    files.tell(FileState("/x/d.txt", State.FAILED))
+    assert [file.path[-5:] for file in files.files] == ["a.txt", "d.txt", "c.txt", "b.txt"]
+    assert "编码不确定" in str(files.model().index(2, 0).data())

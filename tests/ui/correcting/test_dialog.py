@@ -40,16 +40,14 @@ def items(tree: QTreeWidget) -> list[str]:
     return found
 
 
-def choose(tree: QTreeWidget, row: int) -> None:
-    item = tree.topLevelItem(row)
-    assert item is not None
-    tree.setCurrentItem(item)
-    tree.setFocus()
-
-
-def shown_rows(bench: Bench) -> list[str]:
-    model = bench.sheet.text.model()
+def listed(view: QListView) -> list[str]:
+    model = view.model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def choose(view: QListView, row: int) -> None:
+    view.setCurrentIndex(view.model().index(row, 0))
+    view.setFocus()
 
 
 def title(bench: Bench) -> TitleEdit:
@@ -74,7 +72,7 @@ def action(bench: Bench, name: str) -> QAction:
 
 
 def test_every_paragraph_is_a_row_that_says_what_it_is(bench: Bench) -> None:
-    said = shown_rows(bench)
+    said = listed(bench.sheet.text)
     assert said[0] == "第 1 篇　茶水间值班记"
     assert said[1] == "大标题：茶水间值班记"
     assert said[3] == "标题 1：一、烧水"
@@ -293,12 +291,12 @@ def test_corrections_are_listed_and_taken_back_one_by_one(bench: Bench) -> None:
     bench.go("人不离灶")
     bench.do("junk")
     changes = bench.sheet.changes
-    assert items(changes) == ["标为无关文字：人不离灶，火不离眼。", "标题 2 级：一、烧水"]
+    assert listed(changes) == ["标为无关文字：人不离灶，火不离眼。", "标题 2 级：一、烧水"]
     choose(changes, 1)
     assert bench.sheet.text.rows() == [row_of(bench.view, "一、烧水")]
     QTest.keyClick(changes, Qt.Key.Key_Delete)
     bench.settle()
-    assert items(changes) == ["标为无关文字：人不离灶，火不离眼。"]
+    assert listed(changes) == ["标为无关文字：人不离灶，火不离眼。"]
     choose(changes, 0)
     drop = bench.sheet.findChild(QAbstractButton, "correction_drop")
     assert isinstance(drop, QAbstractButton)
@@ -312,7 +310,7 @@ def test_what_is_lost_says_so(qtbot: QtBot, tr: Translator, tasks: TaskRunner) -
     other = Reading("/x.txt", "txt", None, (elsewhere,))
     lost = SetHeading(other.place(0, 1), 1)
     bench = Bench(qtbot, tr, tasks, samples.reading((lost,)))
-    assert items(bench.sheet.changes) == ["找不到原处：标题 1 级：" + lost.place.exact]
+    assert listed(bench.sheet.changes) == ["找不到原处：标题 1 级：" + lost.place.exact]
 
 
 # Encodings
