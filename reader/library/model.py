@@ -95,12 +95,18 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the user decided on a passage under a theme: added, kept or removed."""
+    """What the user decided on a passage under a theme: added, kept or removed.
 
+    `decided` is ISO in UTC; `library` and `title` (of the document) are those of that time.
+    """
+
+    key: str
     theme: str
     selector: Selector
     state: "EntryState"
     decided: str
+    library: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,5 +306,27 @@ PERSONAL = Schema(
                 PRIMARY KEY (library, document)
             ) WITHOUT ROWID""",
         ),
+        (
+            # In the place of `decision`, which nobody wrote to: a decision whose words have moved
+            # must not hold the place of another.
+            "DROP TABLE decision",
+            """CREATE TABLE entry_decision (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                id TEXT NOT NULL UNIQUE,
+                theme TEXT NOT NULL,
+                state TEXT NOT NULL,
+                decided TEXT NOT NULL,
+                library TEXT NOT NULL,
+                title TEXT NOT NULL,
+                document TEXT NOT NULL,
+                paragraph INTEGER NOT NULL,
+                start INTEGER NOT NULL,
+                "end" INTEGER NOT NULL,
+                exact TEXT NOT NULL,
+                prefix TEXT NOT NULL,
+                suffix TEXT NOT NULL,
+                fingerprint TEXT NOT NULL
+            )""",
+        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Notices that somebody, in this process or another, changed texts or annotations."""
+"""Notices that somebody, in this process or another, changed texts, annotations or decisions."""
 
 from reader.library.database import Database, Row
 
@@ -7,6 +7,7 @@ _ANNOTATIONS = (
     "SELECT count(*), max(max(modified, coalesce(removed, ''))) FROM annotation"
     " WHERE removed IS NULL"
 )
+_DECISIONS = "SELECT count(*), max(number) FROM entry_decision"
 
 
 class ChangeWatch:
@@ -16,12 +17,18 @@ class ChangeWatch:
         self._library = library
         self._personal = personal
         self._before = self._now()
+        self._decisions = personal.row(_DECISIONS)
 
     def look(self) -> tuple[bool, bool]:
         """Whether the texts and the annotations have changed since the last look."""
         now, before = self._now(), self._before
         self._before = now
         return now[0] != before[0], now[1] != before[1]
+
+    def look_at_decisions(self) -> bool:
+        """Whether the decisions on theme entries have changed since the last look at them."""
+        before, self._decisions = self._decisions, self._personal.row(_DECISIONS)
+        return self._decisions != before
 
     def _now(self) -> tuple[Row | None, Row | None]:
         return self._library.row(_TEXTS), self._personal.row(_ANNOTATIONS)

@@ -31,7 +31,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from reader.themes.model import Outline, Theme
 from reader.themes.nesting import containers
-from reader.themes.results import Assignments, ParagraphTable, TermColumn
+from reader.themes.paragraphs import ParagraphTable
+from reader.themes.results import Assignments, TermColumn
 
 if TYPE_CHECKING:
     import numpy as np

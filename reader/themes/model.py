@@ -54,13 +54,17 @@ class EntryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A theme of a paragraph. `reasons` are the terms found, as "督查 ×2", heaviest first."""
+    """A theme of a paragraph. `reasons` are the terms found, as "督查 ×2", heaviest first.
+
+    The score is that of the terms, whoever put the paragraph under the theme.
+    """
 
     document: str
     paragraph: int
     theme: str
     score: float
     reasons: tuple[str, ...]
+    state: EntryState = EntryState.AUTOMATIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
-from reader.themes.model import Assignment, Outline
+from reader.themes.model import Assignment, EntryState, Outline
+from reader.themes.paragraphs import ParagraphTable
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-# Of a key of 64 bits so many are the number of the paragraph; the others count the documents.
-_NUMBER_BITS = 32
-_NUMBER_MASK = (1 << _NUMBER_BITS) - 1
+# A row of the table of paragraphs, and the position of a theme in the outline
+Spot = tuple[int, int]
 
 
 class EntryOrder(StrEnum):
@@ -24,97 +23,6 @@ class EntryOrder(StrEnum):
 
     SCORE = "score"
     TEXT = "text"
-
-
-class ParagraphTable:
-    """The paragraphs of a library, one row each, in the order in which entries are listed.
-
-    Built from (document id, paragraph number, length in characters), the paragraphs of a document
-    together and in their order; junk is left out by whoever builds it. Does not change afterwards.
-    A library may have a million paragraphs: twelve bytes each.
-    """
-
-    def __init__(self, paragraphs: Iterable[tuple[str, int, int]]) -> None:
-        import numpy as np
-
-        self.documents: list[str] = []
-        self._places: dict[str, int] = {}
-        keys, lengths = array("q"), array("i")
-        for document, number, length in paragraphs:
-            place = self._places.setdefault(document, len(self.documents))
-            if place == len(self.documents):
-                self.documents.append(document)
-            key = place << _NUMBER_BITS | number
-            if keys and key <= keys[-1]:
-                raise ValueError(f"paragraph {document}:{number} stands twice or out of order")
-            keys.append(key)
-            lengths.append(length)
-        self._keys = np.frombuffer(keys, np.int64) if keys else np.zeros(0, np.int64)
-        self.lengths = np.frombuffer(lengths, np.int32) if lengths else np.zeros(0, np.int32)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    @property
-    def keys(self) -> Sequence[tuple[str, int]]:
-        """(document, number) of every row."""
-        return _Keys(self.documents, self._keys)
-
-    def row(self, document: str, number: int) -> int | None:
-        """The row of a paragraph, or None where it is not in the table."""
-        rows, known = self.find([document], [number])
-        return int(rows[0]) if known[0] else None
-
-    def find(
-        self, documents: Sequence[str], numbers: Sequence[int]
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-        """The rows of paragraphs, and which of them are in the table at all. Parallel."""
-        import numpy as np
-
-        places = np.fromiter(
-            (self._places.get(document, -1) for document in documents), np.int64, len(documents)
-        )
-        keys = places << _NUMBER_BITS | np.asarray(numbers, np.int64)
-        if not len(self._keys):
-            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)
-        rows = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        return rows, (self._keys[rows] == keys) & (places >= 0)
-
-    def rows(self, document: str) -> range:
-        """The rows of a document's paragraphs, in their order."""
-        import numpy as np
-
-        place = self._places.get(document)
-        if place is None:
-            return range(0)
-        bounds = [place << _NUMBER_BITS, (place + 1) << _NUMBER_BITS]
-        first, last = np.searchsorted(self._keys, bounds).tolist()
-        return range(first, last)
-
-
-class _Keys(Sequence[tuple[str, int]]):
-    """The rows of a table as pairs that are made when somebody looks at them."""
-
-    def __init__(self, documents: Sequence[str], keys: npt.NDArray[np.int64]) -> None:
-        self._documents = documents
-        self._keys = keys
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    @overload
-    def __getitem__(self, row: int) -> tuple[str, int]: ...
-
-    @overload
-    def __getitem__(self, row: slice) -> list[tuple[str, int]]: ...
-
-    def __getitem__(self, row: int | slice) -> tuple[str, int] | list[tuple[str, int]]:
-        if isinstance(row, slice):
-            return [self._pair(key) for key in self._keys[row].tolist()]
-        return self._pair(int(self._keys[row]))
-
-    def _pair(self, key: int) -> tuple[str, int]:
-        return self._documents[key >> _NUMBER_BITS], key & _NUMBER_MASK
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,7 +44,8 @@ class Assignments:
     """The themes of all paragraphs of a library under one outline.
 
     `rows`, `themes` (positions in the outline) and `scores` are parallel, by row and in it best
-    first. Reasons are worked out only for the entries that somebody asks for.
+    first. Reasons are worked out only for the entries that somebody asks for. `states` has those
+    that the user added or kept (see reader.themes.deciding): added ones are the best.
     """
 
     outline: Outline
@@ -145,6 +54,7 @@ class Assignments:
     rows: npt.NDArray[np.int64]
     themes: npt.NDArray[np.int64]
     scores: npt.NDArray[np.float64]
+    states: Mapping[Spot, EntryState] = field(default_factory=dict)
 
     def of(self, document: str, paragraph: int) -> tuple[Assignment, ...]:
         """The themes of one paragraph, best first; none for a paragraph that is not there."""
@@ -176,14 +86,46 @@ class Assignments:
         """
         import numpy as np
 
-        below = np.isin(self.themes, self._below()[theme])
+        below = np.isin(self.themes, self.below()[theme])
         places = np.flatnonzero(below)
         # within a row the best comes first, and unique keeps the first
         _, firsts = np.unique(self.rows[places], return_index=True)
         places = places[firsts]
         if order is EntryOrder.SCORE:
-            places = places[np.argsort(-self.scores[places], kind="stable")]
+            places = places[np.lexsort((-self.scores[places], ~self._added(places)))]
         return self._assignments(places)
+
+    def at(self, spots: Sequence[Spot], state: EntryState) -> tuple[Assignment, ...]:
+        """What the terms say of paragraphs under themes, whether these hold them or not."""
+        import numpy as np
+
+        found: dict[Spot, Assignment] = {}
+        for position in sorted({position for _, position in spots}):
+            rows = np.array([row for row, theme in spots if theme == position], np.int64)
+            scores, reasons = self.scores_of(position, rows), self._reasons(position, rows)
+            for row, score, terms in zip(rows.tolist(), scores.tolist(), reasons, strict=True):
+                found[row, position] = self._assignment(row, position, score, terms, state)
+        return tuple(found[spot] for spot in spots)
+
+    def scores_of(self, position: int, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """What the terms of a theme say of any rows, below the least score too."""
+        import numpy as np
+
+        scores = np.zeros(len(rows))
+        for term in self.outline.themes[position].terms:
+            column = self.columns.get(term.text)
+            if column is not None and len(column.rows):
+                at = np.minimum(np.searchsorted(column.rows, rows), len(column.rows) - 1)
+                scores += np.where(column.rows[at] == rows, term.weight * column.values[at], 0)
+        return scores
+
+    def _added(self, places: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+        """Which places in the arrays the user added."""
+        import numpy as np
+
+        size = len(self.outline.themes)
+        added = [r * size + t for (r, t), s in self.states.items() if s is EntryState.ADDED]
+        return np.isin(self.rows[places] * size + self.themes[places], np.array(added, np.int64))
 
     def passages(self, theme: str) -> frozenset[tuple[str, int]]:
         """The (document, paragraph) pairs under a theme and under those below it.
@@ -193,7 +135,7 @@ class Assignments:
         """
         import numpy as np
 
-        below = np.isin(self.themes, self._below()[theme])
+        below = np.isin(self.themes, self.below()[theme])
         keys = self.paragraphs.keys
         return frozenset(keys[row] for row in np.unique(self.rows[below]).tolist())
 
@@ -223,7 +165,7 @@ class Assignments:
 
         return {
             theme: len(np.unique(self.rows[np.isin(self.themes, positions)]))
-            for theme, positions in self._below().items()
+            for theme, positions in self.below().items()
         }
 
     def own_counts(self) -> dict[str, int]:
@@ -235,7 +177,7 @@ class Assignments:
             theme.id: int(total) for theme, total in zip(self.outline.themes, totals, strict=True)
         }
 
-    def _below(self) -> dict[str, list[int]]:
+    def below(self) -> dict[str, list[int]]:
         """For each theme the positions of itself and of all themes below it."""
         below: dict[str, list[int]] = {theme.id: [] for theme in self.outline.themes}
         parents = {theme.id: theme.parent for theme in self.outline.themes}
@@ -256,11 +198,18 @@ class Assignments:
             reasons.update(zip(own.tolist(), self._reasons(position, self.rows[own]), strict=True))
         found = []
         for place in places.tolist():
-            document, paragraph = self.paragraphs.keys[int(self.rows[place])]
-            theme = self.outline.themes[int(self.themes[place])].id
-            score = round(float(self.scores[place]), 4)
-            found.append(Assignment(document, paragraph, theme, score, reasons[place]))
+            row, position = int(self.rows[place]), int(self.themes[place])
+            state = self.states.get((row, position), EntryState.AUTOMATIC)
+            score = float(self.scores[place])
+            found.append(self._assignment(row, position, score, reasons[place], state))
         return tuple(found)
+
+    def _assignment(
+        self, row: int, position: int, score: float, reasons: tuple[str, ...], state: EntryState
+    ) -> Assignment:
+        document, paragraph = self.paragraphs.keys[row]
+        theme = self.outline.themes[position].id
+        return Assignment(document, paragraph, theme, round(score, 4), reasons, state)
 
     def _reasons(self, position: int, rows: npt.NDArray[np.int64]) -> list[tuple[str, ...]]:
         """For each row the terms of a theme that were found in it, heaviest first."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reader.library.annotations import AnnotationStore
 from reader.library.collections import CollectionStore
 from reader.library.database import Database
+from reader.library.decisions import DecisionStore
 from reader.library.history import HistoryStore
 from reader.library.outlines import OutlineStore
 from reader.library.positions import PositionStore
@@ -12,19 +13,22 @@ from reader.library.searches import SearchStore
 from reader.library.texts import TextStore
 from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.collections import CollectionDesk, Find
+from reader.workspace.deciding import DecisionDesk
 from reader.workspace.finder import Finder
 from reader.workspace.keeping import QueryShelf
+from reader.workspace.rulings import Rulings
 from reader.workspace.themes import ThemeDesk
 
 
 @dataclass(frozen=True)
 class Desks:
-    """Themes, bookmarks, folders, the searches that were kept, and where the user has been.
+    """Themes with the decisions on them, bookmarks, folders, searches, and former places.
 
     `positions` are where each document was read last.
     """
 
     themes: ThemeDesk
+    decisions: DecisionDesk
     bookmarks: BookmarkDesk
     queries: QueryShelf
     history: HistoryStore
@@ -36,9 +40,12 @@ def make_desks(
     texts: TextStore, library: Database, personal: Database, finder: Finder, find: Find
 ) -> Desks:
     """Put the desks together; `find` answers the searches of the folders."""
-    history = HistoryStore(personal)
+    history, decisions = HistoryStore(personal), DecisionStore(personal)
+    rulings = Rulings(decisions, texts)
+    themes = ThemeDesk(OutlineStore(library), texts, finder.postings, rulings)
     return Desks(
-        ThemeDesk(OutlineStore(library), texts, finder.postings),
+        themes,
+        DecisionDesk(decisions, texts, themes),
         BookmarkDesk(AnnotationStore(personal), texts),
         QueryShelf(history, SearchStore(personal)),
         history,

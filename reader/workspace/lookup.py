@@ -1,7 +1,7 @@
 """What somebody means by a name: documents, themes, headings, commands, or a copied reference."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.fold import fold, fold_text
@@ -26,6 +26,8 @@ _ORDER = {
         )
     )
 }
+
+_Name = tuple[MatchKind, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,12 @@ class LookupDesk:
         found.sort(key=lambda one: one.order)
         return tuple(_marked(one) for one in found[:limit])
 
+    def themes(self, text: str) -> tuple[Match, ...]:
+        """See `Workspace.lookup_themes`."""
+        names = ((MatchKind.THEME, theme.id, theme.name) for theme in self._themes.outline().themes)
+        found = sorted(self._recognised(text, names), key=lambda one: one.order)
+        return tuple(_marked(one) for one in found)
+
     # A reference
 
     def _referred(self, text: str) -> tuple[Match, ...]:
@@ -92,16 +100,19 @@ class LookupDesk:
     # Names
 
     def _by_name(self, text: str, commands: Mapping[str, str]) -> Iterator[_Found]:
+        return self._recognised(text, self._names(commands))
+
+    def _recognised(self, text: str, names: Iterable[_Name]) -> Iterator[_Found]:
         wanted = typed(text)
         if not wanted.literal:
             return
-        for kind, key, name in self._names(commands):
+        for kind, key, name in names:
             folded = self._fold(name)
             place = self._recogniser.find(wanted, folded)
             if place is not None:
                 yield _Found(Match(kind, key, name, ()), place, rank(place, folded))
 
-    def _names(self, commands: Mapping[str, str]) -> Iterator[tuple[MatchKind, str, str]]:
+    def _names(self, commands: Mapping[str, str]) -> Iterator[_Name]:
         for theme in self._themes.outline().themes:
             yield MatchKind.THEME, theme.id, theme.name
         for document, metadata in self._catalogue.holdings().metadata.items():

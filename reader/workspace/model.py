@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.documents.model import Genre, Passage
+from reader.library.model import Decision
 from reader.messages import Message
-from reader.themes.model import Theme, ThemeEntry
+from reader.themes.model import EntryState, Theme, ThemeEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ class ThemeTag:
     name: str
     score: float
     reasons: tuple[str, ...]
+    state: EntryState = EntryState.AUTOMATIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +190,18 @@ class Entry:
 
     entry: ThemeEntry
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What the user decided on a theme and those below it that its list does not show.
+
+    `removed` are passages that do not belong to it, in text order; `lost` decisions whose words
+    are not in the library any more: kept, for they may come back.
+    """
+
+    removed: tuple[Entry, ...]
+    lost: tuple[Decision, ...]
+
+    def __len__(self) -> int:
+        return len(self.removed) + len(self.lost)

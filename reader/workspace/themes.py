@@ -1,56 +1,44 @@
-"""Themes over the whole library: assignments worked out from the index, kept while they hold."""
+"""Themes over the whole library: worked out from the index and the user's decisions."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from index.model import Grouping
-from reader.documents.model import Passage
 from reader.errors import UsageError
 from reader.library.outlines import OutlineStore
 from reader.library.texts import TextStore
 from reader.messages import msg
 from reader.themes.assignment import Postings, assign, terms_of
-from reader.themes.model import Assignment, EntryState, Outline, Theme, ThemeEntry
-from reader.themes.results import Assignments, EntryOrder, ParagraphTable
+from reader.themes.model import Assignment, Outline, Theme, ThemeEntry
+from reader.themes.paragraphs import ParagraphTable
+from reader.themes.results import Assignments, EntryOrder
+from reader.workspace.decided import Decided, Found, Places, decide
 from reader.workspace.model import Entry, ThemeCount, ThemeTag
+from reader.workspace.rulings import Rulings
 
 AskPostings = Callable[[Sequence[str]], Sequence[Postings]]
 _TERMS_AT_ONCE = 2
-Places = frozenset[tuple[str, int]]
-
-
-@dataclass(frozen=True, eq=False)
-class _Kept:
-    """What was worked out for one state of the texts and of the outline."""
-
-    sequence: int
-    outline: Outline
-    assignments: Assignments
-    places: dict[str, Places] = field(default_factory=dict)
-
-    @cached_property
-    def grouping(self) -> Grouping:
-        rows, groups = self.assignments.memberships()
-        return Grouping(self.assignments.paragraphs.keys, rows, groups, len(self.outline.themes))
 
 
 class ThemeDesk:
     """Answers what stands under a theme, and which themes a paragraph has.
 
-    Assignments are a function of the texts and the outline: nothing of them is stored. May be
-    asked from any thread; the first question after a change of the texts takes the time of
-    assigning the library anew.
+    Assignments are a function of the texts and the outline: nothing of them is stored. Decisions
+    of the user are laid over them, and count in every answer. May be asked from any thread; the
+    first question after a change of the texts takes the time of assigning the library anew, the
+    first after a decision that of finding the passages of the decisions.
     """
 
-    def __init__(self, outlines: OutlineStore, texts: TextStore, postings: AskPostings) -> None:
+    def __init__(
+        self, outlines: OutlineStore, texts: TextStore, postings: AskPostings, rulings: Rulings
+    ) -> None:
         self._outlines = outlines
         self._texts = texts
         self._postings = postings
+        self._rulings = rulings
         self._lock = threading.Lock()
-        self._kept: _Kept | None = None
+        self._kept: Decided | None = None
         self._resting = 0
 
     @contextmanager
@@ -98,14 +86,21 @@ class ThemeDesk:
 
     def entries(self, name: str, order: EntryOrder = EntryOrder.SCORE) -> tuple[Entry, ...]:
         """The passages of a theme and of those below it, best first."""
-        theme = self.find(name)
-        found = self._assignments().entries(theme.id, order)
+        theme, current = self.find(name), self.current()
+        return self._entries(current, current.assignments.entries(theme.id, order))
+
+    def removed(self, name: str) -> tuple[Entry, ...]:
+        """The passages that the user removed from a theme or those below it, in text order."""
+        theme, current = self.find(name), self.current()
+        return self._entries(current, current.removed(theme.id))
+
+    def _entries(self, current: Decided, found: Sequence[Assignment]) -> tuple[Entry, ...]:
         texts = self._texts.texts((item.document, item.paragraph) for item in found)
         titles = {r.document: r.metadata.title for r in self._texts.records()}
         return tuple(
-            _entry(item, texts[item.document, item.paragraph], titles.get(item.document, ""))
+            _entry(current, item, texts[place], titles.get(item.document, ""))
             for item in found
-            if (item.document, item.paragraph) in texts
+            if (place := (item.document, item.paragraph)) in texts
         )
 
     def places(self, name: str) -> Places:
@@ -115,18 +110,15 @@ class ThemeDesk:
             UsageError: there is no such theme.
         """
         theme = self.find(name)
-        kept = self._current()
-        if theme.id not in kept.places:
-            kept.places[theme.id] = kept.assignments.passages(theme.id)
-        return kept.places[theme.id]
+        return self.current().places(theme.id)
 
     def grouping(self) -> tuple[tuple[Theme, ...], Grouping]:
         """The themes in outline order, and the paragraphs under each and those below it.
 
         The grouping is one and the same object while it holds.
         """
-        kept = self._current()
-        return kept.outline.themes, kept.grouping
+        current = self.current()
+        return current.found.outline.themes, current.grouping
 
     def assignments(self, document: str | None = None) -> tuple[Assignment, ...]:
         """All assignments of a document or of the library, by paragraph and then best first."""
@@ -137,23 +129,40 @@ class ThemeDesk:
         assignments = self._assignments()
         names = {theme.id: theme.name for theme in assignments.outline.themes}
         return tuple(
-            ThemeTag(item.theme, names[item.theme], item.score, item.reasons)
+            ThemeTag(item.theme, names[item.theme], item.score, item.reasons, item.state)
             for item in assignments.of(document, paragraph)
         )
 
     def _assignments(self) -> Assignments:
-        return self._current().assignments
+        return self.current().assignments
 
-    def _current(self) -> _Kept:
-        sequence, outline = self._texts.last_sequence(), self.outline()
+    def current(self) -> Decided:
+        """What stands under the themes now: one and the same object while it holds."""
+        sequence, outline, stamp = (
+            self._texts.last_sequence(),
+            self.outline(),
+            self._rulings.stamp(),
+        )
         with self._lock:
             kept = self._kept
-            holds = kept is not None and (self._resting > 0 or kept.sequence == sequence)
-            if kept is None or not holds or kept.outline != outline:
-                table = ParagraphTable(self._texts.lengths())
-                found = assign(outline, table, self._all_postings(terms_of(outline)))
-                kept = self._kept = _Kept(sequence, outline, found)
+            if kept is None or not self._holds(kept.found, sequence, outline):
+                found = self._find(sequence, outline)
+            elif kept.stamp == stamp:
+                return kept
+            else:
+                found = kept.found
+            settled = found.sequence == sequence
+            kept = self._kept = decide(found, stamp, self._rulings.rulings(), settled)
             return kept
+
+    def _holds(self, found: Found, sequence: int, outline: Outline) -> bool:
+        return found.outline == outline and (self._resting > 0 or found.sequence == sequence)
+
+    def _find(self, sequence: int, outline: Outline) -> Found:
+        table = ParagraphTable(self._texts.lengths())
+        return Found(
+            sequence, outline, assign(outline, table, self._all_postings(terms_of(outline)))
+        )
 
     def _all_postings(self, terms: Sequence[str]) -> Iterator[Postings]:
         """A few terms at a time: all at once would need many times the memory of what is kept."""
@@ -161,8 +170,6 @@ class ThemeDesk:
             yield from self._postings(terms[start : start + _TERMS_AT_ONCE])
 
 
-def _entry(item: Assignment, text: str, title: str) -> Entry:
-    passage = Passage(item.document, item.paragraph, 0, len(text), text)
-    return Entry(
-        ThemeEntry(item.theme, passage, EntryState.AUTOMATIC, item.score, item.reasons), title
-    )
+def _entry(current: Decided, item: Assignment, text: str, title: str) -> Entry:
+    passage = current.passage(item, text)
+    return Entry(ThemeEntry(item.theme, passage, item.state, item.score, item.reasons), title)

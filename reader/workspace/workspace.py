@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reader.workspace.answering import Answering
     from reader.workspace.collections import CollectionDesk
     from reader.workspace.correcting import CorrectionDesk
+    from reader.workspace.deciding import DecisionDesk
     from reader.workspace.desks import Desks
     from reader.workspace.model import (
         Entry,
@@ -515,6 +516,10 @@ class Workspace:
         """
         return self._answering().names.lookup(text, limit, commands)
 
+    def lookup_themes(self, text: str) -> "tuple[Match, ...]":
+        """Themes by their names alone, as `lookup` recognises them; all of them, best first."""
+        return self._answering().names.themes(text)
+
     def highlighter(self, query: str) -> Callable[[str], "Spans"]:
         """A function that gives the spans of a query in a paragraph."""
         return self._answering().searches.highlighter(query)
@@ -530,7 +535,7 @@ class Workspace:
         return self._desks().themes.count(theme)
 
     def entries(self, theme: str) -> "tuple[Entry, ...]":
-        """The passages of a theme and of those below it, best first."""
+        """The passages of a theme and of those below it: added ones, then the best first."""
         return self._desks().themes.entries(theme)
 
     def assignments(self, document: str | None = None) -> "tuple[Assignment, ...]":
@@ -542,6 +547,11 @@ class Workspace:
     def tags(self, document: str, paragraph: int) -> "tuple[ThemeTag, ...]":
         """The themes of one paragraph, best first."""
         return self._desks().themes.tags(document, paragraph)
+
+    @property
+    def decisions(self) -> "DecisionDesk":
+        """What the user decides on the passages of themes; it counts in every answer on them."""
+        return self._desks().decisions
 
     # Personal data
 
@@ -660,6 +670,10 @@ class Workspace:
     def changed_elsewhere(self) -> tuple[bool, bool]:
         """Whether the texts and the annotations have changed since this was asked last."""
         return self._watch.look()
+
+    def decided_elsewhere(self) -> bool:
+        """Whether decisions on theme entries have changed since this was asked last."""
+        return self._watch.look_at_decisions()
 
     def verify(self, repair: bool = False) -> "Verification":
         """Check the library, the personal data and the index, the index against the texts."""

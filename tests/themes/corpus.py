@@ -15,7 +15,7 @@ from reader.themes.assignment import (
     terms_of,
 )
 from reader.themes.model import Outline
-from reader.themes.results import ParagraphTable
+from reader.themes.paragraphs import ParagraphTable
 
 
 @dataclass(frozen=True)

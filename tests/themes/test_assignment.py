@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reader.themes.assignment import MOST_THEMES, assign, rarity
 from reader.themes.model import Outline, Term, Theme
-from reader.themes.results import Assignments, EntryOrder, ParagraphTable
+from reader.themes.paragraphs import ParagraphTable
+from reader.themes.results import Assignments, EntryOrder
 from tests.themes.corpus import Counted, Paragraph, plain_assignment, postings, table
 
 OUTLINE = Outline(
