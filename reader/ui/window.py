@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QWidget
 
 from reader.documents.model import Passage
@@ -13,6 +13,7 @@ from reader.settings import Settings
 from reader.ui import panels
 from reader.ui.appearance import Appearance
 from reader.ui.desk import Desk
+from reader.ui.memory import give_back
 from reader.ui.session import Session
 from reader.ui.tasks import TaskRunner
 from reader.ui.typesetting import text_style
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 FIRST_SIZE = (1440, 900)
 # Room for the title bar and borders that the window manager adds.
 FRAME = (4, 36)
+# After the index is there: long enough for all that is asked of it at first.
+SETTLED_MS = 3000
 # About what menus and tool bar take: the pages should not move when these come.
 TOP = 88
 
@@ -391,6 +394,12 @@ class MainWindow(QMainWindow):
             pane.set_marks(self.bookmarking.marks(pane.document))
 
     def _index_ready(self) -> None:
+        # The themes, which this asks for, take the most memory for a while.
+        QTimer.singleShot(
+            SETTLED_MS,
+            self,
+            lambda: self._tasks.run(lambda _job: give_back(), lambda _: None, self.show_problem),
+        )
         self.theming.refresh()
         self.margins.refresh()
         self.finding.repeat()

@@ -23,15 +23,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).with_name("startup_probe.py")
-PARAGRAPHS = 60
+# Of the two texts that are open, and of all others: those have 4,500 characters each, which is
+# the length of an ordinary speech or article.
+PARAGRAPHS, OTHERS = 60, 25
 LINE = "案头：一行文字。"
-SETTLED_SECONDS = 6
+SETTLED_SECONDS = 10
 
 
-def text(title: str) -> str:
-    """A text of some ten thousand characters, with headings."""
+def text(title: str, paragraphs: int) -> str:
+    """A text with headings, of some 180 characters a paragraph."""
     lines = [title, ""]
-    for number in range(1, PARAGRAPHS + 1):
+    for number in range(1, paragraphs + 1):
         if number % 10 == 1:
             lines += [f"# 第{number // 10 + 1}部分　工作要求", ""]
         lines += [
@@ -51,7 +53,8 @@ def prepare(folder: Path, documents: int = 2) -> list[str]:
     texts = folder / "texts"
     texts.mkdir()
     for number in range(1, documents + 1):
-        (texts / f"{number:05}.md").write_text(text(f"第{number}篇"), "utf-8")
+        paragraphs = PARAGRAPHS if number in (1, documents) else OTHERS
+        (texts / f"{number:05}.md").write_text(text(f"第{number}篇", paragraphs), "utf-8")
     (folder / "line.txt").write_text(LINE, "utf-8")
     library, personal = folder / "library", folder / "personal.db"
     workspace = open_workspace(library, personal, Places(folder, folder, folder))
