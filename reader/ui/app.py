@@ -152,7 +152,8 @@ class Program(QObject):
         """The library asked for; the starter library where the one of last time is of no use."""
         request = self._request
         try:
-            return self._librarian.open(request.library)
+            # The list of a large library would be read before the first paint for nothing.
+            return self._librarian.open(request.library, whole=False)
         except ReaderError as error:
             self._refuse(self._tr.render(error.message))
             if request.named or request.library == request.places.starter:
@@ -175,8 +176,32 @@ class Program(QObject):
 
     def _furnish(self, opened: Opened) -> None:
         self._dress()
+        readable = self._readable(opened)
+        if readable is None:
+            self._window.close()
+            return
         self._window.furnish()
-        self._begin(opened)
+        self._begin(readable)
+
+    def _readable(self, opened: Opened) -> Opened | None:
+        """The library that was painted; the starter library where the list of texts is damaged."""
+        starter = self._request.places.starter
+        try:
+            opened.workspace.documents()
+        except ReaderError as error:
+            self._refuse(self._tr.render(error.message))
+        else:
+            return opened
+        if self._request.named or opened.workspace.folder == starter:
+            return None
+        try:
+            other = self._librarian.open(starter)
+        except ReaderError as error:
+            self._refuse(self._tr.render(error.message))
+            return None
+        self._window.set_workspace(other.workspace)
+        self._keep_library(other.workspace.folder)
+        return other
 
     def _begin(self, opened: Opened) -> None:
         if opened.workspace is not self._window.workspace:

@@ -40,8 +40,8 @@ class Librarian(QObject):
         self._tr = tr
         self._window = window
 
-    def open(self, folder: Path) -> Opened:
-        """Open a library now.
+    def open(self, folder: Path, whole: bool = True) -> Opened:
+        """Open a library now; with `whole` see that all its documents can be listed.
 
         Raises:
             LibraryProblem: it cannot be opened.
@@ -51,7 +51,8 @@ class Librarian(QObject):
         workspace = open_workspace(folder, request.personal, request.places)
         try:
             # What the window will ask for at once: better refused now than half shown.
-            workspace.documents()
+            if whole:
+                workspace.documents()
             workspace.load_session()
         except LibraryProblem:
             workspace.close()

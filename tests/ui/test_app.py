@@ -1,7 +1,9 @@
 """The program around the window: libraries, settings, bugs."""
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -79,12 +81,12 @@ def start(
 ) -> Iterator[Start]:
     running: list[Running] = []
 
-    def run(library: Path) -> Running:
+    def run(library: Path, named: bool = True) -> Running:
         request = Request(
             library=library,
             personal=tmp_path / "personal.db",
             starter=library == places.starter,
-            named=True,
+            named=named,
             places=places,
             language="zh",
         )
@@ -201,6 +203,30 @@ def test_a_damaged_library_is_refused_with_a_message(
     running.window.library_wanted.emit(str(damaged))
     running.wait(lambda: len(boxes) == 2)
     assert _folder(running) == library
+
+
+def spoil_list(library: Path) -> None:
+    """One row makes no sense any more, which only a look at the whole list tells."""
+    with closing(sqlite3.connect(library / "library.db")) as file, file:
+        file.execute("UPDATE document SET genre = 'nonsense' WHERE number = 2")
+
+
+def test_a_library_whose_list_is_damaged_is_left_after_the_first_paint(
+    start: Start, library: Path, boxes: list[str]
+) -> None:
+    spoil_list(library)
+    running = start(library)
+    running.wait(lambda: not running.window.isVisible())
+    assert len(boxes) == 1
+
+
+def test_the_starter_library_takes_the_place_of_the_last_one_that_is_damaged(
+    start: Start, library: Path, places: Places, boxes: list[str]
+) -> None:
+    spoil_list(library)
+    running = start(library, named=False).ready()
+    assert _folder(running) == places.starter
+    assert len(boxes) == 1
 
 
 def test_settings_are_kept_as_soon_as_they_change(
