@@ -9,7 +9,7 @@ from reader.settings import Settings
 from reader.ui.appearance import READING_FAMILIES
 from reader.ui.preferences.dialog import PreferencesDialog
 from reader.ui.preferences.importing import ImportPage
-from reader.ui.preferences.page import Page
+from reader.ui.preferences.page import Page, spoken
 from reader.ui.preferences.reading import ReadingPage
 from tests.ui.conftest import Desktop, OpenLibrary
 
@@ -74,6 +74,13 @@ def test_every_page_is_listed_and_every_part_has_a_name(asked: Asked) -> None:
     assert asked.page.seconds.accessibleName() == "每个文件最多用时"
     labels = [label for label in asked.page.findChildren(QLabel) if label.buddy() is not None]
     assert {label.buddy() for label in labels} == {asked.page.seconds, asked.page.megabytes}
+
+
+@pytest.mark.parametrize(
+    ("label", "name"), [("行距(&L)：", "行距"), ("&Line spacing:", "Line spacing"), ("秒", "秒")]
+)
+def test_a_name_that_is_spoken_has_no_mnemonic(label: str, name: str) -> None:
+    assert spoken(label) == name
 
 
 def test_the_window_keeps_what_is_chosen(

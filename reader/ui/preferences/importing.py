@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout
 
 from reader.messages import Translator
 from reader.settings import IMPORT_MEGABYTES, IMPORT_SECONDS, Settings
-from reader.ui.preferences.page import Page, number_box
+from reader.ui.preferences.page import Page, number_box, spoken
 
 
 class ImportPage(Page):
@@ -26,7 +26,7 @@ class ImportPage(Page):
         ):
             label = QLabel(text)
             label.setBuddy(box)
-            box.setAccessibleName(text.split("(")[0])
+            box.setAccessibleName(spoken(text))
             form.addRow(label, box)
         note = QLabel(
             tr(

@@ -1,5 +1,7 @@
 """What a page of the settings is."""
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
@@ -41,3 +43,8 @@ def number_box(name: str, values: range, step: int, unit: str) -> QSpinBox:
     box.setSuffix(f" {unit}")
     box.setKeyboardTracking(False)
     return box
+
+
+def spoken(label: str) -> str:
+    """The name of a control: its label without the underlined letter and the colon."""
+    return re.sub(r"\(&.\)|&", "", label).rstrip(":： ")

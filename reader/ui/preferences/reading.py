@@ -28,7 +28,7 @@ from reader.settings import (
     Settings,
 )
 from reader.ui.appearance import Appearance
-from reader.ui.preferences.page import Page, number_box
+from reader.ui.preferences.page import Page, number_box, spoken
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import text_style
 from reader.workspace.text import Text
@@ -129,7 +129,7 @@ class ReadingPage(Page):
             row, column = divmod(number, 2)
             label = QLabel(text)
             label.setBuddy(widget)
-            widget.setAccessibleName(text.split("(")[0])
+            widget.setAccessibleName(spoken(text))
             grid.addWidget(label, row, 3 * column)
             grid.addWidget(widget, row, 3 * column + 1)
         grid.setColumnMinimumWidth(2, 16)
