@@ -16,7 +16,7 @@ def fixed_keys(tr: Translator) -> tuple[tuple[str, str], ...]:
     """What these keys do, and the keys, for the list that F1 shows."""
     return (
         (tr("到下一个控件、上一个控件"), "Tab、Shift+Tab"),
-        (tr("关闭对话框或查找条，清空搜索框"), "Esc"),
+        (tr("关闭对话框或查找栏，清空搜索框"), "Esc"),
         (tr("打开所选的条目"), "Enter"),
         (tr("所选条目的菜单"), tr("菜单键、Shift+F10")),
         (tr("移除所选的条目"), "Delete"),
@@ -41,7 +41,7 @@ def refusal(sequence: str, menus: Mapping[str, str], tr: Translator) -> str:
     if sequence in menus:
         return tr("{keys} 用来打开菜单“{menu}”", keys=sequence, menu=menus[sequence])
     if _is_fixed(sequence):
-        return tr("{keys} 要留给打字、选择和移动", keys=sequence)
+        return tr("{keys} 要留给输入、选择和移动", keys=sequence)
     return ""
 
 
