@@ -10,7 +10,7 @@ from reader.documents.corrections import Correction, Join, ReadAs, SetHeading, S
 from reader.documents.model import AnchorState, Kind
 from reader.documents.reading import Reading
 from reader.errors import ImportProblem, LibraryProblem, ReadOnlyLibrary, UsageError
-from reader.importers.model import ImportedDocument, ParsedFile
+from reader.importers.model import FailedFile, ImportedDocument, ParsedFile, Progress
 from reader.library.intake import Intake
 from reader.messages import Message
 from reader.workspace.workspace import Workspace
@@ -100,6 +100,42 @@ def test_a_preview_saves_nothing(workspace: Workspace, tmp_path: Path) -> None:
 def test_a_preview_of_what_cannot_be_read_says_why(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(ImportProblem, match="找不到"):
         workspace.preview(tmp_path / "没有.txt")
+
+
+def test_previews_of_many_files_are_those_of_each(workspace: Workspace, tmp_path: Path) -> None:
+    known = write(tmp_path, "甲.txt")
+    corrected = workspace.preview(known).set_metadata(0, "title", "值班通知")
+    take(workspace, known, corrections=corrected.corrections)
+    new, empty = write(tmp_path, "乙.txt", edited(MEMO)), write(tmp_path, "丙.txt", "")
+    told: list[Progress] = []
+    previews = workspace.previews([known, new, empty], told.append)
+    found = {Path(item.path).name: item for item in previews}
+    assert found["甲.txt"] == workspace.preview(known) == corrected
+    assert found["乙.txt"] == workspace.preview(new)
+    failed = found[empty.name]
+    assert isinstance(failed, FailedFile)
+    assert "空" in str(failed.reason)
+    assert [(step.done, step.total) for step in told] == [(1, 3), (2, 3), (3, 3)]
+    assert len(workspace.documents()) == 1
+
+
+def test_previews_can_be_left(workspace: Workspace, tmp_path: Path) -> None:
+    files = [write(tmp_path, f"{n}.txt", f"{MEMO}\n第{n}份。") for n in range(5)]
+    left = False
+    previews = workspace.previews(files, cancelled=lambda: left)
+    assert next(previews).path == str(files[0])
+    left = True
+    assert list(previews) == []
+
+
+def test_a_file_is_reread_as_if_it_were_new(workspace: Workspace, tmp_path: Path) -> None:
+    path = write(tmp_path)
+    path.write_bytes(MEMO.encode("gb18030"))
+    take(workspace, path, corrections=workspace.preview(path, "big5").corrections)
+    assert workspace.preview(path).encoding == "big5"
+    for encoding, read_in in ((None, "gb18030"), ("gb18030", "gb18030"), ("big5", "big5")):
+        reading = workspace.reread(path, encoding)
+        assert (reading.encoding, reading.corrections) == (read_in, ())
 
 
 def test_what_was_corrected_in_the_preview_is_imported_so(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.documents.corrections import encoding_of
 from reader.documents.reading import Reading
 from reader.errors import ReaderError
+from reader.library.model import PASTED
 from reader.messages import Translator
 from reader.ui.correcting.dialog import CorrectionDialog
 from reader.ui.correcting.editing import Editing
@@ -45,7 +46,8 @@ class AfterImport(QObject):
         )
         dialog.add(self.editing)
         dialog.turn_to(self.editing)
-        dialog.setWindowTitle(tr("更正识别结果：{name}", name=Path(reading.path).name))
+        name = tr("粘贴的文字") if reading.format == PASTED else Path(reading.path).name
+        dialog.setWindowTitle(tr("更正识别结果：{name}", name=name))
         dialog.ended.connect(self._ended)
         offer_encodings(dialog, reading, tasks)
 

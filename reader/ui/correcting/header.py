@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from reader.documents.reading import Reading
+from reader.library.model import PASTED
 from reader.messages import Message, Translator
 from reader.ui.appearance import Appearance
 from reader.ui.correcting.encodings import Sample
@@ -55,10 +57,13 @@ class Header(QWidget):
         """Warn in the colour of another palette."""
         self._remarks.setStyleSheet(f"color: {appearance.colours['warning'].name()}")
 
-    def set_file(self, path: str) -> None:
+    def set_file(self, reading: Reading) -> None:
         """Name the file."""
-        self._file.set_whole(Path(path).name)
-        self._file.setToolTip(path)
+        if reading.format == PASTED:
+            self._file.set_whole(self._tr("粘贴的文字，没有原文件"))
+            return
+        self._file.set_whole(Path(reading.path).name)
+        self._file.setToolTip(reading.path)
 
     def set_remarks(self, remarks: Sequence[Message]) -> None:
         """Say what the user should know."""

@@ -93,7 +93,7 @@ class Sheet(QWidget):
         self.setEnabled(editing is not None)
         if editing is not None:
             editing.shown.connect(self._show)
-            self.header.set_file(editing.path)
+            self.header.set_file(editing.reading)
             self._show()
             if len(editing.view.lines):
                 self.text.go(min(1, len(editing.view.lines) - 1))

@@ -64,6 +64,15 @@ class Bench:
         self.sheet.operations[operation].trigger()
         self.settle()
 
+    def until_author(self, name: str) -> None:
+        """Wait for a pause in typing to let the author count."""
+
+        def counts() -> bool:
+            documents = self.view.lines.documents
+            return bool(documents) and documents[0].metadata.author == name
+
+        self.bot.waitUntil(counts, timeout=WAIT_MS)
+
     def outline(self) -> list[tuple[str, list[tuple[int, str]]]]:
         return samples.outline(self.view)
 

@@ -249,6 +249,18 @@ def test_the_report_of_an_import_leads_there(room: Room, files: list[Path]) -> N
     assert room.dialog.sheet.text.lines.documents[0].metadata.title == "关于添柴的通知"
 
 
+def test_a_pasted_text_is_corrected_like_any_other(room: Room, files: list[Path]) -> None:
+    room.workspace.add_pasted(room.workspace.preview(files[0]).documents[0])
+    room.window.shelf.refresh()
+    room.settle()
+    dialog = room.correct("关于添柴的通知")
+    assert dialog.windowTitle() == "更正识别结果：粘贴的文字"
+    assert not dialog.sheet.header.encoding.isVisible()
+    room.write_title("添柴通知")
+    room.apply()
+    assert room.text("添柴通知").record.has_file is False
+
+
 # Before the import
 
 
