@@ -87,6 +87,7 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("normal_size", tr("恢复文字大小"), "Ctrl+0"),
         Spec("back", tr("后退"), "Alt+Left", "back"),
         Spec("forward", tr("前进"), "Alt+Right", "forward"),
+        Spec("recent_places", tr("最近读过的地方…"), "Ctrl+H"),
         Spec("open_documents", tr("打开的文献…"), "Ctrl+J"),
         Spec("next_document", tr("下一篇打开的文献"), "Ctrl+Tab"),
         Spec("previous_document", tr("上一篇打开的文献"), "Ctrl+Shift+Tab"),

@@ -62,6 +62,14 @@ class Bookmarking(QObject):
                 marks[place.paragraph] = bookmark.annotation.note or self._tr("书签")
         return marks
 
+    def first_on(self, document: str | None, paragraph: int) -> str | None:
+        """The id of the first bookmark on a paragraph."""
+        for bookmark in self._bookmarks:
+            place = bookmark.passage
+            if place is not None and (place.document, place.paragraph) == (document, paragraph):
+                return bookmark.annotation.id
+        return None
+
     def add(self, passage: Passage) -> None:
         """Keep a bookmark on a passage at once, then offer its note."""
         workspace = self._workspace

@@ -128,6 +128,8 @@ class Commanding(QObject):
         fill_link_menu(view.addMenu(tr("联动")), self._parts)
         go = bar.addMenu(tr("转到(&G)"))
         fill(go, "back", "forward", "")
+        go.addMenu(self._parts.recent.menu(go))
+        fill(go, "recent_places", "")
         fill(go, "open_documents", "next_document", "previous_document", "")
         fill(go, "paragraph_themes", "next_of_theme", "previous_of_theme", "")
         fill(go, "close_document", "reopen_document")

@@ -21,6 +21,7 @@ from reader.workspace.workspace import Workspace
 
 ACTIVE = -1
 
+Beside = tuple[int, object]
 Arrival = Callable[[Pane, PaneState | None], None]
 
 
@@ -32,6 +33,7 @@ class Desk(QObject):
     paragraph_changed = Signal(int, int)
     split_changed = Signal(bool)
     panel_wanted = Signal(int)
+    choice_wanted = Signal(int, object)
     visited = Signal(object)
     swapped = Signal()
     failed = Signal(object)
@@ -42,11 +44,13 @@ class Desk(QObject):
         appearance: Appearance,
         style: TextStyle,
         tr: Translator,
-        panel: Callable[[], int],
+        beside: Callable[[], Beside],
     ) -> None:
+        """`beside` tells the panel in front, and what is chosen there."""
         super().__init__()
         self._tasks = tasks
-        self._panel = panel
+        self._beside = beside
+        self._first: Beside | None = None
         self._workspace: Workspace | None = None
         self._coming: dict[int, PaneState] = {}
         self._left: dict[int, PaneState] = {}
@@ -148,8 +152,8 @@ class Desk(QObject):
 
     def note(self, number: int, passage: Passage, left: Spot) -> None:
         """Somebody found their way to a passage of the shown text: there is a way back."""
-        here = Place(number, passage.document, passage, None, self._panel())
-        self.navigator.visit(here, Place(number, passage.document, None, left, self._panel()))
+        here = Place(number, passage.document, passage, None, *self._beside())
+        self.navigator.visit(here, Place(number, passage.document, None, left, *self._stood()))
 
     def open(self, document: str, pane: int = ACTIVE) -> None:
         """Open a document where it was last read."""
@@ -162,6 +166,18 @@ class Desk(QObject):
     def forward(self) -> None:
         """Return to the place that was left by going back."""
         self._return_to(self.navigator.forward(self._here()))
+
+    def travel(self, steps: int) -> None:
+        """Go some steps back (negative) or forward at once."""
+        self._return_to(self.navigator.travel(steps, self._here()))
+
+    def settle_beside(self) -> None:
+        """What is chosen beside the pages now belongs to where somebody begins to read."""
+        self._first = self._beside()
+
+    def _stood(self) -> Beside:
+        """What is chosen belongs to where somebody goes; where the first way began, to that."""
+        return self._first if self._first is not None else self._beside()
 
     def state(self, number: int) -> PaneState:
         """What a pane shows, or is about to show, to be kept with the session."""
@@ -225,7 +241,7 @@ class Desk(QObject):
             self.set_split(True)
         self._left.pop(number, None)
         leaving = self._here()
-        self.navigator.visit(Place(number, document, passage, None, self._panel()), leaving)
+        self.navigator.visit(Place(number, document, passage, None, *self._beside()), leaving)
         self.activate(number)
         target = self.panes[number]
         if target.document == document:
@@ -260,8 +276,10 @@ class Desk(QObject):
         def arrive(shown: Pane) -> None:
             if place.spot is not None:
                 shown.view.show_spot(place.spot)
+                shown.view.select_again(place.selection)
             elif place.passage is not None:
                 shown.show_passage(place.passage)
+            self.choice_wanted.emit(place.panel, place.chosen)
 
         if pane.document == place.document:
             self._stay(pane)
@@ -273,7 +291,8 @@ class Desk(QObject):
         pane = self.active
         if pane.document is None:
             return None
-        return Place(pane.number, pane.document, None, pane.spot(), self._panel())
+        spot, selection = pane.spot(), pane.view.selection
+        return Place(pane.number, pane.document, None, spot, *self._stood(), selection)
 
     def note_position(self, pane: Pane) -> None:
         """Remember where the text in a pane is read now."""

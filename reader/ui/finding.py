@@ -69,6 +69,7 @@ class Finding(QObject):
         self._limit = PAGE
         self._restoring = False
         self._front = False
+        self._again: object = None
         self._results: SearchResults | None = None
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(lambda: self._ask(unfinished=True))
@@ -112,6 +113,19 @@ class Finding(QObject):
         self._box.setText(query)
         self._restoring = False
         self.repeat()
+
+    def choose_again(self, query: str, scope: SearchScope, passage: object) -> None:
+        """Search as it was searched, and mark a hit, without going anywhere."""
+        if (query, scope) == (self.query, self._scope):
+            self._panel.list.select(passage)
+            return
+        self._scope = scope
+        self._panel.show_scope(scope)
+        self._again = passage
+        self.set_query(query)
+        if not query:
+            self._again = None
+            self._clear()
 
     def search(self, query: str, scope: SearchScope) -> None:
         """Search for something as if it had been typed."""
@@ -162,6 +176,7 @@ class Finding(QObject):
     def _edited(self, _text: str) -> None:
         if self._restoring:
             return
+        self._again = None
         self._limit = PAGE
         if self.query:
             self._typing.start()
@@ -262,6 +277,9 @@ class Finding(QObject):
         self._results = found
         self._drop_details()
         self._panel.show_results(found)
+        again, self._again = self._again, None
+        if again is not None:
+            self._panel.list.select(again)
         self.hits_changed.emit(_paragraph_hits(highlight))
         self._count_facets()
         if not found.paragraphs:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 from reader.messages import Translator
 from reader.ui.actions import Actions
 from reader.ui.appearance import Appearance
+from reader.ui.beside import Choices
 from reader.ui.bookmarking import Bookmarking
 from reader.ui.collecting import Collecting
 from reader.ui.correcting.door import CorrectionDoor
@@ -17,6 +18,7 @@ from reader.ui.open_documents import OpenDocuments
 from reader.ui.originals import Originals
 from reader.ui.parts import Parts
 from reader.ui.pasting.pasting import Pasting
+from reader.ui.recent import RecentPlaces
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
@@ -55,6 +57,7 @@ def furnish(
     window.addToolBar(make_toolbar(actions, box, tr))
     shelf = Shelf(sidebar.documents, tasks, undoing, tr, window)
     margins = Margins(desk, tasks, tr)
+    theming = Theming(sidebar.themes, tasks, tr)
     return Parts(
         actions=actions,
         box=box,
@@ -64,7 +67,7 @@ def furnish(
         finding=finding,
         searches=Searches(box, finding, tasks, tr),
         text_finding=TextFinding(desk, look, tasks, tr),
-        theming=Theming(sidebar.themes, tasks, tr),
+        theming=theming,
         margins=margins,
         linking=Linking(desk, margins, tr),
         bookmarking=Bookmarking(sidebar.bookmarks, tasks, undoing, tr, window),
@@ -76,6 +79,8 @@ def furnish(
         watched=WatchedFolders(tasks, undoing, tr, lambda: importing.running, window),
         pasting=Pasting(tasks, undoing, tr, window),
         originals=Originals(lambda: shelf.records, tasks, tr, window),
+        choices=Choices(sidebar, finding, theming),
+        recent=RecentPlaces(desk, tasks, tr),
         opened=OpenDocuments(desk, lambda document: document in shelf.records),
         correcting=CorrectionDoor(look, tasks, undoing, tr, window),
     )

@@ -1,11 +1,12 @@
 """Back and forward: the places that somebody has been at."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.documents.model import Passage
-from reader.ui.reading.places import Spot
+from reader.ui.reading.places import Selection, Spot
 
 LONGEST = 200
 
@@ -14,7 +15,8 @@ LONGEST = 200
 class Place:
     """Where somebody is: the pane, what it shows, and the panel that led there.
 
-    `passage` is what was asked for; `spot` is how the page stood when the place was left.
+    `passage` is what was asked for; `spot` is how the page stood when the place was left, with
+    what was selected there. `chosen` is what was chosen in the panel, a value of its own.
     """
 
     pane: int
@@ -22,6 +24,8 @@ class Place:
     passage: Passage | None
     spot: Spot | None
     panel: int
+    chosen: object = None
+    selection: Selection | None = None
 
 
 class Navigator(QObject):
@@ -66,6 +70,21 @@ class Navigator(QObject):
         """The place that was left by going back."""
         return self._step(1, leaving) if self.can_go_forward else None
 
+    @property
+    def behind(self) -> Sequence[Place]:
+        """The places before this one, the nearest first."""
+        return self._places[: max(self._now, 0)][::-1]
+
+    @property
+    def ahead(self) -> Sequence[Place]:
+        """The places that were left by going back, the nearest first."""
+        return self._places[self._now + 1 :]
+
+    def travel(self, steps: int, leaving: Place | None) -> Place | None:
+        """A place so many steps ahead (back: negative); None where there is none."""
+        there = 0 <= self._now + steps < len(self._places) and steps != 0
+        return self._step(steps, leaving) if there else None
+
     def clear(self) -> None:
         """Forget all places (another library)."""
         self._places.clear()
@@ -82,10 +101,11 @@ class Navigator(QObject):
         if leaving is not None and self._now >= 0:
             here = self._places[self._now]
             if (here.pane, here.document) == (leaving.pane, leaving.document):
-                self._places[self._now] = Place(
-                    here.pane, here.document, here.passage, leaving.spot, here.panel
+                self._places[self._now] = replace(
+                    here, spot=leaving.spot, selection=leaving.selection
                 )
 
 
 def _same(one: Place, other: Place) -> bool:
-    return (one.pane, one.document, one.passage) == (other.pane, other.document, other.passage)
+    """Whether two ways led to the same: another choice beside the page is another place."""
+    return replace(one, spot=None, selection=None) == replace(other, spot=None, selection=None)

@@ -31,6 +31,7 @@ class Pane(QFrame):
     documents_wanted = Signal(int, QPoint)
     header_menu_wanted = Signal(int, QPoint)
     passage_wanted = Signal(object, int)
+    mark_pressed = Signal(int, int, str, QPoint)
     paragraph_changed = Signal(int, int)
     theme_chosen = Signal(int, str)
     menu_wanted = Signal(int, QPoint)
@@ -53,6 +54,7 @@ class Pane(QFrame):
         self.view.paragraph_changed.connect(self._paragraph_changed)
         self.view.menu_wanted.connect(lambda place: self.menu_wanted.emit(self.number, place))
         self.view.focused.connect(lambda: self.focused.emit(self.number))
+        self.view.mark_pressed.connect(self._press_mark)
         self.view.zoom_wanted.connect(self.zoom_wanted)
         self.view.scrolled.connect(self._show_progress)
         self.header = PaneHeader(number, tr)
@@ -197,6 +199,9 @@ class Pane(QFrame):
     def _paragraph_changed(self, number: int) -> None:
         self.header.set_paragraph(number)
         self.paragraph_changed.emit(self.number, number)
+
+    def _press_mark(self, paragraph: int, kind: str, place: QPoint) -> None:
+        self.mark_pressed.emit(self.number, paragraph, kind, place)
 
     def _show_progress(self) -> None:
         self.header.set_progress(*self.view.progress())

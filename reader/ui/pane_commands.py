@@ -1,13 +1,17 @@
 """What belongs to a pane and its head: open documents, references, the themes of a paragraph."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from reader.messages import Translator
+from reader.ui.history_menu import HistoryMenu
+from reader.ui.margins import THEMES
 from reader.ui.parts import Parts
+from reader.ui.reading.painting import BOOKMARK
+from reader.workspace.model import ThemeTag
 
 HEADER_MENU = ("copy_reference", "add_bookmark", "", "close_document", "reopen_document", "")
 LONGEST = 40
@@ -25,6 +29,11 @@ class PaneCommands(QObject):
             pane.reference_wanted.connect(lambda number: self._in_pane(number, "copy_reference"))
             pane.documents_wanted.connect(self.list_documents)
             pane.header_menu_wanted.connect(self._header_menu)
+            pane.mark_pressed.connect(self._press_mark)
+        for key, direction in (("back", -1), ("forward", 1)):
+            button = window.findChild(QToolButton, key)
+            assert isinstance(button, QToolButton)
+            HistoryMenu(button, parts.desk, direction, self._title, tr)
         parts.opened.changed.connect(self._show_open)
         self._show_open()
 
@@ -37,6 +46,7 @@ class PaneCommands(QObject):
             "previous_document": lambda: self._step(-1),
             "close_document": lambda: opened.close(desk.active.number),
             "reopen_document": opened.reopen,
+            "recent_places": self._list_recent,
             "paragraph_themes": lambda: self.list_themes(desk.active.number),
         }
 
@@ -53,6 +63,10 @@ class PaneCommands(QObject):
     def _in_pane(self, number: int, key: str) -> None:
         self._parts.desk.activate(number)
         self._parts.actions[key].trigger()
+
+    def _title(self, document: str) -> str:
+        record = self._parts.shelf.records.get(document)
+        return document if record is None else record.metadata.title
 
     # Menus
 
@@ -77,21 +91,45 @@ class PaneCommands(QObject):
         others.setEnabled(len(documents) > 1)
         _pop_up(menu, place or pane.header.below_documents)
 
-    def list_themes(self, number: int, place: QPoint | None = None) -> None:
+    def _press_mark(self, number: int, paragraph: int, kind: str, place: QPoint) -> None:
+        """A click on a mark in the margin: its themes, or the list of bookmarks."""
+        self._parts.desk.activate(number)
+        if kind == THEMES:
+            self._parts.theming.themes_of(
+                self._parts.desk.panes[number],
+                paragraph,
+                lambda tags: self._pop_up_themes(number, tags, place),
+            )
+        elif kind == BOOKMARK:
+            self._parts.actions["show_bookmarks"].trigger()
+            document = self._parts.desk.panes[number].document
+            self._parts.sidebar.bookmarks.select(
+                self._parts.bookmarking.first_on(document, paragraph)
+            )
+
+    def _list_recent(self) -> None:
+        recent = self._parts.recent
+        _pop_up(recent.menu(self._window), self._parts.desk.active.header.below_documents)
+
+    def list_themes(self, number: int) -> None:
         """The themes of the paragraph that is read in a pane, each leading to its passages."""
         pane = self._parts.desk.panes[number]
-        if not pane.themes:
+        self._pop_up_themes(number, pane.themes, pane.above_themes)
+
+    def _pop_up_themes(self, number: int, tags: Sequence[ThemeTag], place: QPoint) -> None:
+        if not tags:
             self._parts.status.notice(self._tr("本段没有主题"))
             return
+        pane = self._parts.desk.panes[number]
         menu = QMenu(self._window)
         menu.setAccessibleName(self._tr("本段主题"))
         menu.setToolTipsVisible(True)
-        for tag in pane.themes:
+        for tag in tags:
             entry = menu.addAction(
                 _words(tag.name), partial(pane.theme_chosen.emit, number, tag.theme)
             )
             entry.setToolTip(self._tr("、").join(tag.reasons))
-        _pop_up(menu, place or pane.above_themes)
+        _pop_up(menu, place)
 
     def _header_menu(self, number: int, place: QPoint) -> None:
         parts = self._parts

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QLineEdit, QSplitter
 
 from reader.ui.actions import Actions
+from reader.ui.beside import Choices
 from reader.ui.bookmarking import Bookmarking
 from reader.ui.collecting import Collecting
 from reader.ui.correcting.door import CorrectionDoor
@@ -16,6 +17,7 @@ from reader.ui.margins import Margins
 from reader.ui.open_documents import OpenDocuments
 from reader.ui.originals import Originals
 from reader.ui.pasting.pasting import Pasting
+from reader.ui.recent import RecentPlaces
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
 from reader.ui.sidebar import Sidebar
@@ -51,4 +53,6 @@ class Parts:
     pasting: Pasting
     originals: Originals
     opened: OpenDocuments
+    choices: Choices
+    recent: RecentPlaces
     correcting: CorrectionDoor

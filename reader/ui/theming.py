@@ -1,5 +1,7 @@
 """Themes in the window: from a theme to its passages, from a passage to its themes."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from reader.messages import Translator
@@ -9,6 +11,7 @@ from reader.ui.tasks import Job, TaskRunner
 from reader.workspace.model import Entry, ThemeCount, ThemeTag
 from reader.workspace.workspace import Workspace
 
+Show = Callable[[tuple[ThemeTag, ...]], None]
 Choice = tuple[ThemeCount, tuple[Entry, ...]]
 
 
@@ -58,24 +61,39 @@ class Theming(QObject):
             self._panel.select(theme)
             self._list(theme, go=False)
 
+    def choose_again(self, theme: str | None, passage: object) -> None:
+        """Mark a theme and one of its passages as they were, without going anywhere."""
+        if theme is None:
+            self._panel.unselect()
+            self._panel.entries.select(passage)
+        elif theme == self._panel.current():
+            self._panel.entries.select(passage)
+        else:
+            self._panel.select(theme)
+            self._list(theme, go=False, mark=passage)
+
     def tag(self, pane: Pane, paragraph: int) -> None:
         """Name the themes of the paragraph that is read in a pane."""
+        self._ask_themes(pane, paragraph, pane.set_themes, f"tags {pane.number}")
+
+    def themes_of(self, pane: Pane, paragraph: int, show: Show) -> None:
+        """Hand the themes of any paragraph of a pane on, as soon as they are known."""
+        self._ask_themes(pane, paragraph, show, "themes of a mark")
+
+    def _ask_themes(self, pane: Pane, paragraph: int, show: Show, channel: str) -> None:
         workspace, document = self._workspace, pane.document
         if workspace is None or document is None:
             return
 
-        def show(tags: tuple[ThemeTag, ...]) -> None:
+        def told(tags: tuple[ThemeTag, ...]) -> None:
             if pane.document == document:
-                pane.set_themes(tags)
+                show(tags)
 
         self._tasks.run(
-            lambda _job: workspace.tags(document, paragraph),
-            show,
-            self.failed.emit,
-            f"tags {pane.number}",
+            lambda _job: workspace.tags(document, paragraph), told, self.failed.emit, channel
         )
 
-    def _list(self, theme: str, go: bool) -> None:
+    def _list(self, theme: str, go: bool, mark: object = None) -> None:
         workspace = self._workspace
         if workspace is None:
             return
@@ -86,6 +104,8 @@ class Theming(QObject):
         def show(choice: Choice) -> None:
             count, entries = choice
             self._panel.set_entries(count.theme.name, count.theme.note, entries)
+            if mark is not None:
+                self._panel.entries.select(mark)
             if go:
                 self.shown.emit()
                 if entries:

@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.furnished = False
         look = appearance(settings.palette)
         style = text_style(settings, look.colours)
-        self.desk = Desk(tasks, look, style, tr, self._panel)
+        self.desk = Desk(tasks, look, style, tr, self._beside)
         self._room = QFrame()
         self._room.setObjectName("sidebar")
         self.splitter = QSplitter()
@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
         self.collecting, self.pasting = parts.collecting, parts.pasting
         self.originals, self.opened = parts.originals, parts.opened
+        self.choices, self.recent = parts.choices, parts.recent
         self.watched = parts.watched
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(0, self.sidebar)
@@ -120,8 +121,9 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._settle(self._workspace, Session.from_json(self._workspace.load_session()))
 
-    def _panel(self) -> int:
-        return self.sidebar.panel if self.furnished else panels.DOCUMENTS
+    def _beside(self) -> tuple[int, object]:
+        """The panel in front, and what is chosen there."""
+        return self.choices.now() if self.furnished else (panels.DOCUMENTS, None)
 
     # The library
 
@@ -176,7 +178,13 @@ class MainWindow(QMainWindow):
         self.originals.set_workspace(workspace)
         for part in (self.shelf, self.finding, self.theming, self.margins):
             part.set_workspace(workspace)
-        for owner in (self.bookmarking, self.importing, self.searches, self.text_finding):
+        for owner in (
+            self.bookmarking,
+            self.importing,
+            self.searches,
+            self.text_finding,
+            self.recent,
+        ):
             owner.set_workspace(workspace)
         self.watched.set_workspace(workspace)
         self.correcting.set_workspace(workspace)
@@ -188,6 +196,7 @@ class MainWindow(QMainWindow):
             if pane.document is not None:
                 self._text_shown(pane.number)
         self._active_changed(self.desk.active.number)
+        self.desk.settle_beside()
 
     def _show_totals(self) -> None:
         self.status.set_totals(
@@ -242,6 +251,8 @@ class MainWindow(QMainWindow):
         self.actions_by_key["view_picture"].triggered.connect(
             lambda: self.picturing.open_near(self.desk.active.number)
         )
+        self.recent.notice.connect(self.status.notice)
+        self.recent.changed.connect(self._show_recent)
         self.undoing.said.connect(self._say)
         self.importing.advanced.connect(self.shelf.follow)
         self.importing.changed.connect(lambda: self.shelf.set_followed(self.importing.running))
@@ -276,13 +287,14 @@ class MainWindow(QMainWindow):
             self.text_finding.failed,
             self.helping.failed,
             self.keeping.failed,
+            self.recent.failed,
         ):
             problem.connect(self.show_problem)
         self.desk.text_shown.connect(self._text_shown)
-        self.desk.visited.connect(self._remember_visit)
         self.desk.active_changed.connect(self._active_changed)
         self.desk.paragraph_changed.connect(self._paragraph_changed)
         self.desk.panel_wanted.connect(side.show_panel)
+        self.desk.choice_wanted.connect(self.choices.choose_again)
         self.desk.navigator.changed.connect(lambda: self.keeping.soon())
         self.desk.split_changed.connect(lambda _: self.keeping.soon())
         self.actions_by_key["sidebar"].toggled.connect(lambda _: self.keeping.soon())
@@ -304,12 +316,8 @@ class MainWindow(QMainWindow):
         watched.notice.connect(self.status.notice)
         watched.failed.connect(self.show_problem)
 
-    def _remember_visit(self, passage: Passage) -> None:
-        workspace = self._workspace
-        if workspace is not None:
-            self._tasks.run(
-                lambda _job: workspace.remember_visit(passage), lambda _: None, self.show_problem
-            )
+    def _show_recent(self) -> None:
+        self.sidebar.results.set_recent(self.recent.matches())
 
     def _read_on(self) -> None:
         """Enter in a list opens what is chosen, and the keyboard goes on in its text."""

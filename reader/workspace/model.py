@@ -141,6 +141,16 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class RecentPlace:
+    """Where the user was: `sections` lead to it from the outside, `time` is ISO in UTC."""
+
+    passage: Passage
+    title: str
+    sections: tuple[str, ...]
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedSearch:
     """A search that the user keeps under a name; `time` is ISO in UTC."""
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Entry,
         Facets,
         Match,
+        RecentPlace,
         SavedSearch,
         SearchResults,
         SearchScope,
@@ -635,6 +636,18 @@ class Workspace:
     def recent_visits(self, limit: int = 50) -> tuple[Visit, ...]:
         """Where the user has been last, newest first, in this library and others."""
         return self._desks().history.visits(limit)
+
+    def recent_places(self, limit: int = 20) -> "tuple[RecentPlace, ...]":
+        """The last places of this library that the user went to, newest first, each once."""
+        from reader.workspace.recent import recent_places
+
+        return recent_places(self._desks().history, self._texts, limit)
+
+    def find_again(self, place: "RecentPlace") -> Passage | None:
+        """Where a recent place is now; None where its document is gone."""
+        from reader.workspace.recent import find_again
+
+        return find_again(self._texts, place)
 
     def keep_positions(self, positions: "Sequence[ReadingPosition]") -> None:
         """Note where documents are read, each in the place of what was noted before."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,7 @@ from reader.ui.choosing import Choice
 BOOKMARK = Qt.ItemDataRole.UserRole
 FOLDER = Qt.ItemDataRole.UserRole + 1
 SHOWN = 40
+RECURSIVE = Qt.MatchFlag.MatchRecursive
 
 
 class BookmarksPanel(QWidget):
@@ -82,6 +83,21 @@ class BookmarksPanel(QWidget):
         """Show these bookmarks."""
         self._bookmarks = tuple(bookmarks)
         self._show()
+
+    def current(self) -> str | None:
+        """The id of the bookmark that is chosen."""
+        bookmark = self._current()
+        return None if bookmark is None else bookmark.annotation.id
+
+    def select(self, key: str | None) -> None:
+        """Mark a bookmark without going there."""
+        self._silent = True
+        self.tree.setCurrentIndex(QModelIndex())
+        for item in self.tree.findItems("", Qt.MatchFlag.MatchContains | RECURSIVE):
+            bookmark = item.data(0, BOOKMARK)
+            if isinstance(bookmark, Bookmark) and bookmark.annotation.id == key:
+                self.tree.setCurrentItem(item)
+        self._silent = False
 
     def _show(self) -> None:
         words = self.filter.text().casefold().split()

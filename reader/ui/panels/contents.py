@@ -72,6 +72,22 @@ class ContentsPanel(QWidget):
             self.tree.setCurrentItem(found)
         self._silent = False
 
+    def current(self) -> Section | None:
+        """The section that is marked."""
+        item = self.tree.currentItem()
+        section = item.data(0, SECTION) if item is not None else None
+        return section if isinstance(section, Section) else None
+
+    def select(self, section: Section | None) -> None:
+        """Mark a section without going there."""
+        item = next((i for i in self._items if i.data(0, SECTION) == section), None)
+        self._silent = True
+        if item is None:
+            self.tree.setCurrentIndex(QModelIndex())
+        else:
+            self.tree.setCurrentItem(item)
+        self._silent = False
+
     def _fill(self, text: Text) -> None:
         open_items: list[tuple[int, QTreeWidgetItem]] = []
         for section in text.sections:

@@ -63,6 +63,8 @@ class ResultsPanel(QWidget):
         super().__init__()
         self._tr = tr
         self._suggested: tuple[Suggestion, ...] = ()
+        self._recent: tuple[Match, ...] = ()
+        self._idle = True
         self._summary = _label("search_summary")
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._suggestions = _label("search_suggestions")
@@ -125,6 +127,24 @@ class ResultsPanel(QWidget):
             self._tr("在上方搜索框中输入要找的文字；空格表示“并且”，OR 表示“或者”，-词 表示“不含”")
         )
 
+        self._idle = True
+        self._show_recent()
+
+    def set_recent(self, places: Sequence[Match]) -> None:
+        """Where the user was last: offered as long as nothing is searched for."""
+        self._recent = tuple(places)
+        # Whoever walks through the list has chosen one of them: it stays as it is meanwhile.
+        if self._idle and not self.matches.hasFocus():
+            self._show_recent()
+
+    def _show_recent(self) -> None:
+        """Their details are when that was."""
+        cards = [
+            Card(key=match, headline=match.name, badge=match.detail)
+            for match in self._recent[:MOST_MATCHES]
+        ]
+        self._set_matches(cards)
+
     def show_problem(self, text: str) -> None:
         """Say what is wrong with the query."""
         self._empty()
@@ -132,6 +152,9 @@ class ResultsPanel(QWidget):
 
     def show_results(self, results: SearchResults) -> None:
         """List the hits of a query."""
+        if self._idle:
+            self._idle = False
+            self.show_matches(())
         self.list.set_cards([self._card(hit) for hit in results.hits], keep=True)
         self.show_suggestions(())
         if results.paragraphs:
@@ -168,12 +191,15 @@ class ResultsPanel(QWidget):
             MatchKind.COMMAND: tr("执行命令"),
         }
         shown = matches[:MOST_MATCHES]
-        self.matches.set_cards(
+        self._set_matches(
             [Card(key=match, headline=_named(match), badge=kinds[match.kind]) for match in shown]
         )
-        self.matches.setVisible(bool(shown))
-        if shown:
-            self.matches.setFixedHeight(len(shown) * self.matches.sizeHintForRow(0) + 10)
+
+    def _set_matches(self, cards: Sequence[Card]) -> None:
+        self.matches.set_cards(cards)
+        self.matches.setVisible(bool(cards))
+        if cards:
+            self.matches.setFixedHeight(len(cards) * self.matches.sizeHintForRow(0) + 10)
 
     def show_facets(self, facets: Facets) -> None:
         """Count what the found paragraphs share."""
@@ -194,6 +220,7 @@ class ResultsPanel(QWidget):
             self.match_wanted.emit(match)
 
     def _empty(self) -> None:
+        self._idle = False
         self.list.set_cards(())
         self._set_facets(None)
         self.show_suggestions(())

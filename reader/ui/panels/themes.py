@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -144,6 +144,13 @@ class ThemesPanel(QWidget):
             self._silent = True
             self.tree.setCurrentItem(self._items[theme])
             self._silent = False
+
+    def unselect(self) -> None:
+        """Mark no theme; the list of passages stays."""
+        self._chosen = None
+        self._silent = True
+        self.tree.setCurrentIndex(QModelIndex())
+        self._silent = False
 
     def _card(self, item: Entry) -> Card:
         passage = item.entry.passage

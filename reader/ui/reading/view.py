@@ -33,6 +33,7 @@ class ReadingView(SelectableArea):
 
     paragraph_changed = Signal(int)
     menu_wanted = Signal(QPoint)
+    mark_pressed = Signal(int, str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +119,21 @@ class ReadingView(SelectableArea):
             self._stop_gliding()
             self._page.go_to_spot(spot)
             self.moved()
+
+    def select_again(self, selection: Selection | None) -> None:
+        """Select what was selected; nothing where the text has no such place any more."""
+        page = self._page
+        if page is None:
+            return
+        paragraphs = page.text.paragraphs
+        ends = () if selection is None else (selection.anchor, selection.caret)
+        there = all(
+            end.paragraph <= len(paragraphs)
+            and end.index <= len(paragraphs[end.paragraph - 1].text)
+            for end in ends
+        )
+        self.select(selection if there else None, caret=False)
+        self._report_paragraph()
 
     def progress(self) -> tuple[int, int]:
         """How many characters have been in view from the beginning to here, and of how many."""
@@ -254,7 +270,12 @@ class ReadingView(SelectableArea):
             self.moved()
 
     def activate_furniture(self, point: QPointF) -> bool:
-        """Open the picture at a point; False where there is none."""
+        """Open the picture or press the mark at a point; False where there is neither."""
+        mark = self._mark_at(point)
+        if mark is not None:
+            place = self.canvas.mapToGlobal(point.toPoint())
+            self.mark_pressed.emit(mark.paragraph, mark.kind, place)
+            return True
         found = self._furniture_at(point)
         if self._furniture is None or found is None:
             return False
@@ -293,7 +314,8 @@ class ReadingView(SelectableArea):
         found, furniture = self._furniture_at(point), self._furniture
         left, width = self._page.column if self._page is not None else (0.0, 0.0)
         shape = Qt.CursorShape.ArrowCursor
-        if furniture and found and furniture.opens(found[0].paragraph.number, found[1]):
+        opens = furniture and found and furniture.opens(found[0].paragraph.number, found[1])
+        if opens or self._mark_at(point) is not None:
             shape = Qt.CursorShape.PointingHandCursor
         elif left <= point.x() < left + width:
             shape = Qt.CursorShape.IBeamCursor
@@ -307,11 +329,18 @@ class ReadingView(SelectableArea):
         found = self._furniture_at(point)
         if found is not None and self._furniture is not None:
             return self._furniture.tip(found[0].paragraph.number, found[1])
-        for placed in page.placed():
-            for box, mark in margin_boxes(page, placed, self.marking):
-                if box.adjusted(-3, -3, 3, 3).contains(point):
-                    return mark.tip
-        return ""
+        mark = self._mark_at(point)
+        return "" if mark is None else mark.tip
+
+    def _mark_at(self, point: QPointF) -> MarginMark | None:
+        """The mark in the margin that the pointer is on."""
+        page = self._page
+        for placed in page.placed() if page is not None else ():
+            if page is not None and placed.start == 0:
+                for box, mark in margin_boxes(page, placed, self.marking):
+                    if box.adjusted(-3, -3, 3, 3).contains(point):
+                        return mark
+        return None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask the pane for its menu."""
