@@ -89,6 +89,7 @@ class Margins(QObject):
                     "本段主题：{themes}", themes=comma.join(self.names.get(k, k) for k in keys)
                 ),
                 "mark_theme",
+                dot=True,
             )
             for paragraph, keys in themes.items()
         ]

@@ -16,13 +16,15 @@ class MarginMark:
 
     `kind` is what it stands for ("bookmark", "theme", "link", …): marks of one kind stand in one
     column, in the order in which the kinds come first. `tip` is said when the pointer rests on
-    it, `colour` names a colour of the palette.
+    it, `colour` names a colour of the palette. A `dot` stands beside the first line only: for
+    what most paragraphs have.
     """
 
     paragraph: int
     kind: str
     tip: str
     colour: str
+    dot: bool = False
 
 
 class Furniture(Protocol):

@@ -26,6 +26,7 @@ BOOKMARK = "bookmark"
 # In em, from the column to the left: a ribbon and its width, then bars.
 RIBBON, RIBBON_WIDTH, RIBBON_HEIGHT = 1.05, 0.5, 0.95
 BAR_GAP, BAR_WIDTH = 0.28, 0.16
+DOT = 0.26
 CARET_WIDTH = 1.5
 
 
@@ -170,7 +171,12 @@ def margin_boxes(page: Page, placed: Placed, marking: Marking) -> list[tuple[QRe
         else:
             place = marking.kinds.index(mark.kind) + 1
             left = ribbon_left - place * BAR_GAP * pixels
-            box = QRectF(left, top + 4, BAR_WIDTH * pixels, lines.text_height - 8)
+            if mark.dot:
+                size = DOT * pixels
+                middle = top + (lines.setting.line - size) / 2
+                box = QRectF(left - (size - BAR_WIDTH * pixels) / 2, middle, size, size)
+            else:
+                box = QRectF(left, top + 4, BAR_WIDTH * pixels, lines.text_height - 8)
         found.append((box, mark))
     return found
 
