@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from reader.bugs import BugLog
 from reader.errors import ReaderError, system_reason
 from reader.messages import Translator
-from reader.paths import RESOURCES
+from reader.paths import RESOURCES, TRANSLATIONS
 from reader.request import Request
 from reader.settings import Settings, SettingsFile
 from reader.ui.appearance import Appearance, interface_font, palette_in_force
@@ -77,7 +77,7 @@ def _appearances() -> Callable[[str], Appearance]:
     return lambda palette: make(palette_in_force(palette))
 
 
-def _dress(application: QApplication, language: str) -> None:
+def dress(application: QApplication, language: str) -> None:
     """The icon of the windows; Qt's own dialogs speak the language of the program."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
     from PySide6.QtGui import QIcon
@@ -85,10 +85,12 @@ def _dress(application: QApplication, language: str) -> None:
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
     locale = QLocale("zh_CN" if language == "zh" else "en_US")
     QLocale.setDefault(locale)
-    translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(locale, "qtbase", "_", folder):
-        application.installTranslator(translator)
+    # Qt's own translation first: what was installed last is asked first.
+    for name, place in (("qtbase", folder), ("qt", str(TRANSLATIONS))):
+        translator = QTranslator(application)
+        if translator.load(locale, name, "_", place):
+            application.installTranslator(translator)
 
 
 class Program(QObject):
@@ -172,7 +174,7 @@ class Program(QObject):
     def _dress(self) -> None:
         application, self._bare = self._bare, None
         if application is not None:
-            _dress(application, self._request.language)
+            dress(application, self._request.language)
 
     def _furnish(self, opened: Opened) -> None:
         self._dress()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.model import Bookmark
 from reader.messages import Translator
+from reader.ui.naming import name_combo
 
 QUOTE_LENGTH = 160
 # Between tags, in either language
@@ -74,7 +75,7 @@ class BookmarkDialog(QDialog):
         self.note.finished.connect(self.accept)
         self.folder = QComboBox()
         self.folder.setEditable(True)
-        self.folder.setAccessibleName(tr("书签夹"))
+        name_combo(self.folder, tr("书签夹"))
         self.folder.addItems(["", *folders])
         self.folder.setCurrentText(annotation.folder)
         self.tags = QLineEdit(tr("、").join(annotation.tags))

@@ -107,12 +107,17 @@ class PaneHeader(QFrame):
         self._documents.setObjectName("open_documents")
         self._documents.clicked.connect(self._ask_documents)
         self._documents.hide()
+        side = tr("左栏") if number == 0 else tr("右栏")
         self._copy = self._button(tr("复制引用位置"))
         self._copy.clicked.connect(self.reference_wanted)
         self._bookmark = self._button(tr("为当前段落加书签"))
         self._bookmark.clicked.connect(self.bookmark_wanted)
         self._close = self._button(tr("关闭此栏"))
         self._close.clicked.connect(self.closed)
+        for button in (self._copy, self._bookmark, self._close):
+            # The other pane has the same buttons.
+            said = tr("{side}：{name}", side=side, name=button.toolTip())
+            button.setAccessibleName(said)
         self._line = ProgressLine()
         self._lay_out()
 

@@ -3,8 +3,12 @@
 `python resources/translations/update.py` extracts the messages, merges them into each
 language's .po file, compiles the .mo beside it and names what is left to translate. It needs
 Babel (the `test` extra) and is a tool for developers: the program reads the .mo files only.
+
+What Qt's own translations leave out stands in qt_*.ts; Qt's lrelease (it comes with PySide6)
+compiles it to the .qm beside it.
 """
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -57,8 +61,16 @@ def update(path: Path, template: Catalog) -> list[str]:
     return [str(message.id) for message in catalogue if message.id and not message.string]
 
 
+def compile_qt() -> None:
+    """Compile what completes Qt's own translations."""
+    for path in sorted(FOLDER.glob("qt_*.ts")):
+        tool = ["pyside6-lrelease", "-silent", str(path), "-qm", str(path.with_suffix(".qm"))]
+        subprocess.run(tool, check=True)
+
+
 def main() -> int:
     """Update every language; 1 when a message has no translation."""
+    compile_qt()
     template = extract()
     missing = {path: update(path, template) for path in po_files()}
     for path, messages in missing.items():

@@ -110,6 +110,17 @@ class Facts:
         return left <= x < left + width and top <= y < top + height
 
 
+@dataclass(frozen=True)
+class Reached:
+    """A part that can take the keyboard, or a row of a list; and what it is in."""
+
+    facts: Facts
+    path: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " > ".join((*self.path, f"{self.facts.role} {self.facts.name!r}"))
+
+
 class Screen:
     """The windows of one program, seen and used from outside."""
 
@@ -160,6 +171,10 @@ class Screen:
         """The names of all parts of a role that can be seen."""
         found: list[str] = self.ask("names", role=role)
         return found
+
+    def reachable(self) -> list["Reached"]:
+        """All that can be seen and can take the keyboard, in the order of the tree."""
+        return [Reached(Facts.of(part), tuple(part["path"])) for part in self.ask("reachable")]
 
     def keys(self, *keys: str) -> None:
         """Press keys or combinations of keys, named as xdotool names them."""

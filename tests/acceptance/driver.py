@@ -45,6 +45,19 @@ def names(request: Json) -> list[str]:
     ]
 
 
+def reachable(request: Json) -> list[Json]:
+    """All parts that can be seen and can take the keyboard, those in lists and trees too.
+
+    `path` names what they are in, from the window down; a row stands for all its cells.
+    """
+    return [
+        found
+        for window in _windows(request)
+        if _has(window, "showing")
+        for found in _reachable(window, ())
+    ]
+
+
 def rows(request: Json) -> list[Json] | None:
     """The rows of a list or a tree; `cells` holds the text of each column."""
     part = _part(request)
@@ -186,6 +199,22 @@ def _walk(part: Atspi.Accessible, role: str, depth: int = 0) -> Iterator[Atspi.A
             yield from _walk(child, role, depth + 1)
 
 
+def _reachable(part: Atspi.Accessible, path: tuple[str, ...]) -> Iterator[Json]:
+    states, role = _states(part), part.get_role_name()
+    if "showing" not in states or len(path) > DEEPEST:
+        return
+    if "focusable" in states and "enabled" in states:
+        yield {**_facts(part), "path": list(path)}
+    below = (*path, f"{role} {part.get_name()}")
+    if role in HOLDERS:
+        for cells in _rows(part):
+            names = " ".join(cell.get_name() for cell in cells).strip()
+            yield {**_facts(cells[0]), "name": names, "path": list(below)}
+    else:
+        for child in _children(part):
+            yield from _reachable(child, below)
+
+
 def _children(part: Atspi.Accessible) -> Iterator[Atspi.Accessible]:
     for index in range(part.get_child_count()):
         child = part.get_child_at_index(index)
@@ -241,13 +270,13 @@ def _act(part: Atspi.Accessible, action: str) -> bool:
 COMMANDS: dict[str, Callable[[Json], Any]] = {
     command.__name__: command
     for command in (
-        *(windows, look, names, rows, choose, toggle, press, focus),
+        *(windows, look, names, reachable, rows, choose, toggle, press, focus),
         *(text, set_text, select_text, selected, place, caret),
     )
 }
 
 
-LOOKING = (windows, look, names, rows, text, selected, place, caret)
+LOOKING = (windows, look, names, reachable, rows, text, selected, place, caret)
 
 
 def answer(request: Json) -> Json:

@@ -20,6 +20,7 @@ from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.correcting.dates import typed_date
 from reader.ui.correcting.wording import field_names, genre_names
+from reader.ui.naming import name_combo
 
 # A pause in typing after which what was typed counts
 PAUSE_MS = 400
@@ -196,7 +197,10 @@ class MetadataForm(QWidget):
             if field == "date":
                 editor.setPlaceholderText(tr("如 2014年5月8日"))
         editor.setObjectName(f"correction_{field}")
-        editor.setAccessibleName(name)
+        if isinstance(editor, QComboBox):
+            name_combo(editor, name)
+        else:
+            editor.setAccessibleName(name)
         label = QLabel(name)
         label.setBuddy(editor)
         button = QToolButton()

@@ -12,6 +12,7 @@ from reader.messages import Message, Translator
 from reader.ui.appearance import Appearance
 from reader.ui.correcting.encodings import Sample
 from reader.ui.correcting.wording import ENCODING_NAMES
+from reader.ui.naming import name_combo
 from reader.ui.pane_header import ElidedLabel
 
 
@@ -28,7 +29,7 @@ class Header(QWidget):
         self._label = QLabel(tr("编码"))
         self.encoding = QComboBox()
         self.encoding.setObjectName("correction_encoding")
-        self.encoding.setAccessibleName(tr("编码"))
+        name_combo(self.encoding, tr("编码"))
         self.encoding.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

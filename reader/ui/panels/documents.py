@@ -20,6 +20,7 @@ from reader.library.model import Collection, DocumentRecord
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card
+from reader.ui.naming import name_combo
 from reader.ui.panels import arranging
 from reader.ui.panels.arranging import Group
 from reader.ui.panels.collections import ALL, FOLDER, CollectionTree, Node
@@ -352,7 +353,7 @@ class DocumentsPanel(QWidget):
     def _make_order(self) -> QComboBox:
         order = QComboBox()
         order.setObjectName("document_order")
-        order.setAccessibleName(self._tr("文献排序"))
+        name_combo(order, self._tr("文献排序"))
         for name, key in arranging.orders(self._tr):
             order.addItem(name, key)
         order.currentIndexChanged.connect(lambda _: self._show())

@@ -20,6 +20,7 @@ from reader.documents.model import Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card, CardList
+from reader.ui.naming import name_combo
 from reader.ui.panels.facets import FacetTree
 from reader.ui.panels.scope_bar import Names, ScopeBar
 from reader.workspace.model import (
@@ -248,7 +249,7 @@ class ResultsPanel(QWidget):
         tr = self._tr
         order = QComboBox()
         order.setObjectName("search_order")
-        order.setAccessibleName(tr("结果排序"))
+        name_combo(order, tr("结果排序"))
         for name, key in (
             (tr("相关"), "relevance"),
             (tr("日期"), "date"),

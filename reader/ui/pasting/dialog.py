@@ -23,6 +23,7 @@ from reader.documents.model import Document, Genre, Kind
 from reader.errors import UsageError
 from reader.importers.model import Pasted
 from reader.messages import Translator
+from reader.ui.naming import name_combo
 
 TYPING_MS = 500
 MOST_HEADINGS = 200
@@ -189,7 +190,7 @@ class PasteDialog(QDialog):
     def _make_mode(self) -> QComboBox:
         mode = QComboBox()
         mode.setObjectName("paste_mode")
-        mode.setAccessibleName(self._tr("粘贴方式"))
+        name_combo(mode, self._tr("粘贴方式"))
         if self._html:
             mode.addItem(self._tr("保留标题和表格"), True)
         mode.addItem(self._tr("只要文字（可以修改）"), False)
@@ -206,7 +207,7 @@ class PasteDialog(QDialog):
     def _make_genre(self) -> QComboBox:
         tr, genre = self._tr, QComboBox()
         genre.setObjectName("paste_genre")
-        genre.setAccessibleName(tr("类型"))
+        name_combo(genre, tr("类型"))
         for name, value in (
             (tr("原文"), Genre.ORIGINAL),
             (tr("解读"), Genre.COMMENTARY),

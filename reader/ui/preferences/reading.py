@@ -28,7 +28,9 @@ from reader.settings import (
     Settings,
 )
 from reader.ui.appearance import Appearance
+from reader.ui.naming import name_combo
 from reader.ui.preferences.page import Page, number_box, spoken
+from reader.ui.reading.spoken import Listener
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import text_style
 from reader.workspace.text import Text
@@ -53,6 +55,7 @@ class ReadingPage(Page):
         self.sample.setObjectName("reading_sample")
         self.sample.setAccessibleName(tr("样张"))
         self.sample.setFixedHeight(SAMPLE_HEIGHT)
+        Listener((self.sample,), self)
         self._text = _sample(tr)
         for box in (self.pixels, self.line, self.measure, self.indent):
             box.valueChanged.connect(lambda _: self._tell())
@@ -129,7 +132,11 @@ class ReadingPage(Page):
             row, column = divmod(number, 2)
             label = QLabel(text)
             label.setBuddy(widget)
-            widget.setAccessibleName(spoken(text))
+            name = spoken(text)
+            if isinstance(widget, QComboBox):
+                name_combo(widget, name)
+            else:
+                widget.setAccessibleName(name)
             grid.addWidget(label, row, 3 * column)
             grid.addWidget(widget, row, 3 * column + 1)
         grid.setColumnMinimumWidth(2, 16)

@@ -189,6 +189,8 @@ class SelectableArea(PageArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection."""
         self._stop_gliding()
+        # Where assistive programs read the page, Qt gives the keyboard to no view by itself.
+        self.setFocus()
         self._pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

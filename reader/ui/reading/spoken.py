@@ -103,6 +103,8 @@ class Speaker(QObject):
         self.widget.setAccessibleName(view.accessibleName())
         view.setAccessibleName("")
         focused = view.hasFocus()
+        # The view itself is no stop for the keyboard any more; a click goes on giving it.
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setFocusProxy(self.widget)
         if focused:
             self.widget.setFocus()

@@ -6,8 +6,7 @@ from reader.messages import Translator
 
 _CALLING = frozenset(("Ctrl", "Alt", "Meta"))
 _MOVES = frozenset(("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown"))
-_FIELDS = frozenset(("Return", "Enter", "Space", "Backspace", "Del", "Ins"))
-_NEVER = frozenset(("Tab", "Backtab", "Esc"))
+_FIELDS = frozenset(("Return", "Enter", "Space", "Backspace", "Del", "Ins", "Tab", "Backtab"))
 # Back and forward have Alt and an arrow; lists are ordered with Alt and the others.
 _TAKEN = frozenset(("Ctrl+A", "Ctrl+V", "Ctrl+X", "Alt+F4", "Alt+Up", "Alt+Down", "Shift+F10"))
 
@@ -48,7 +47,7 @@ def refusal(sequence: str, menus: Mapping[str, str], tr: Translator) -> str:
 def _is_fixed(sequence: str) -> bool:
     name = "+" if sequence.endswith("+") else sequence.rsplit("+", 1)[-1]
     held = frozenset(sequence.removesuffix(name).split("+")) & _CALLING
-    if name in _NEVER or sequence in _TAKEN:
+    if name == "Esc" or sequence in _TAKEN:
         return True
     if not held:
         # A single sign is for typing; a key with a name of its own (F5, Pause) is free.

@@ -1,16 +1,22 @@
-"""A field that takes one combination of keys."""
+"""A field that takes one combination of keys.
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+Qt's own field for it (`QKeySequenceEdit`) has no role for assistive programs, which see nothing of
+what is in it; this one is a line of text for them.
+"""
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from reader.messages import Translator
-from reader.ui.shortcuts.keymap import PORTABLE, normal, shown
+from reader.ui.shortcuts.keymap import NATIVE, PORTABLE, normal, shown
 
-CLEARING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+CLEARING = (Key.Key_Backspace, Key.Key_Delete)
+HELD = (Key.Key_Control, Key.Key_Shift, Key.Key_Alt, Key.Key_AltGr, Key.Key_Meta, Key.Key_unknown)
 
 
-class KeyEdit(QKeySequenceEdit):
+class KeyEdit(QLineEdit):
     """Tells what was pressed in it (`pressed`, "" when it was emptied).
 
     Backspace and Delete empty it; Tab goes on, and Escape closes the dialog, as everywhere.
@@ -22,39 +28,44 @@ class KeyEdit(QKeySequenceEdit):
         super().__init__()
         self._tr, self._title, self._last = tr, title, ""
         self.setObjectName(name)
-        self.setMaximumSequenceLength(1)
         self.setClearButtonEnabled(True)
-        # The field inside only shows: the keys and the focus are for this widget.
-        for field in self.findChildren(QLineEdit):
-            field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            field.setAccessibleName(title)
-            field.setPlaceholderText(tr("按下按键"))
-        self.keySequenceChanged.connect(lambda _: self._tell())
+        self.setPlaceholderText(tr("按下按键"))
+        self.setAcceptDrops(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.textChanged.connect(lambda _: self._tell())
         self._name()
 
     def show_keys(self, sequence: str) -> None:
         """Show keys, without telling of a change."""
         with QSignalBlocker(self):
-            self.setKeySequence(QKeySequence(sequence, PORTABLE))
+            self.setText(shown((sequence,)))
         self._last = self.sequence()
         self._name()
 
     def sequence(self) -> str:
         """The keys in the field; "" for none."""
-        return next(iter(normal((self.keySequence().toString(PORTABLE),))), "")
+        sequence = QKeySequence(self.text(), NATIVE)
+        return next(iter(normal((sequence.toString(PORTABLE),))), "")
+
+    def event(self, event: QEvent) -> bool:
+        """All keys are for the field: nothing else is called by them meanwhile."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take keys, but for those that clear the field or leave it."""
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and event.key() in CLEARING:
+        key, plain = Key(event.key()), event.modifiers() == Modifier.NoModifier
+        if plain and key in CLEARING:
             self.clear()
-        elif plain and event.key() == Qt.Key.Key_Escape:
+        elif plain and key == Key.Key_Escape:
             event.ignore()
-        else:
-            super().keyPressEvent(event)
+        elif key not in HELD:
+            self.setText(_written(event))
 
     def _tell(self) -> None:
-        """Qt tells of the keys also when the focus leaves the field: only others are news."""
         now = self.sequence()
         if now != self._last:
             self._last = now
@@ -62,6 +73,16 @@ class KeyEdit(QKeySequenceEdit):
             self.pressed.emit(now)
 
     def _name(self) -> None:
-        """A screen reader hears what the keys are."""
         said = shown(normal((self.sequence(),))) or self._tr("无")
-        self.setAccessibleName(self._tr("{title}：{keys}", title=self._title, keys=said))
+        self.setAccessibleName(self._title)
+        self.setAccessibleDescription(said)
+
+
+def _written(event: QKeyEvent) -> str:
+    """The keys of an event as text. Shift that only makes another sign is not named (Ctrl++)."""
+    modifiers = event.modifiers() & ~Modifier.KeypadModifier
+    name = QKeySequence(event.key()).toString(PORTABLE)
+    if len(name) == 1 and not name.isalnum():
+        modifiers &= ~Modifier.ShiftModifier
+    held = QKeySequence(modifiers.value | event.key())
+    return held.toString(NATIVE)

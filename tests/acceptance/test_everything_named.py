@@ -1,0 +1,142 @@
+"""Every part that can take the keyboard says what it is: the window, its panels, its dialogs.
+
+There is no list of exceptions.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+
+from tests.acceptance.client import Reached
+from tests.acceptance.program import Home, Window
+from tests.acceptance.steps import (
+    BUTTON,
+    LIST,
+    LONG_TEXT,
+    SWITCH,
+    TREE,
+    open_document,
+    page,
+    search,
+    turn_to,
+)
+from tests.acceptance.waiting import until
+
+ROWS = ("list item", "table cell", "tree item")
+PLAIN = ("filler", "panel", "unknown", "invalid")
+"""What a screen reader cannot say anything of."""
+
+
+def wrong(reached: list[Reached]) -> list[str]:
+    """What has no name, no role, or the name of another part of its window."""
+    parts = [one for one in reached if one.facts.role not in ROWS]
+    times = Counter(map(key, parts))
+    return [
+        str(one)
+        for one in reached
+        if not one.facts.name.strip()
+        or (one.facts.role in PLAIN and not is_holder(one, reached))
+        or (one in parts and times[key(one)] > 1)
+        or (one.facts.role == "combo box" and not one.facts.description)
+    ]
+
+
+def key(one: Reached) -> tuple[str, str, str]:
+    """Window, role and name: what tells a part from all others."""
+    return next(iter(one.path), ""), one.facts.role, one.facts.name
+
+
+def is_holder(one: Reached, reached: list[Reached]) -> bool:
+    """Whether parts stand in it: what it is for is said by these."""
+    below = (*one.path, f"{one.facts.role} {one.facts.name}")
+    return any(other.path[: len(below)] == below for other in reached)
+
+
+def check(window: Window, title: str = "") -> None:
+    """Look at the window in front, once it has settled."""
+    seen: list[list[Reached]] = []
+
+    def still() -> bool:
+        seen.append([one for one in window.reachable() if one.path and title in one.path[0]])
+        return len(seen) > 1 and len(seen[-1]) > 0 and seen[-1] == seen[-2]
+
+    assert until(still, seconds=10), f"{title} does not settle"
+    assert wrong(seen[-1]) == []
+
+
+def test_the_window_and_its_panels(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    search(window, "会议").row("会议")
+    check(window)
+    for panel in ("文献", "目录", "书签"):
+        turn_to(window, panel)
+        check(window)
+    turn_to(window, "文献")
+    window.part("显示文献夹", SWITCH).press()
+    window.part("新建文献夹", BUTTON).press()
+    window.part("文献夹", TREE).row("新文献夹")
+    window.keys("Return")
+    turn_to(window, "主题")
+    window.part("主题", TREE).choose("督查督办")
+    window.part("主题条目", LIST).row("第")
+    page(window).focus()
+    window.keys("ctrl+f")
+    window.part("在文中查找", "text").wait_for("focused")
+    check(window)
+    window.close()
+
+
+def shortcuts(window: Window) -> None:
+    window.keys("F1")
+    window.wait_for_window("帮助")
+
+
+def manual(window: Window) -> None:
+    window.keys("shift+F1")
+    window.wait_for_window("帮助")
+    text = window.part("手册正文", "text")
+    text.wait(lambda: "案头" in text.text(), "shows the manual")
+
+
+def preferences(window: Window) -> None:
+    window.keys("ctrl+comma")
+    window.wait_for_window("设置")
+    pages = window.part("设置的各页", LIST)
+    for row in pages.rows()[:-1]:
+        pages.choose(row.name)
+        check(window, "设置")
+    pages.choose("快捷键")
+    window.part("快捷键", TREE).choose("关于案头")
+    window.part("另一个快捷键", "text").wait_for("enabled")
+
+
+def watched(window: Window) -> None:
+    window.keys("ctrl+shift+w")
+    window.wait_for_window("关注的文件夹")
+
+
+def bookmark(window: Window) -> None:
+    window.keys("ctrl+d")
+    window.wait_for_window("书签")
+
+
+DIALOGS: tuple[tuple[Callable[[Window], None], str], ...] = (
+    (shortcuts, "帮助"),
+    (manual, "帮助"),
+    (preferences, "设置"),
+    (watched, "关注的文件夹"),
+    (bookmark, "书签"),
+)
+
+
+def test_the_dialogs_have_names_and_escape_closes_them(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    for open_dialog, title in DIALOGS:
+        page(window).focus()
+        open_dialog(window)
+        check(window, title)
+        window.keys("Escape")
+        gone = until(lambda: [one.role for one in window.windows()] == ["frame"], seconds=5)
+        assert gone, f"{title} is still there"
+    window.close()
