@@ -14,6 +14,11 @@ TEXT_SIZES = range(12, 41)
 MEASURES = range(24, 61)
 LINE_PERCENTS = range(120, 261)
 INDENTS = range(5)
+# Papers, margins and page numbers of what is printed; sizes are half points: 小五 to 三号.
+PAPERS = ("A4", "A5", "B5", "16K", "Letter")
+MARGINS = ("normal", "small")
+PAGE_NUMBERS = ("dashes", "counted", "none")
+PRINT_SIZES = (18, 21, 24, 28, 32)
 RECENT_LIBRARIES = 10
 IMPORT_SECONDS = range(5, 3601)
 IMPORT_MEGABYTES = range(512, 65_537)
@@ -30,6 +35,10 @@ class Settings:
     `shortcuts` holds the actions whose keys the user changed, by their names in
     `reader.ui.actions`, with all keys of each as Qt writes them; none for an action without keys.
 
+    What is printed has a size of its own, `print_size` in half points, on `print_paper` with
+    `print_margins`, with a running title (`print_header`), the source of the text below its title
+    (`print_source`) and the ribbons of bookmarks (`print_ribbons`) or without them.
+
     An import may spend `import_seconds` and `import_megabytes` of memory on parsing one file.
     """
 
@@ -40,6 +49,14 @@ class Settings:
     measure: int = 38
     indent: int = 2
     justify: bool = True
+    print_paper: str = "A4"
+    print_landscape: bool = False
+    print_margins: str = "normal"
+    print_size: int = 24
+    print_numbers: str = "dashes"
+    print_header: bool = True
+    print_source: bool = True
+    print_ribbons: bool = False
     library: str | None = None
     recent_libraries: tuple[str, ...] = ()
     import_seconds: int = 30
@@ -57,6 +74,9 @@ class Settings:
             raise ValueError(f"measure {self.measure!r}")
         if self.indent not in INDENTS:
             raise ValueError(f"indent {self.indent!r}")
+        for name, choices in _CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise ValueError(f"{name} {getattr(self, name)!r}")
         if self.import_seconds not in IMPORT_SECONDS:
             raise ValueError(f"seconds for a file {self.import_seconds!r}")
         if self.import_megabytes not in IMPORT_MEGABYTES:
@@ -67,6 +87,14 @@ class Settings:
         name = str(library)
         recent = (name, *(other for other in self.recent_libraries if other != name))
         return replace(self, library=name, recent_libraries=recent[:RECENT_LIBRARIES])
+
+
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "print_paper": PAPERS,
+    "print_margins": MARGINS,
+    "print_numbers": PAGE_NUMBERS,
+    "print_size": PRINT_SIZES,
+}
 
 
 class SettingsFile:

@@ -57,26 +57,37 @@ def arrange(pictures: Sequence[Shown], width: float, pixels: float) -> Arrangeme
     """
     top = AROUND * pixels
     boxes: list[tuple[Shown, QRectF]] = []
-    for row in _rows(pictures, width, pixels):
-        gap = BETWEEN * pixels
+    for height, row in arranged_rows(pictures, width, pixels):
+        boxes += [(shown, box.translated(0, round(top))) for shown, box in row]
+        top += height + AROUND * pixels
+    return Arrangement(top, tuple(boxes))
+
+
+def arranged_rows(
+    pictures: Sequence[Shown], width: float, pixels: float, highest: float | None = None
+) -> Iterator[tuple[float, list[tuple[Shown, QRectF]]]]:
+    """The lines of pictures: the height of each, and the rooms in it; none higher than allowed."""
+    gap = BETWEEN * pixels
+    for row in _rows(pictures, width, pixels, highest):
         left = (width - sum(size[0] for _, size in row) - gap * (len(row) - 1)) / 2
         tallest = max(size[1] for _, size in row)
+        boxes = []
         for shown, (wide, high) in row:
-            middle = top + (tallest - high) / 2
-            boxes.append((shown, QRectF(round(left), round(middle), wide, high)))
+            boxes.append((shown, QRectF(round(left), round((tallest - high) / 2), wide, high)))
             left += wide + gap
-        top += tallest + AROUND * pixels
-    return Arrangement(top, tuple(boxes))
+        yield tallest, boxes
 
 
 _Sized = tuple[Shown, tuple[float, float]]
 
 
-def _rows(pictures: Sequence[Shown], width: float, pixels: float) -> Iterator[list[_Sized]]:
+def _rows(
+    pictures: Sequence[Shown], width: float, pixels: float, highest: float | None
+) -> Iterator[list[_Sized]]:
     row: list[_Sized] = []
     room = width
     for shown in pictures:
-        size = size_of(shown.picture, width, pixels)
+        size = size_of(shown.picture, width, pixels, highest)
         if row and size[0] + BETWEEN * pixels > room:
             yield row
             row, room = [], width
@@ -86,9 +97,12 @@ def _rows(pictures: Sequence[Shown], width: float, pixels: float) -> Iterator[li
         yield row
 
 
-def size_of(picture: Picture, width: float, pixels: float) -> tuple[float, float]:
+def size_of(
+    picture: Picture, width: float, pixels: float, highest: float | None = None
+) -> tuple[float, float]:
     """The size in which a picture is shown, in whole logical pixels."""
+    tallest = TALLEST * pixels if highest is None else min(TALLEST * pixels, highest)
     if not picture.key:
         return min(width, PLACEHOLDER[0] * pixels), round(PLACEHOLDER[1] * pixels)
-    scale = min(pixels / BODY, width / picture.width, max(TALLEST * pixels / picture.height, 0.001))
+    scale = min(pixels / BODY, width / picture.width, max(tallest / picture.height, 0.001))
     return max(1.0, round(picture.width * scale)), max(1.0, round(picture.height * scale))

@@ -10,6 +10,7 @@ from reader.messages import Translator
 from reader.ui.appearance import Colours, reading_font
 from reader.ui.pictures.arrangement import Arrangement, Shown, arrange, by_paragraph
 from reader.ui.pictures.cache import PictureCache, Wanted
+from reader.ui.pictures.words import words_of
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
 
@@ -125,24 +126,7 @@ class PictureFurniture:
         painter.drawText(room, int(flags), self._words(picture))
 
     def _words(self, picture: Picture) -> str:
-        """What stands for a picture: its own words, and why it is not seen."""
-        tr = self._tr
-        name = tr("图片：{alt}", alt=picture.alt) if picture.alt else tr("图片")
-        if picture.key:
-            broken = self._cache.is_broken(picture)
-            return tr("{name}（已损坏，不能显示）", name=name) if broken else name
-        kind = picture.media.rpartition("/")[2].upper()
-        if picture.media in _KNOWN:
-            return tr("{name}（太大，没有保存）", name=name)
-        if picture.media in _FOREIGN:
-            return tr("{name}（{kind} 格式，不能显示）", name=name, kind=kind)
-        return tr("{name}（已损坏，不能显示）", name=name)
-
-
-_KNOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/bmp", "image/webp"})
-_FOREIGN = frozenset(
-    {"image/emf", "image/wmf", "image/tiff", "image/svg+xml", "image/heic", "image/jxr"}
-)
+        return words_of(picture, self._cache.is_broken(picture), self._tr)
 
 
 def _paint_image(painter: QPainter, image: QImage, box: QRectF, colours: Colours) -> None:

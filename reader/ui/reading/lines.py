@@ -204,6 +204,12 @@ class Lines:
         origin = place + QPointF(-self._shift, self.above)
         self._layout.draw(painter, origin, self._ranges(inks))
 
+    def draw_lines(self, painter: QPainter, place: QPointF, first: int, after: int) -> None:
+        """Paint some of the lines, the upper left corner of the box of the first at a place."""
+        origin = place + QPointF(-self._shift, -first * self.setting.line)
+        for line in self._lines[first:after]:
+            line.draw(painter, origin)
+
     def _ranges(
         self, spans: Iterable[tuple[Span, QTextCharFormat]]
     ) -> list[QTextLayout.FormatRange]:

@@ -187,14 +187,15 @@ def _paint_margin(painter: QPainter, page: Page, placed: Placed, marking: Markin
     for box, mark in margin_boxes(page, placed, marking):
         shape = QPainterPath()
         if mark.kind == BOOKMARK:
-            shape.addPolygon(_ribbon(box))
+            shape.addPolygon(ribbon(box))
         else:
             shape.addRoundedRect(box, box.width() / 2, box.width() / 2)
         painter.fillPath(shape, page.style.colours[mark.colour])
     painter.restore()
 
 
-def _ribbon(box: QRectF) -> QPolygonF:
+def ribbon(box: QRectF) -> QPolygonF:
+    """The shape of a bookmark in a box."""
     notch = QPointF(box.center().x(), box.bottom() - box.width() * 0.45)
     return QPolygonF([box.topLeft(), box.topRight(), box.bottomRight(), notch, box.bottomLeft()])
 

@@ -1,0 +1,1 @@
+"""Texts on paper: pages with running title and numbers, seen first, printed or written as PDF."""

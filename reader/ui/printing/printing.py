@@ -1,0 +1,150 @@
+"""Printing in the window: the preview of the text that is read, and its PDF file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.messages import Translator
+from reader.settings import Settings
+from reader.ui.desk import Desk
+from reader.ui.tasks import TaskRunner
+from reader.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.ui.pictures.cache import PictureCache
+    from reader.ui.printing.dialog import PreviewDialog
+    from reader.ui.printing.press import Press
+
+
+class Printing(QObject):
+    """Opens previews, one at a time; `settings_changed` carries what was chosen in one.
+
+    `marks(document)` gives the bookmarks of a document by their paragraphs. All that it takes is
+    loaded with the first preview.
+    """
+
+    settings_changed = Signal(object)
+    notice = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        marks: Callable[[str], Mapping[int, str]],
+        tasks: TaskRunner,
+        tr: Translator,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._marks = marks
+        self._tasks = tasks
+        self._tr = tr
+        self._window = window
+        self._workspace: Workspace | None = None
+        self._press: Press | None = None
+        self._cache: PictureCache | None = None
+        self._dialog: PreviewDialog | None = None
+        self._folder = ""
+
+    @property
+    def dialog(self) -> "PreviewDialog | None":
+        """The preview that is open."""
+        return self._dialog
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """Turn to another library: what was seen of the former is closed."""
+        self._close()
+        if self._press is not None:
+            self._press.forget()
+        if self._cache is not None and workspace is not self._workspace:
+            self._cache.deleteLater()
+            self._cache = None
+        self._workspace = workspace
+
+    def preview(self, settings: Settings) -> None:
+        """Show the text of the active pane as it would be printed."""
+        self._open(settings)
+
+    def export(self, settings: Settings) -> None:
+        """Show it too, and ask at once where its PDF file is to be written."""
+        dialog = self._open(settings)
+        if dialog is not None:
+            dialog.choose_file()
+
+    def _open(self, settings: Settings) -> "PreviewDialog | None":
+        from reader.ui.pictures.cache import PictureCache
+        from reader.ui.printing.dialog import PreviewDialog, Printable
+
+        view, workspace = self._desk.active.view, self._workspace
+        text, paragraph = view.text, view.current_paragraph()
+        if text is None or workspace is None:
+            return None
+        self._close()
+        document = text.record.document
+        printable = Printable(
+            text,
+            view.selection,
+            paragraph.number if paragraph is not None else 1,
+            frozenset(self._marks(document)),
+            lambda number: workspace.picture(document, number),
+        )
+        if self._cache is None:
+            self._cache = PictureCache(self._tasks, workspace.picture, parent=self)
+        dialog = PreviewDialog(
+            printable, settings, self._new_press(), self._cache, self._tr, self._window
+        )
+        dialog.set_folder(self._folder)
+        dialog.folder_changed.connect(self._keep_folder)
+        dialog.settings_changed.connect(self.settings_changed)
+        dialog.finished.connect(self._forget)
+        self._dialog = dialog
+        dialog.show()
+        return dialog
+
+    def _new_press(self) -> "Press":
+        from reader.ui.printing.press import Press
+
+        if self._press is None:
+            self._press = Press(self._tasks, self._tr, self)
+            self._press.sent.connect(self._say_sent)
+            self._press.failed.connect(self._say_failed)
+        return self._press
+
+    def _close(self) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
+
+    def _forget(self) -> None:
+        self._dialog = None
+
+    def _keep_folder(self, folder: str) -> None:
+        self._folder = folder
+
+    def _say_sent(self, pages: int) -> None:
+        """Where the preview was closed meanwhile, the status line tells."""
+        if self._dialog is None:
+            self.notice.emit(self._tr("打印或导出已完成：{count} 页", count=pages))
+
+    def _say_failed(self, error: object) -> None:
+        from reader.errors import ReaderError
+
+        if self._dialog is None and isinstance(error, ReaderError):
+            self.notice.emit(self._tr.render(error.message))
+
+
+def with_printing(settings: Settings, chosen: Settings) -> Settings:
+    """Settings with what was chosen for printing in others."""
+    return replace(
+        settings,
+        print_paper=chosen.print_paper,
+        print_landscape=chosen.print_landscape,
+        print_margins=chosen.print_margins,
+        print_size=chosen.print_size,
+        print_numbers=chosen.print_numbers,
+        print_header=chosen.print_header,
+        print_source=chosen.print_source,
+        print_ribbons=chosen.print_ribbons,
+    )
