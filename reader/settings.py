@@ -88,6 +88,11 @@ class Settings:
         recent = (name, *(other for other in self.recent_libraries if other != name))
         return replace(self, library=name, recent_libraries=recent[:RECENT_LIBRARIES])
 
+    def with_printing_of(self, other: "Settings") -> "Settings":
+        """The same settings with all that is about printing as in others."""
+        about = (field.name for field in fields(self) if field.name.startswith("print_"))
+        return replace(self, **{name: getattr(other, name) for name in about})
+
 
 _CHOICES: dict[str, tuple[object, ...]] = {
     "print_paper": PAPERS,

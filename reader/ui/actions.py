@@ -43,6 +43,8 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("show_original", tr("打开所在文件夹"), "Ctrl+Shift+E", "folder-open"),
         Spec("relocate_original", tr("重新指定原文件…")),
         Spec("correct", tr("更正识别结果…"), "Ctrl+E"),
+        Spec("print_preview", tr("打印预览…"), "Ctrl+P"),
+        Spec("export_pdf", tr("导出为 PDF…")),
         Spec("quit", tr("退出"), "Ctrl+Q"),
         Spec("undo", tr("撤销"), "Ctrl+Z", "undo"),
         Spec("redo", tr("重做"), "Ctrl+Shift+Z"),

@@ -39,11 +39,14 @@ ASKING = (
     "about",
     "collect",
     "relocate_original",
+    "print_preview",
+    "export_pdf",
 )
 # What needs a text in the active pane
 READABLE = (
     *("add_bookmark", "copy", "copy_reference", "close_document", "paragraph_themes"),
     *("find", "find_next", "find_previous"),
+    *("print_preview", "export_pdf"),
 )
 VERSION = "0.1.0"
 # Characters of what would be undone, in the menu
@@ -116,7 +119,8 @@ class Commanding(QObject):
         fill(file, "cancel_import", "resume_import", "give_up_import", "")
         fill(file, "new_library", "open_library")
         recent = file.addMenu(tr("最近的资料库"))
-        fill(file, "starter_library", "", "open_original", "", "quit")
+        fill(file, "starter_library", "", "open_original", "", "print_preview", "export_pdf", "")
+        fill(file, "quit")
         edit = bar.addMenu(tr("编辑(&E)"))
         fill(edit, "undo", "redo", "", "copy", "copy_reference", "")
         fill(edit, "find", "find_next", "find_previous", "", "search", "", "preferences")
@@ -192,6 +196,8 @@ class Commanding(QObject):
             "new_library": lambda: self.library_wanted.emit("new"),
             "open_library": lambda: self.library_wanted.emit("open"),
             "starter_library": lambda: self.library_wanted.emit("starter"),
+            "print_preview": lambda: parts.printing.preview(self._settings),
+            "export_pdf": lambda: parts.printing.export(self._settings),
             "quit": self._window.close,
             "undo": parts.undoing.undo,
             "redo": parts.undoing.redo,
@@ -238,6 +244,7 @@ class Commanding(QObject):
             actions["caret"].toggled.connect(pane.view.set_caret_mode)
         parts.importing.changed.connect(self._update_imports)
         self._update_imports()
+        parts.printing.settings_changed.connect(self._keep_printing)
         navigator = desk.navigator
         navigator.changed.connect(self._update_navigation)
         self._update_navigation()
@@ -344,6 +351,9 @@ class Commanding(QObject):
         self._tell_settings()
         self.settings_changed.emit(settings)
 
+    def _keep_printing(self, chosen: Settings) -> None:
+        self._keep(self._settings.with_printing_of(chosen))
+
     def _tell_settings(self) -> None:
         self._parts.importing.set_settings(self._settings)
         self._parts.watched.in_step.set_settings(self._settings)
@@ -403,7 +413,7 @@ def _look(settings: Settings) -> Settings:
     """What pages and window look like, and nothing else."""
     first = Settings()
     return replace(
-        settings,
+        settings.with_printing_of(first),
         library=first.library,
         recent_libraries=first.recent_libraries,
         import_seconds=first.import_seconds,

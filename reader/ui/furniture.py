@@ -18,6 +18,7 @@ from reader.ui.open_documents import OpenDocuments
 from reader.ui.originals import Originals
 from reader.ui.parts import Parts
 from reader.ui.pasting.pasting import Pasting
+from reader.ui.printing.printing import Printing
 from reader.ui.recent import RecentPlaces
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
@@ -58,6 +59,7 @@ def furnish(
     shelf = Shelf(sidebar.documents, tasks, undoing, tr, window)
     margins = Margins(desk, tasks, tr)
     theming = Theming(sidebar.themes, tasks, tr)
+    bookmarking = Bookmarking(sidebar.bookmarks, tasks, undoing, tr, window)
     return Parts(
         actions=actions,
         box=box,
@@ -70,7 +72,7 @@ def furnish(
         theming=theming,
         margins=margins,
         linking=Linking(desk, margins, tr),
-        bookmarking=Bookmarking(sidebar.bookmarks, tasks, undoing, tr, window),
+        bookmarking=bookmarking,
         importing=importing,
         shelf=shelf,
         status=status,
@@ -82,5 +84,6 @@ def furnish(
         choices=Choices(sidebar, finding, theming),
         recent=RecentPlaces(desk, tasks, tr),
         opened=OpenDocuments(desk, lambda document: document in shelf.records),
+        printing=Printing(desk, bookmarking.marks, tasks, tr, window),
         correcting=CorrectionDoor(look, tasks, undoing, tr, window),
     )

@@ -17,6 +17,7 @@ from reader.ui.margins import Margins
 from reader.ui.open_documents import OpenDocuments
 from reader.ui.originals import Originals
 from reader.ui.pasting.pasting import Pasting
+from reader.ui.printing.printing import Printing
 from reader.ui.recent import RecentPlaces
 from reader.ui.searches import Searches
 from reader.ui.shelf import Shelf
@@ -55,4 +56,5 @@ class Parts:
     opened: OpenDocuments
     choices: Choices
     recent: RecentPlaces
+    printing: Printing
     correcting: CorrectionDoor

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.collecting, self.pasting = parts.collecting, parts.pasting
         self.originals, self.opened = parts.originals, parts.opened
         self.choices, self.recent = parts.choices, parts.recent
+        self.printing = parts.printing
         self.watched = parts.watched
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(0, self.sidebar)
@@ -176,6 +177,7 @@ class MainWindow(QMainWindow):
         self.collecting.set_workspace(workspace, session.node)
         self.pasting.set_workspace(workspace)
         self.originals.set_workspace(workspace)
+        self.printing.set_workspace(workspace)
         for part in (self.shelf, self.finding, self.theming, self.margins):
             part.set_workspace(workspace)
         for owner in (
@@ -230,6 +232,7 @@ class MainWindow(QMainWindow):
         side.documents.original_wanted.connect(self.originals.open)
         side.documents.place_wanted.connect(self.originals.show_place)
         self.originals.notice.connect(self.status.notice)
+        self.printing.notice.connect(self.status.notice)
         self.originals.changed.connect(self.shelf.refresh)
         self.collecting.shown.connect(lambda: side.show_panel(panels.DOCUMENTS))
         self.collecting.changed.connect(self._folders_changed)

@@ -220,8 +220,9 @@ class PreviewDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, max(1, len(self._starts)))
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.accepted.connect(lambda: self._print(printer, dialog))
-        dialog.open()
+        dialog.show()
 
     def _print(self, printer: "QPrinter", dialog: "QPrintDialog") -> None:
         pages = None

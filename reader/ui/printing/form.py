@@ -57,7 +57,7 @@ class PrintForm(QWidget):
         self.paper = _choice("print_paper", [(_paper(name, tr), name) for name in PAPERS])
         self.landscape = _check("print_landscape", tr("横向(&L)"))
         self.margins = _choice("print_margins", list(zip(_margins(tr), MARGINS, strict=True)))
-        self.size = _choice("print_size", list(zip(_sizes(tr), PRINT_SIZES, strict=True)))
+        self.type_size = _choice("print_size", list(zip(_sizes(tr), PRINT_SIZES, strict=True)))
         self.numbers = _choice("print_numbers", list(zip(_numbers(tr), PAGE_NUMBERS, strict=True)))
         self.header = _check("print_header", tr("页眉：标题和章节(&H)"))
         self.source = _check("print_source", tr("标题下注明出处(&R)"))
@@ -65,7 +65,14 @@ class PrintForm(QWidget):
         self._lay_out(tr)
         self._show(settings)
         self._show_sections()
-        for choice in (self.content, self.first, self.last, self.paper, self.margins, self.size):
+        for choice in (
+            self.content,
+            self.first,
+            self.last,
+            self.paper,
+            self.margins,
+            self.type_size,
+        ):
             choice.currentIndexChanged.connect(lambda _: self._changed())
         self.numbers.currentIndexChanged.connect(lambda _: self._changed())
         for check in (self.landscape, self.header, self.source, self.ribbons):
@@ -87,7 +94,7 @@ class PrintForm(QWidget):
             print_paper=str(self.paper.currentData()),
             print_landscape=self.landscape.isChecked(),
             print_margins=str(self.margins.currentData()),
-            print_size=int(self.size.currentData()),
+            print_size=int(self.type_size.currentData()),
             print_numbers=str(self.numbers.currentData()),
             print_header=self.header.isChecked(),
             print_source=self.source.isChecked(),
@@ -162,7 +169,7 @@ class PrintForm(QWidget):
         for choice, key in (
             (self.paper, settings.print_paper),
             (self.margins, settings.print_margins),
-            (self.size, settings.print_size),
+            (self.type_size, settings.print_size),
             (self.numbers, settings.print_numbers),
         ):
             choice.setCurrentIndex(max(0, choice.findData(key)))
@@ -181,7 +188,7 @@ class PrintForm(QWidget):
             (what, self.range, tr("页码(&G)：")),
             (how, self.paper, tr("纸张(&A)：")),
             (how, self.margins, tr("页边距(&M)：")),
-            (how, self.size, tr("字号(&Z)：")),
+            (how, self.type_size, tr("字号(&Z)：")),
             (how, self.numbers, tr("页码样式(&N)：")),
         )
         for form, widget, text in rows:
@@ -206,7 +213,7 @@ def _paper(name: str, tr: Translator) -> str:
 
 
 def _margins(tr: Translator) -> Sequence[str]:
-    return tr("公文：上 37 下 35 左 28 右 26 毫米"), tr("窄：上下 20 左右 18 毫米")
+    return tr("公文（国家标准）"), tr("窄（约 2 厘米）")
 
 
 def _sizes(tr: Translator) -> Sequence[str]:

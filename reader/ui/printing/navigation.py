@@ -72,10 +72,12 @@ class Navigation(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addStretch(1)
-        for widget in (self.first, self.previous, self.number, self.total, self.next, self.final):
-            layout.addWidget(widget)
+        paging = (self.first, self.previous, self.number, self.total, self.next, self.final)
+        for part in paging:
+            layout.addWidget(part)
         layout.addSpacing(18)
-        for widget in (self.smaller, self.zoom, self.larger):
+        zooming: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger)
+        for widget in zooming:
             layout.addWidget(widget)
         layout.addStretch(1)
 

@@ -23,7 +23,7 @@ from reader.ui.printing.painting import Around, paint_page
 from reader.ui.printing.paper import UNITS_PER_INCH, Sheet
 from reader.ui.printing.pdf import Entry, StrangePdf, finish_pdf
 from reader.ui.printing.pictures import Images
-from reader.ui.printing.ranges import PageRanges
+from reader.ui.printing.ranges import ALL_PAGES, PageRanges
 
 PDF_DOTS = 1200
 # What stands on pages beside the text.
@@ -49,7 +49,7 @@ class Order:
     sheet: Sheet
     images: Images
     tr: Translator
-    pages: PageRanges = PageRanges()
+    pages: PageRanges = ALL_PAGES
     ribbons: frozenset[int] = frozenset()
     starts: tuple[Start, ...] = ()
     whole: bool = False

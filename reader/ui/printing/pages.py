@@ -4,7 +4,7 @@ A page never ends with a heading or with the first row of a table, nor with one 
 that goes on, and none begins with the last line of one; a picture is never cut.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -180,7 +180,6 @@ class Edition:
             end = self.galley.lines(cell.start.piece).span_of(cell.start.part)[1]
             last = Place(place.paragraph, self.pieces.span(cell.start.piece)[0] + end)
             first = bisect_left(self._section_places, place)
-            for index in range(first, bisect_right(self._section_places, last)):
-                if self._section_places[index] < last:
-                    found.append((self._sections[index], cell.top))
+            after = bisect_left(self._section_places, last)
+            found += [(section, cell.top) for section in self._sections[first:after]]
         return found

@@ -75,9 +75,7 @@ def _paint_cells(
             paint_row(painter, row, place, images, edition.sheet.style, tr)
 
 
-def _paint_ribbons(
-    painter: QPainter, edition: Edition, leaf: Leaf, marked: frozenset[int]
-) -> None:
+def _paint_ribbons(painter: QPainter, edition: Edition, leaf: Leaf, marked: frozenset[int]) -> None:
     """A ribbon beside the first line of each paragraph that has a bookmark."""
     sheet = edition.sheet
     pixels, column = sheet.style.pixels, sheet.column
@@ -101,10 +99,7 @@ def _paint_ribbons(
 def _paint_header(painter: QPainter, sheet: Sheet, title: str, section: str) -> None:
     column, high = sheet.column, sheet.small * LINE_HEIGHT
     foot = column.top() - HEADER_GAP * UNITS_PER_MM
-    if not section:
-        shares = (1.0, 0.0)
-    else:
-        shares = (TITLE_SHARE, SECTION_SHARE)
+    shares = (TITLE_SHARE, SECTION_SHARE) if section else (1.0, 0.0)
     for words, share, at in ((title, shares[0], 0.0), (section, shares[1], 1.0)):
         width = column.width() * share
         left = column.left() + (column.width() - width) * at

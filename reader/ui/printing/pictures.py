@@ -91,7 +91,8 @@ def rows_of(text: Text, sheet: Sheet) -> dict[int, tuple[Row, ...]]:
     around = AROUND * pixels
     found = {}
     for paragraph, pictures in by_paragraph(text).items():
-        highest = column.height() - 2 * around
+        # Whole units, since sizes are rounded.
+        highest = int(column.height() - 2 * around)
         found[paragraph] = tuple(
             Row(height + 2 * around, tuple((s, b.translated(0, around)) for s, b in boxes))
             for height, boxes in arranged_rows(pictures, column.width(), pixels, highest)

@@ -1,7 +1,6 @@
 """Printing in the window: the preview of the text that is read, and its PDF file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -133,18 +132,3 @@ class Printing(QObject):
 
         if self._dialog is None and isinstance(error, ReaderError):
             self.notice.emit(self._tr.render(error.message))
-
-
-def with_printing(settings: Settings, chosen: Settings) -> Settings:
-    """Settings with what was chosen for printing in others."""
-    return replace(
-        settings,
-        print_paper=chosen.print_paper,
-        print_landscape=chosen.print_landscape,
-        print_margins=chosen.print_margins,
-        print_size=chosen.print_size,
-        print_numbers=chosen.print_numbers,
-        print_header=chosen.print_header,
-        print_source=chosen.print_source,
-        print_ribbons=chosen.print_ribbons,
-    )

@@ -52,3 +52,6 @@ def parse_pages(words: str) -> PageRanges:
             raise UsageError(msg("页码要写成 1-3, 8, 20- 这样：{words}", words=part))
         found.append((begin, end if dash else begin))
     return PageRanges(tuple(found))
+
+
+ALL_PAGES = PageRanges()

@@ -220,7 +220,9 @@ class SheetView(QAbstractScrollArea):
         for page in self._in_view():
             if page not in self._painted:
                 self._painted[page] = self._paint_page(page)
-                while len(self._painted) > 1 and (self._held() > BYTES or len(self._painted) > KEPT):
+                while len(self._painted) > 1 and (
+                    self._held() > BYTES or len(self._painted) > KEPT
+                ):
                     self._painted.popitem(last=False)
                 self.viewport().update()
                 return
@@ -286,7 +288,9 @@ class SheetView(QAbstractScrollArea):
         elif key == Qt.Key.Key_Space:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + bar.pageStep())
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and not self.horizontalScrollBar().maximum():
+        elif (
+            key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and not self.horizontalScrollBar().maximum()
+        ):
             self.step(1 if key == Qt.Key.Key_Right else -1)
         elif key == Qt.Key.Key_Home:
             self.go_to(1)
