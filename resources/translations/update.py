@@ -8,6 +8,8 @@ What Qt's own translations leave out stands in qt_*.ts; Qt's lrelease (it comes 
 compiles it to the .qm beside it.
 """
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,9 +64,13 @@ def update(path: Path, template: Catalog) -> list[str]:
 
 
 def compile_qt() -> None:
-    """Compile what completes Qt's own translations."""
+    """Compile what completes Qt's own translations, with the tool of this Python's PySide6."""
+    beside = str(Path(sys.executable).parent)
+    lrelease = shutil.which("pyside6-lrelease", path=os.pathsep.join((beside, os.defpath)))
+    if lrelease is None:
+        raise SystemExit("pyside6-lrelease is missing: install PySide6")
     for path in sorted(FOLDER.glob("qt_*.ts")):
-        tool = ["pyside6-lrelease", "-silent", str(path), "-qm", str(path.with_suffix(".qm"))]
+        tool = [lrelease, "-silent", str(path), "-qm", str(path.with_suffix(".qm"))]
         subprocess.run(tool, check=True)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QToolBar, QToolButton
 
 from reader.messages import Translator
-from reader.paths import TRANSLATIONS
+from reader.paths import RESOURCES, TRANSLATIONS
 from reader.ui.actions import specs
 from reader.ui.window import MainWindow
 from tests.ui.conftest import Desktop, OpenLibrary
@@ -129,3 +129,21 @@ def test_actions_without_an_object_are_off(desktop: Desktop, open_library: OpenL
         if key not in ("quit", "about", "manual") and "import" not in key:
             window.actions_by_key[key].trigger()
     desktop.settle(window)
+
+
+def test_the_manual_lists_the_keys_of_all_actions() -> None:
+    """Its table is written by hand, in words for the signs that are hard to see."""
+    words = {"Left": "左箭头", "Right": "右箭头", ",": "逗号", "+": "加号", "-": "减号"}
+    given = set()
+    for spec in specs(Translator("zh", TRANSLATIONS)):
+        held, plus, last = spec.shortcut.rpartition("+")
+        if spec.shortcut.endswith("++"):
+            held, last = spec.shortcut[:-2], "+"
+        given.add(held + plus + words.get(last, last))
+    manual = (RESOURCES / "starter" / "00-manual.md").read_text(encoding="utf-8")
+    table = manual.partition("| 按键 | 作用 |")[2].partition("\n\n")[0]
+    listed = {key for row in table.splitlines()[2:] for key in row.split("|")[1].split("、")}
+    listed = {key.strip() for key in listed}
+    if "Ctrl+1至Ctrl+5" in listed:
+        listed = listed - {"Ctrl+1至Ctrl+5"} | {f"Ctrl+{number}" for number in range(1, 6)}
+    assert listed == given - {""}
