@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from reader.documents.correction_json import load_corrections
+from reader.documents.correction_json import dump_corrections, load_corrections
 from reader.documents.corrections import Correction, ReadAs, encoding_of
 from reader.documents.encodings import ENCODED
 from reader.documents.reading import Reading
@@ -16,6 +16,7 @@ from reader.importers.model import FailedFile, ImportReport, ParsedFile, Progres
 from reader.library.corrections import CorrectionStore
 from reader.library.database import Database
 from reader.library.intake import Intake
+from reader.library.state import StateStore
 from reader.library.texts import TextStore
 from reader.messages import msg
 from reader.workspace.import_order import ImportOrder, Outcome, Parse
@@ -84,6 +85,24 @@ class CorrectionDesk:
         """The file of a document as it was read. Raises UsageError."""
         read = self.intake.reading(document)
         return Reading(read.path, read.format, read.encoding, read.documents, read.corrections)
+
+    # Corrections that do not count yet
+
+    def drafts(self, state: StateStore, name: str) -> dict[str, tuple[Correction, ...]]:
+        """What was kept of them, by path; what cannot be read any more is left out."""
+        kept: dict[str, object] = state.get(name, {})
+        found = {}
+        for path, text in kept.items():
+            with suppress(ValueError, TypeError, LookupError):
+                found[path] = load_corrections(str(text))
+        return found
+
+    def keep_drafts(
+        self, state: StateStore, name: str, drafts: Mapping[str, Sequence[Correction]]
+    ) -> None:
+        """Keep these only."""
+        kept: dict[str, object] = {path: dump_corrections(made) for path, made in drafts.items()}
+        state.set(name, kept)
 
     # Importing
 

@@ -420,6 +420,19 @@ class Workspace:
         self.catch_up()
         return report
 
+    def correction_drafts(self) -> "Mapping[str, tuple[Correction, ...]]":
+        """Corrections that the user began and that do not count yet, by the path of the file."""
+        return self._correcting().drafts(self._state, self._drafts_name)
+
+    def keep_correction_drafts(self, drafts: "Mapping[str, Sequence[Correction]]") -> None:
+        """Keep these, and forget all others."""
+        if not self._personal.read_only:
+            self._correcting().keep_drafts(self._state, self._drafts_name, drafts)
+
+    @property
+    def _drafts_name(self) -> str:
+        return f"corrections begun {self._texts.library}"
+
     def _mend(self) -> None:
         """Make the corrections that were cut short; what cannot be made now stays for later."""
         if self.read_only or not has_corrections(self._personal):

@@ -1,5 +1,6 @@
 """Correcting the file of a document that is in the library."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,12 +21,15 @@ from reader.workspace.workspace import Workspace
 class AfterImport(QObject):
     """One dialog on one file.
 
+    `drafted(path, corrections)` comes with every step: what does not count yet, None for nothing.
+
     `accepted(corrections)` and `left(corrections)`: it was closed with these, to be applied or
     not.
     """
 
     accepted = Signal(object)
     left = Signal(object)
+    drafted = Signal(str, object)
 
     def __init__(
         self,
@@ -49,6 +53,7 @@ class AfterImport(QObject):
         name = tr("粘贴的文字") if reading.format == PASTED else Path(reading.path).name
         dialog.setWindowTitle(tr("更正识别结果：{name}", name=name))
         dialog.ended.connect(self._ended)
+        self.editing.shown.connect(lambda: tell_draft(self.editing, self.drafted.emit))
         offer_encodings(dialog, reading, tasks)
 
     def begin(self, draft: Corrections | None) -> None:
@@ -63,6 +68,12 @@ class AfterImport(QObject):
         if self.editing.changed:
             signal.emit(self.editing.corrections)
         self.editing.close()
+
+
+def tell_draft(editing: Editing, tell: Callable[[str, Corrections | None], None]) -> None:
+    """Tell what the user has begun in a file, as soon as nothing of it is under way."""
+    if editing.settled:
+        tell(editing.path, editing.corrections if editing.changed else None)
 
 
 def offer_encodings(dialog: CorrectionDialog, reading: Reading, tasks: TaskRunner) -> None:

@@ -1,7 +1,7 @@
 """Looking at files before they are imported: they are read one by one, and nothing is kept."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from reader.documents.reading import Reading
 from reader.errors import ReaderError
 from reader.importers.model import FailedFile, Progress
 from reader.messages import Translator, msg
-from reader.ui.correcting.after_import import offer_encodings
+from reader.ui.correcting.after_import import offer_encodings, tell_draft
 from reader.ui.correcting.dialog import CorrectionDialog
+from reader.ui.correcting.drafts import Drafts
 from reader.ui.correcting.editing import Editing
 from reader.ui.correcting.files_list import FileState, State
-from reader.ui.correcting.steps import Corrections
 from reader.ui.tasks import Job, TaskRunner
 from reader.workspace.workspace import Workspace
 
@@ -27,11 +27,13 @@ class BeforeImport(QObject):
     """One dialog on several files.
 
     `accepted(paths, corrections)`: import these, with the corrections by path;
-    `left(corrections)`: it was closed with corrections that nobody imports.
+    `left(count)`: it was closed with so many corrections that nobody imports. `drafted` as of
+    `AfterImport`.
     """
 
     accepted = Signal(object, object)
-    left = Signal(object)
+    left = Signal(int)
+    drafted = Signal(str, object)
 
     def __init__(
         self, workspace: Workspace, dialog: CorrectionDialog, tasks: TaskRunner, tr: Translator
@@ -42,7 +44,7 @@ class BeforeImport(QObject):
         self._tasks = tasks
         self._tr = tr
         self._paths: tuple[Path, ...] = ()
-        self._drafts: Mapping[str, Corrections] = {}
+        self._drafts: Drafts | None = None
         self._editings: dict[str, Editing] = {}
         self._wanted: str | None = None
         self._shown: str | None = None
@@ -51,7 +53,7 @@ class BeforeImport(QObject):
         dialog.file_wanted.connect(self._turn_to)
         dialog.ended.connect(self._ended)
 
-    def begin(self, paths: Sequence[Path], drafts: Mapping[str, Corrections]) -> None:
+    def begin(self, paths: Sequence[Path], drafts: Drafts) -> None:
         """Read the files, one after the other, and show the first of them."""
         self._paths, self._drafts = tuple(paths), drafts
         self._dialog.set_count(0)
@@ -64,10 +66,15 @@ class BeforeImport(QObject):
     def _read(self) -> None:
         """Take the files from the readers one at a time; each shows itself when it is there."""
         reached: deque[Progress] = deque(maxlen=1)
-        files = self._workspace.previews(self._paths, reached.append, self._is_left)
+        drafts, files = (
+            self._drafts,
+            self._workspace.previews(self._paths, reached.append, self._is_left),
+        )
 
         def take(job: Job) -> Reading | FailedFile | None:
             self._job = job
+            if drafts is not None:
+                drafts.load()
             item = None if job.cancelled() else next(files, None)
             if job.cancelled():
                 # Nobody waits any more: the processes that read need not either.
@@ -110,7 +117,8 @@ class BeforeImport(QObject):
         self._dialog.files.tell(state_of(reading, reading.corrected.documents))
         self._dialog.add(editing)
         editing.shown.connect(lambda: self._tell(editing))
-        editing.begin(self._drafts.get(path))
+        editing.shown.connect(lambda: tell_draft(editing, self.drafted.emit))
+        editing.begin(None if self._drafts is None else self._drafts.get(path))
         if self._shown is None or self._wanted == path:
             self._dialog.files.select(path)
             self._turn_to(path)
@@ -139,7 +147,7 @@ class BeforeImport(QObject):
         if accepted:
             self.accepted.emit(self._paths, made)
         elif made:
-            self.left.emit(made)
+            self.left.emit(sum(map(len, made.values())))
 
 
 def state_of(reading: Reading, documents: Sequence[Document]) -> FileState:

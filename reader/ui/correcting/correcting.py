@@ -1,6 +1,6 @@
 """Correcting in the window: opens the dialogs, applies what they give, offers the way back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,8 +13,9 @@ from reader.ui.appearance import Appearance
 from reader.ui.correcting.after_import import AfterImport
 from reader.ui.correcting.before_import import BeforeImport
 from reader.ui.correcting.dialog import CorrectionDialog
+from reader.ui.correcting.drafts import Drafts
 from reader.ui.correcting.steps import Corrections
-from reader.ui.tasks import TaskRunner
+from reader.ui.tasks import Job, TaskRunner
 from reader.ui.undoing import Deed, Undoing
 from reader.workspace.workspace import Workspace
 
@@ -46,7 +47,7 @@ class Correcting(QObject):
         self._undoing = undoing
         self._tr = tr
         self._window = window
-        self._drafts: dict[str, Corrections] = {}
+        self._drafts = Drafts(workspace, tasks, self.failed.emit)
         self._dialogs: dict[str, CorrectionDialog] = {}
 
     def set_appearance(self, appearance: Appearance) -> None:
@@ -60,15 +61,19 @@ class Correcting(QObject):
         self.blockSignals(True)
         for dialog in tuple(self._dialogs.values()):
             dialog.close()
-        self._drafts.clear()
 
     # After the import
 
     def correct(self, document: str) -> None:
         """Open the file of a document for correction."""
-        workspace = self._workspace
+        workspace, drafts = self._workspace, self._drafts
+
+        def work(_job: Job) -> Reading:
+            drafts.load()
+            return workspace.reading(document)
+
         self._tasks.run(
-            lambda _job: workspace.reading(document),
+            work,
             lambda reading: self._correct(document, reading),
             self.failed.emit,
             "reading",
@@ -80,17 +85,14 @@ class Correcting(QObject):
         dialog = self._dialog(reading.path, several=False)
         session = AfterImport(self._workspace, reading, dialog, self._tasks, self._tr)
         session.accepted.connect(lambda made: self._apply(document, reading, made))
-        session.left.connect(
-            lambda made: self._leave({reading.path: made}, lambda: self.correct(document))
-        )
+        session.drafted.connect(self._drafts.note)
+        session.left.connect(lambda made: self._leave(len(made), lambda: self.correct(document)))
         session.begin(self._drafts.get(reading.path))
 
     def _apply(self, document: str, reading: Reading, made: Corrections) -> None:
         """Let corrections count; the former ones are the way back."""
         workspace, title = self._workspace, reading.corrected.documents[0].metadata.title
         touched: set[str] = {document}
-        # They stay a draft until they are kept.
-        self._drafts[reading.path] = made
 
         def do(document: str, corrections: Corrections) -> ImportReport:
             report = workspace.set_corrections(document, corrections)
@@ -103,7 +105,8 @@ class Correcting(QObject):
             do(first, reading.corrections)
 
         def after() -> None:
-            self._drafts.pop(reading.path, None)
+            # They stayed a draft until they were kept.
+            self._drafts.note(reading.path, None)
             self.applied.emit(frozenset(touched))
 
         self._undoing.do(
@@ -125,8 +128,9 @@ class Correcting(QObject):
         dialog = self._dialog("", several=True)
         session = BeforeImport(self._workspace, dialog, self._tasks, self._tr)
         session.accepted.connect(self.import_wanted)
-        session.left.connect(lambda made: self._leave(made, lambda: self.preview(paths)))
-        session.begin(paths, dict(self._drafts))
+        session.drafted.connect(self._drafts.note)
+        session.left.connect(lambda count: self._leave(count, lambda: self.preview(paths)))
+        session.begin(paths, self._drafts)
 
     # Dialogs
 
@@ -144,8 +148,6 @@ class Correcting(QObject):
             dialog.activateWindow()
         return dialog is not None
 
-    def _leave(self, made: Mapping[str, Corrections], again: Callable[[], None]) -> None:
+    def _leave(self, count: int, again: Callable[[], None]) -> None:
         """Nothing is lost with a dialog that was closed: it can be opened as it was."""
-        self._drafts.update(made)
-        count = sum(len(corrections) for corrections in made.values())
         self.left.emit(self._tr("有 {count} 处更正没有应用", count=count), again)

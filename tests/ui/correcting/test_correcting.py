@@ -176,6 +176,30 @@ def test_a_dialog_that_is_left_can_be_gone_on_with(room: Room) -> None:
     assert room.editing.corrections == ()
 
 
+def test_what_was_begun_is_there_at_the_next_start(
+    room: Room, qtbot: QtBot, desktop: Desktop, open_library: OpenLibrary
+) -> None:
+    room.correct("值班室的一天")
+    room.write_title("改了一半")
+    # As after a kill: nothing was closed, and another window finds the library as it is.
+    later = Room(qtbot, desktop, desktop.window(open_library()))
+    later.correct("值班室的一天")
+    assert [type(c) for c in later.editing.corrections] == [SetMetadata]
+    later.editing.undo()
+    later.settle()
+    later.dialog.reject()
+    later.settle()
+    assert later.workspace.correction_drafts() == {}
+
+
+def test_what_was_applied_is_no_draft_any_more(room: Room) -> None:
+    room.correct("值班室的一天")
+    room.write_title("值班室的两天")
+    room.until(lambda: len(room.workspace.correction_drafts()) == 1)
+    room.apply()
+    assert room.workspace.correction_drafts() == {}
+
+
 def test_a_dialog_that_changed_nothing_leaves_no_word(room: Room) -> None:
     room.correct("值班室的一天").reject()
     room.settle()
