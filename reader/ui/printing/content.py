@@ -198,7 +198,9 @@ def date_words(date: str, tr: Translator) -> str:
 
 def _says_date(words: str, date: str) -> bool:
     numbers = [int(part) for part in re.findall(r"\d+", date)]
-    pattern = r"\D{1,3}".join(f"0?{number}" for number in numbers)
+    if not numbers:
+        return date in words
+    pattern = r"\s*[年月./\-]\s*".join(f"0?{number}" for number in numbers)
     return re.search(rf"(?<!\d){pattern}(?!\d)", words) is not None
 
 

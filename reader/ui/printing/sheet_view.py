@@ -219,7 +219,7 @@ class SheetView(QAbstractScrollArea):
         """Paint one page that is in view and was not painted yet; then let others have a turn."""
         for page in self._in_view():
             if page not in self._painted:
-                self._painted[page] = self._paint_page(page)
+                self._painted[page] = self.paint_page(page)
                 while len(self._painted) > 1 and (
                     self._held() > BYTES or len(self._painted) > KEPT
                 ):
@@ -230,7 +230,8 @@ class SheetView(QAbstractScrollArea):
     def _held(self) -> int:
         return sum(image.sizeInBytes() for image in self._painted.values())
 
-    def _paint_page(self, page: int) -> QImage:
+    def paint_page(self, page: int) -> QImage:
+        """A page in the size in which it is shown."""
         edition, images, leaf = self._edition, self._images, self._leaf(page)
         ratio = self.devicePixelRatioF()
         image = QImage(self._size() * ratio, QImage.Format.Format_RGB32)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFile
+from PySide6.QtPrintSupport import QPrinter
 
 from reader.documents.model import Kind, Metadata, Paragraph, Picture
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.settings import Settings
-from reader.ui.printing.output import Stopped, write_pdf
+from reader.ui.printing.output import Stopped, print_pages, write_pdf
 from reader.ui.printing.ranges import parse_pages
 from tests.ui.pictures.samples import image
 from tests.ui.printing.samples import (
@@ -189,3 +190,24 @@ def test_tables_and_notes_are_there_too(tmp_path: Path, tr: Translator) -> None:
     words = bare(read_pdf(tmp_path / "a.pdf").pages[0].text)
     for part in ("时间事项", "六点交接", "注：按值班表。"):
         assert part in words
+
+
+def test_a_printer_gets_the_same_pages(tmp_path: Path, tr: Translator) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    count = print_pages(order(report(), tr), printer, yes)
+    write_pdf(order(report(), tr), tmp_path / "a.pdf", yes)
+    printed, exported = (read_pdf(tmp_path / name).pages for name in ("printed.pdf", "a.pdf"))
+    assert count == len(printed) == len(exported)
+    for one, other in zip(printed, exported, strict=True):
+        assert one.size == pytest.approx(other.size, abs=1)
+        assert len(bare(one.text)) == len(bare(other.text))
+
+
+def test_printing_can_be_stopped(tmp_path: Path, tr: Translator) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    with pytest.raises(Stopped):
+        print_pages(order(report(), tr), printer, lambda pages: pages < 2)
