@@ -195,4 +195,4 @@ def _meant(order: Order) -> dict[str, str]:
 
 
 def _not_written(path: Path, reason: object) -> ReaderError:
-    return ReaderError(msg("不能写到 {path}：{reason}", path=path.parent, reason=reason))
+    return ReaderError(msg("无法写入“{path}”：{reason}", path=path.parent, reason=reason))

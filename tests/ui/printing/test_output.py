@@ -166,7 +166,7 @@ def test_a_full_disk_is_told_of(
 ) -> None:
     monkeypatch.setattr("reader.ui.printing.output.QFile", FullDisk)
     (tmp_path / "a.pdf").write_bytes(b"old")
-    with pytest.raises(ReaderError, match="不能写到"):
+    with pytest.raises(ReaderError, match="无法写入"):
         write_pdf(order(report(), tr), tmp_path / "a.pdf", yes)
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
 
