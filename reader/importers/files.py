@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from reader.errors import system_reason
@@ -26,14 +27,15 @@ def collect(
     """Give the files in order: as named, and sorted by name within folders, recursively.
 
     Hidden files, lock files and system litter in folders are skipped; a file that the user names
-    is always given. Linked folders are followed once; a link that leads back into its own
-    folder, and a folder that cannot be read, come as a `FailedFile`.
+    is always given. Linked folders are followed once; a link that leads back to a folder above
+    it, also above the one that was named, and a folder that cannot be read, come as a
+    `FailedFile`.
     """
     seen: set[str] = set()
     visited: set[FolderKey] = set()
     # Paths still to visit, the next one last, each with the folders above it.
     waiting: list[Visit] = []
-    waiting.extend((path, ()) for path in reversed(list(paths)))
+    waiting.extend((path, _above(path)) for path in reversed(list(paths)))
     while waiting and not cancelled():
         path, above = waiting.pop()
         if os.path.isdir(path):
@@ -47,6 +49,16 @@ def collect(
         if str(path) not in seen:
             seen.add(str(path))
             yield item
+
+
+def _above(path: Path) -> tuple[FolderKey, ...]:
+    """The folders above a path that the user named, as far as they can be seen."""
+    found = []
+    for folder in Path(os.path.abspath(path)).parents:
+        with suppress(OSError, ValueError):
+            status = folder.stat()
+            found.append((status.st_dev, status.st_ino))
+    return tuple(found)
 
 
 class _Unusable(Exception):

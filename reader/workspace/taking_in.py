@@ -6,6 +6,7 @@ each of them is still saved as a whole or not at all.
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ from reader.importers.model import (
     UnchangedFile,
 )
 from reader.importers.stamp import FileStamp
+from reader.library.correcting import UNCHANGED, UPDATED
 from reader.library.import_rows import unchanged
 from reader.library.imports import ImportJobs
 from reader.library.intake import Intake
@@ -131,12 +133,29 @@ class TakingIn:
             saving.save([self._desk.as_known(item) for item in group])
             if job is not None:
                 following.perhaps()
+        self._read_again(order, saving)
         try:
             self._finder.catch_up()
         except LibraryProblem as problem:
             folder = str(self._texts.database.path.parent)
             saving.failed.append(FailedFile(folder, problem.message))
         return ImportReport(tuple(saving.saved), tuple(saving.failed), order.cancelled())
+
+
+    def _read_again(self, order: ImportOrder, saving: "_Saving") -> None:
+        """Read the files once more whose text was in the library until this import edited it.
+
+        Somebody keeps a copy of a file, or renames it, and writes a new text under the old name:
+        the copy was known by its text as long as the edited file had not come in.
+        """
+        paths = [Path(path) for path in saving.outdated()]
+        if not paths or order.cancelled():
+            return
+        rest = replace(order, paths=paths, progress=lambda _step: None)
+        again = saving.anew()
+        for group in self._parse(rest):
+            again.save([self._desk.as_known(item) for item in group])
+        saving.put(again)
 
 
 class _Saving:
@@ -177,6 +196,35 @@ class _Saving:
                 return
         for item in group:
             self._alone(item)
+
+    def outdated(self) -> list[str]:
+        """The files that hold, unchanged, what a document was until another file edited it."""
+        if self._broken is not None:
+            return []
+        updated = {row.document: row.path for row in self.saved if row.status == UPDATED}
+        found = (
+            row.path
+            for row in self.saved
+            if row.status == UNCHANGED and updated.get(row.document, row.path) != row.path
+        )
+        return list(dict.fromkeys(found))
+
+    def anew(self) -> "_Saving":
+        """For files that are read once more; an import that was asked for has them already."""
+        return _Saving(
+            self._texts, self._intake, self._stamps, self._jobs, None, self._corrections
+        )
+
+    def put(self, again: "_Saving") -> None:
+        """Tell of the files that were read once more what they gave then."""
+        read = {item.path for item in (*again.saved, *again.failed)}
+        first = {(row.path, row.document): row for row in self.saved}
+        rows = [
+            first.get((row.path, row.document), row) if row.status == UNCHANGED else row
+            for row in again.saved
+        ]
+        self.saved = [row for row in self.saved if row.path not in read] + rows
+        self.failed += again.failed
 
     def _together(self, group: Sequence[Outcome]) -> None:
         failed = [item for item in group if isinstance(item, FailedFile)]

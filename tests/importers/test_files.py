@@ -54,6 +54,13 @@ def test_loop_is_one_failure(tree: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
+def test_a_link_to_a_folder_above_the_named_one_brings_nothing_in(tree: Path) -> None:
+    """Nobody who drops a folder asks for what lies beside it."""
+    (tree / "下" / "上级").symlink_to("../..", target_is_directory=True)
+    assert names(tree) == ["! 上级", "丙.md", "乙.txt", "甲.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
 def test_linked_folder_is_visited_once(tree: Path, tmp_path: Path) -> None:
     (tree / "另一个").symlink_to(tree / "下", target_is_directory=True)
     assert names(tree) == ["丙.md", "乙.txt", "甲.txt"]

@@ -1,11 +1,12 @@
 """Imports that do not come to their end, and files that need not be read again."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,33 @@ def test_a_file_that_was_written_again_is_parsed_and_its_text_decides(
     report = workspace.import_paths(paths)
     assert parsing.names == ["001.txt"]
     assert [row.status for row in report.documents] == ["unchanged", status]
+
+
+@pytest.mark.parametrize("name", ["000旧.txt", "备份.txt"])
+@pytest.mark.parametrize("keep", [Path.rename, shutil.copy2], ids=["renamed", "copied"])
+def test_the_text_that_a_file_had_stays_where_it_was_kept_under_another_name(
+    workspace: Workspace, tmp_path: Path, name: str, keep: Callable[[Path, Path], object]
+) -> None:
+    """Read before the edited file or after it, and read already or not."""
+    path = make(tmp_path / "in", 2)[1]
+    kept = path.with_name(name)
+    (first,) = workspace.import_paths([path]).documents
+    old = workspace.read(first.document).paragraphs
+    keep(path, kept)
+    if path.exists():
+        workspace.import_paths([path, kept])
+    write(path, "年度会议\n\n会议定于月底召开，请准备材料。\n", 60)
+
+    report = workspace.import_paths(sorted([path, kept]))
+
+    status = {Path(row.path).name: (row.status, row.document) for row in report.documents}
+    assert status[path.name] == ("updated", first.document)
+    assert status[name][0] == "imported"
+    assert workspace.read(status[name][1]).paragraphs == old
+    assert total(workspace, "认真办理") == 1
+    again = workspace.import_paths(sorted([path, kept]))
+    assert [row.status for row in again.documents] == ["unchanged"] * 2
+    assert len(workspace.documents()) == 2
 
 
 def test_a_file_that_was_just_written_is_parsed_again(
