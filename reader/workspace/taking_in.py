@@ -141,7 +141,6 @@ class TakingIn:
             saving.failed.append(FailedFile(folder, problem.message))
         return ImportReport(tuple(saving.saved), tuple(saving.failed), order.cancelled())
 
-
     def _read_again(self, order: ImportOrder, saving: "_Saving") -> None:
         """Read the files once more whose text was in the library until this import edited it.
 
@@ -211,13 +210,11 @@ class _Saving:
 
     def anew(self) -> "_Saving":
         """For files that are read once more; an import that was asked for has them already."""
-        return _Saving(
-            self._texts, self._intake, self._stamps, self._jobs, None, self._corrections
-        )
+        return _Saving(self._texts, self._intake, self._stamps, self._jobs, None, self._corrections)
 
     def put(self, again: "_Saving") -> None:
         """Tell of the files that were read once more what they gave then."""
-        read = {item.path for item in (*again.saved, *again.failed)}
+        read = {row.path for row in again.saved} | {failure.path for failure in again.failed}
         first = {(row.path, row.document): row for row in self.saved}
         rows = [
             first.get((row.path, row.document), row) if row.status == UNCHANGED else row
