@@ -16,6 +16,7 @@ from reader.settings import PALETTES, SYSTEM, TEXT_SIZES, Settings
 from reader.ui.actions import mnemonics
 from reader.ui.appearance import Appearance
 from reader.ui.document_commands import DocumentCommands
+from reader.ui.entry_commands import EntryCommands
 from reader.ui.link_actions import connect_link_actions, fill_link_menu
 from reader.ui.pane_commands import PaneCommands
 from reader.ui.parts import Parts
@@ -44,7 +45,8 @@ ASKING = (
 )
 # What needs a text in the active pane
 READABLE = (
-    *("add_bookmark", "copy", "copy_reference", "close_document", "paragraph_themes"),
+    *("add_bookmark", "copy", "copy_reference", "close_document"),
+    *("paragraph_themes", "theme_add"),
     *("find", "find_next", "find_previous"),
     *("print_preview", "export_pdf"),
 )
@@ -75,6 +77,7 @@ class Commanding(QObject):
         self._make_appearance = appearance
         self._tr = tr
         self.documents = DocumentCommands(window, parts, tr)
+        self.entries = EntryCommands(window, parts, tr)
         self.panes = PaneCommands(window, parts, tr)
         self._dialog: PreferencesDialog | None = None
         self._given = Settings().shortcuts
@@ -137,6 +140,9 @@ class Commanding(QObject):
         fill(go, "open_documents", "next_document", "previous_document", "")
         fill(go, "paragraph_themes", "next_of_theme", "previous_of_theme", "")
         fill(go, "close_document", "reopen_document")
+        decide = bar.addMenu(tr("主题(&T)"))
+        fill(decide, "show_themes", "paragraph_themes", "", "theme_add", "")
+        fill(decide, "theme_keep", "theme_remove", "theme_reset")
         fill(bar.addMenu(tr("书签(&B)")), "add_bookmark", "show_bookmarks")
         fill(bar.addMenu(tr("帮助(&H)")), "shortcuts", "manual", "", "about")
         return recent
@@ -163,6 +169,7 @@ class Commanding(QObject):
                 lambda: parts.box.setText('"' + passage.text.replace('"', '""') + '"'),
             )
         menu.addAction(tr("在另一栏打开此处"), lambda: parts.desk.show(passage, 1 - number))
+        self.entries.fill_page(menu, parts.desk.panes[number])
         menu.addSeparator()
         shown = ("view_picture",) if parts.actions["view_picture"].isEnabled() else ()
         parts.actions.fill_menu(menu, *shown, "collect", "open_original", "show_original")
@@ -218,6 +225,7 @@ class Commanding(QObject):
             "about": self._about,
             **self.documents.commands(),
             **self.panes.commands(),
+            **self.entries.commands(),
         }
         for key, do in triggered.items():
             if key in ASKING:

@@ -9,6 +9,7 @@ from reader.ui.beside import Choices
 from reader.ui.bookmarking import Bookmarking
 from reader.ui.collecting import Collecting
 from reader.ui.correcting.door import CorrectionDoor
+from reader.ui.deciding import Deciding
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding, Surroundings
 from reader.ui.importing import Importing
@@ -70,6 +71,7 @@ def furnish(
         searches=Searches(box, finding, tasks, tr),
         text_finding=TextFinding(desk, look, tasks, tr),
         theming=theming,
+        deciding=Deciding(tasks, undoing, tr, window),
         margins=margins,
         linking=Linking(desk, margins, tr),
         bookmarking=bookmarking,

@@ -5,16 +5,19 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from reader.messages import Translator
+from reader.themes.model import EntryState
 from reader.ui.desk import Desk
 from reader.ui.pane import Pane
 from reader.ui.reading.hooks import MarginMark
 from reader.ui.tasks import Job, TaskRunner
+from reader.workspace.model import ThemeTag
 from reader.workspace.workspace import Workspace
 
 THEMES = "theme"
 
 ParagraphThemes = Mapping[int, Sequence[str]]
-Read = tuple[ParagraphThemes, Mapping[str, str]]
+States = Mapping[tuple[int, str], EntryState]
+Read = tuple[ParagraphThemes, States, Mapping[str, str]]
 _NONE: ParagraphThemes = {}
 
 
@@ -34,6 +37,7 @@ class Margins(QObject):
         self._tr = tr
         self._workspace: Workspace | None = None
         self._themes: dict[int, tuple[str, ParagraphThemes]] = {}
+        self._states: dict[int, States] = {}
         self.names: Mapping[str, str] = {}
         desk.text_shown.connect(self._shown)
 
@@ -41,6 +45,7 @@ class Margins(QObject):
         """Read from another library; its themes come with `refresh`."""
         self._workspace = workspace
         self._themes.clear()
+        self._states.clear()
 
     def refresh(self) -> None:
         """The themes are known now, or others: read those of both texts anew."""
@@ -51,6 +56,20 @@ class Margins(QObject):
         """The themes of each paragraph of the text in a pane, the best first."""
         document, themes = self._themes.get(pane.number, ("", _NONE))
         return themes if document == pane.document else _NONE
+
+    def tags(self, pane: Pane, paragraph: int) -> tuple[ThemeTag, ...]:
+        """The themes of a paragraph in a pane by name, with what the user decided on them."""
+        states = self._states.get(pane.number, {})
+        return tuple(
+            ThemeTag(
+                theme,
+                self.names.get(theme, theme),
+                0.0,
+                (),
+                states.get((paragraph, theme), EntryState.AUTOMATIC),
+            )
+            for theme in self.themes(pane).get(paragraph, ())
+        )
 
     def _shown(self, number: int) -> None:
         pane = self._desk.panes[number]
@@ -66,14 +85,18 @@ class Margins(QObject):
 
         def read(_job: Job) -> Read:
             themes: dict[int, list[str]] = {}
+            states: dict[tuple[int, str], EntryState] = {}
             for assignment in workspace.assignments(document):
                 themes.setdefault(assignment.paragraph, []).append(assignment.theme)
-            return themes, {c.theme.id: c.theme.name for c in workspace.theme_counts()}
+                if assignment.state is not EntryState.AUTOMATIC:
+                    states[assignment.paragraph, assignment.theme] = assignment.state
+            return themes, states, {c.theme.id: c.theme.name for c in workspace.theme_counts()}
 
         def show(found: Read) -> None:
             if pane.document == document:
                 self._themes[pane.number] = document, found[0]
-                self.names = found[1]
+                self._states[pane.number] = found[1]
+                self.names = found[2]
                 pane.set_margin(THEMES, self._marks(found[0]))
                 self.changed.emit(pane.number)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from reader.documents.model import Paragraph, Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.early import LINKS_ACCESSIBLE, RICH_TEXT
+from reader.ui.early import CUSTOM_MENU, LINKS_ACCESSIBLE, RICH_TEXT
 from reader.ui.pane_header import PaneHeader
 from reader.ui.reading.places import Spot
 from reader.ui.reading.view import ReadingView
@@ -34,6 +34,7 @@ class Pane(QFrame):
     mark_pressed = Signal(int, int, str, QPoint)
     paragraph_changed = Signal(int, int)
     theme_chosen = Signal(int, str)
+    themes_menu_wanted = Signal(int, QPoint)
     menu_wanted = Signal(int, QPoint)
     zoom_wanted = Signal(int)
 
@@ -64,6 +65,10 @@ class Pane(QFrame):
         self._themes.setObjectName("pane_themes")
         self._themes.setProperty("textFormat", RICH_TEXT)
         self._themes.setProperty("textInteractionFlags", LINKS_ACCESSIBLE)
+        self._themes.setProperty("contextMenuPolicy", CUSTOM_MENU)
+        self._themes.customContextMenuRequested.connect(
+            lambda place: self.themes_menu_wanted.emit(number, self._themes.mapToGlobal(place))
+        )
         self._themes.linkActivated.connect(lambda theme: self.theme_chosen.emit(self.number, theme))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
+from reader.documents.model import Paragraph
 from reader.messages import Translator
+from reader.ui.deciding import whole_paragraph
 from reader.ui.history_menu import HistoryMenu
 from reader.ui.margins import THEMES
 from reader.ui.parts import Parts
@@ -26,6 +28,7 @@ class PaneCommands(QObject):
         self._parts = parts
         self._tr = tr
         for pane in parts.desk.panes:
+            pane.themes_menu_wanted.connect(self.list_themes)
             pane.reference_wanted.connect(lambda number: self._in_pane(number, "copy_reference"))
             pane.documents_wanted.connect(self.list_documents)
             pane.header_menu_wanted.connect(self._header_menu)
@@ -94,11 +97,13 @@ class PaneCommands(QObject):
     def _press_mark(self, number: int, paragraph: int, kind: str, place: QPoint) -> None:
         """A click on a mark in the margin: its themes, or the list of bookmarks."""
         self._parts.desk.activate(number)
-        if kind == THEMES:
+        text = self._parts.desk.panes[number].text
+        if kind == THEMES and text is not None:
+            marked = text.paragraphs[paragraph - 1]
             self._parts.theming.themes_of(
                 self._parts.desk.panes[number],
                 paragraph,
-                lambda tags: self._pop_up_themes(number, tags, place),
+                lambda tags: self._pop_up_themes(number, marked, tags, place),
             )
         elif kind == BOOKMARK:
             self._parts.actions["show_bookmarks"].trigger()
@@ -111,15 +116,16 @@ class PaneCommands(QObject):
         recent = self._parts.recent
         _pop_up(recent.menu(self._window), self._parts.desk.active.header.below_documents)
 
-    def list_themes(self, number: int) -> None:
-        """The themes of the paragraph that is read in a pane, each leading to its passages."""
+    def list_themes(self, number: int, place: QPoint | None = None) -> None:
+        """The themes of the paragraph that is read in a pane, and what can be decided on them."""
         pane = self._parts.desk.panes[number]
-        self._pop_up_themes(number, pane.themes, pane.above_themes)
+        paragraph = pane.view.current_paragraph()
+        if paragraph is not None:
+            self._pop_up_themes(number, paragraph, pane.themes, place or pane.above_themes)
 
-    def _pop_up_themes(self, number: int, tags: Sequence[ThemeTag], place: QPoint) -> None:
-        if not tags:
-            self._parts.status.notice(self._tr("本段没有主题"))
-            return
+    def _pop_up_themes(
+        self, number: int, paragraph: Paragraph, tags: Sequence[ThemeTag], place: QPoint
+    ) -> None:
         pane = self._parts.desk.panes[number]
         menu = QMenu(self._window)
         menu.setAccessibleName(self._tr("本段主题"))
@@ -129,6 +135,11 @@ class PaneCommands(QObject):
                 _words(tag.name), partial(pane.theme_chosen.emit, number, tag.theme)
             )
             entry.setToolTip(self._tr("、").join(tag.reasons))
+        if not tags:
+            menu.addAction(self._tr("本段没有主题")).setEnabled(False)
+        if pane.document is not None:
+            whole = whole_paragraph(pane.document, paragraph)
+            self._parts.deciding.fill_paragraph(menu, (whole,), tags)
         _pop_up(menu, place)
 
     def _header_menu(self, number: int, place: QPoint) -> None:

@@ -9,6 +9,7 @@ from reader.ui.beside import Choices
 from reader.ui.bookmarking import Bookmarking
 from reader.ui.collecting import Collecting
 from reader.ui.correcting.door import CorrectionDoor
+from reader.ui.deciding import Deciding
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding
 from reader.ui.importing import Importing
@@ -42,6 +43,7 @@ class Parts:
     searches: Searches
     text_finding: TextFinding
     theming: Theming
+    deciding: Deciding
     margins: Margins
     linking: Linking
     bookmarking: Bookmarking

@@ -29,6 +29,7 @@ class Shelf(QObject):
     index_ready = Signal()
     index_advanced = Signal()
     annotations_changed = Signal()
+    decisions_changed = Signal()
     notice = Signal(str)
     failed = Signal(object)
 
@@ -147,16 +148,18 @@ class Shelf(QObject):
         if workspace is None:
             return
 
-        def look(_job: Job) -> tuple[bool, bool]:
-            return workspace.changed_elsewhere()
+        def look(_job: Job) -> tuple[bool, bool, bool]:
+            return *workspace.changed_elsewhere(), workspace.decided_elsewhere()
 
-        def seen(changes: tuple[bool, bool]) -> None:
+        def seen(changes: tuple[bool, bool, bool]) -> None:
             self._watch.start()
-            texts, annotations = changes
+            texts, annotations, decisions = changes
             if texts and not self._followed:
                 self.refresh()
             if annotations:
                 self.annotations_changed.emit()
+            if decisions:
+                self.decisions_changed.emit()
 
         def failed(_error: ReaderError) -> None:
             """A file that cannot be looked at now: the next look tells whether that lasts."""

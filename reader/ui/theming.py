@@ -8,11 +8,11 @@ from reader.messages import Translator
 from reader.ui.pane import Pane
 from reader.ui.panels.themes import ThemesPanel
 from reader.ui.tasks import Job, TaskRunner
-from reader.workspace.model import Entry, ThemeCount, ThemeTag
+from reader.workspace.model import Entry, SetAside, ThemeCount, ThemeTag
 from reader.workspace.workspace import Workspace
 
 Show = Callable[[tuple[ThemeTag, ...]], None]
-Choice = tuple[ThemeCount, tuple[Entry, ...]]
+Choice = tuple[ThemeCount, tuple[Entry, ...], SetAside]
 
 
 class Theming(QObject):
@@ -46,7 +46,9 @@ class Theming(QObject):
             self.failed.emit,
             "theme counts",
         )
-        theme = self._panel.current()
+        listed, theme = self._panel.listed, self._panel.current()
+        if theme is None and listed is not None:
+            theme = listed.id
         if theme is not None:
             self._list(theme, go=False)
 
@@ -99,11 +101,12 @@ class Theming(QObject):
             return
 
         def work(_job: Job) -> Choice:
-            return workspace.theme_count(theme), workspace.entries(theme)
+            aside = workspace.decisions.set_aside(theme)
+            return workspace.theme_count(theme), workspace.entries(theme), aside
 
         def show(choice: Choice) -> None:
-            count, entries = choice
-            self._panel.set_entries(count.theme.name, count.theme.note, entries)
+            count, entries, aside = choice
+            self._panel.set_entries(count.theme, entries, aside)
             if mark is not None:
                 self._panel.entries.select(mark)
             if go:

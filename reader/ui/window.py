@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QWidget
 
-from reader.documents.model import Passage
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.settings import Settings
@@ -97,6 +96,7 @@ class MainWindow(QMainWindow):
         self.sidebar, self.box, self.actions_by_key = parts.sidebar, parts.box, parts.actions
         self.finding, self.searches, self.theming = parts.finding, parts.searches, parts.theming
         self.margins, self.linking = parts.margins, parts.linking
+        self.deciding = parts.deciding
         self.bookmarking, self.importing = parts.bookmarking, parts.importing
         self.text_finding = parts.text_finding
         self.correcting = parts.correcting
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self.pasting.set_workspace(workspace)
         self.originals.set_workspace(workspace)
         self.printing.set_workspace(workspace)
-        for part in (self.shelf, self.finding, self.theming, self.margins):
+        for part in (self.shelf, self.finding, self.theming, self.deciding, self.margins):
             part.set_workspace(workspace)
         for owner in (
             self.bookmarking,
@@ -238,8 +238,6 @@ class MainWindow(QMainWindow):
         self.collecting.changed.connect(self._folders_changed)
         self.collecting.scope_wanted.connect(self._search_in)
         self.collecting.search_wanted.connect(self.finding.search)
-        for listing in (side.themes, side.results):
-            listing.passage_menu_wanted.connect(self._passage_menu)
         side.bookmarks.bookmark_wanted.connect(self._show_bookmark)
         side.panel_changed.connect(lambda _: self.keeping.soon())
         self.finding.shown.connect(lambda: side.show_panel(panels.RESULTS))
@@ -248,6 +246,8 @@ class MainWindow(QMainWindow):
         self.searches.notice.connect(self.status.notice)
         self.finding.left.connect(lambda: self.desk.active.view.setFocus())
         self.finding.hits_changed.connect(self._mark_hits)
+        self.deciding.changed.connect(self._themes_changed)
+        self.shelf.decisions_changed.connect(self._themes_changed)
         self.theming.passage_wanted.connect(self.desk.show)
         self.theming.shown.connect(lambda: side.show_panel(panels.THEMES))
         self.bookmarking.changed.connect(self._mark_bookmarks)
@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
             self.shelf.failed,
             self.desk.failed,
             self.theming.failed,
+            self.deciding.failed,
             self.margins.failed,
             self.bookmarking.failed,
             self.undoing.failed,
@@ -325,15 +326,6 @@ class MainWindow(QMainWindow):
     def _read_on(self) -> None:
         """Enter in a list opens what is chosen, and the keyboard goes on in its text."""
         self.desk.active.view.setFocus()
-
-    def _passage_menu(self, passage: Passage, place: QPoint) -> None:
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self)
-        menu.addAction(self._tr("在左栏打开"), lambda: self.desk.show(passage, 0))
-        menu.addAction(self._tr("在右栏打开"), lambda: self.desk.show(passage, 1))
-        menu.exec(place)
-        menu.deleteLater()
 
     def _show_match(self, match: "Match") -> None:
         from reader.workspace.model import MatchKind
@@ -411,6 +403,10 @@ class MainWindow(QMainWindow):
             self,
             lambda: self._tasks.run(lambda _job: give_back(), lambda _: None, self.show_problem),
         )
+        self._themes_changed()
+
+    def _themes_changed(self) -> None:
+        """Themes have other passages, and with them searches and folders."""
         self.theming.refresh()
         self.margins.refresh()
         self.finding.repeat()

@@ -10,7 +10,7 @@ from reader.paths import RESOURCES
 from reader.themes.model import EntryState, Theme, ThemeEntry
 from reader.ui.appearance import Appearance
 from reader.ui.panels.themes import ThemesPanel
-from reader.workspace.model import Entry, ThemeCount
+from reader.workspace.model import Entry, SetAside, ThemeCount
 
 COUNTS = (
     ThemeCount(Theme("ops", "运转保障", None), 3),
@@ -93,7 +93,7 @@ def test_a_theme_may_be_chosen_before_the_outline_is_there(panel: ThemesPanel) -
 
 
 def test_entries_are_listed_with_their_reasons(panel: ThemesPanel) -> None:
-    panel.set_entries("值班应急", "守电话", [entry(1), entry(2)])
+    panel.set_entries(COUNTS[1].theme, [entry(1), entry(2)], SetAside((), ()))
     note = panel.findChild(QLabel, "panel_note")
     assert isinstance(note, QLabel)
     assert "2" in note.text()
@@ -102,7 +102,7 @@ def test_entries_are_listed_with_their_reasons(panel: ThemesPanel) -> None:
     panel.passage_wanted.connect(wanted.append)
     panel.entries.setCurrentIndex(panel.entries.model().index(1, 0))
     assert wanted == [Passage("d1", 2, 0, 4)]
-    panel.set_entries("值班应急", "守电话", [entry(2), entry(3)])
+    panel.set_entries(COUNTS[1].theme, [entry(2), entry(3)], SetAside((), ()))
     assert panel.entries.current_key() == Passage("d1", 2, 0, 4)
     assert len(wanted) == 1
 

@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLabel,
+    QSizePolicy,
     QSplitter,
+    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from reader.documents.model import Passage
+from reader.library.model import Decision
 from reader.messages import Translator
+from reader.themes.model import EntryState, Theme
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card, CardList
 from reader.ui.choosing import Choice
-from reader.workspace.model import Entry, ThemeCount
+from reader.workspace.model import Entry, SetAside, ThemeCount
 from reader.workspace.snippet import snippet
 
 THEME = Qt.ItemDataRole.UserRole
@@ -31,6 +37,9 @@ class ThemesPanel(QWidget):
     passage_wanted = Signal(object)
     opened = Signal()
     passage_menu_wanted = Signal(object, QPoint)
+    lost_menu_wanted = Signal(object, QPoint)
+    remove_wanted = Signal(object)
+    entry_changed = Signal()
 
     def __init__(self, appearance: Appearance, tr: Translator) -> None:
         super().__init__()
@@ -39,6 +48,11 @@ class ThemesPanel(QWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._chosen: str | None = None
         self._silent = False
+        self._listed: Theme | None = None
+        self._entries: tuple[Entry, ...] = ()
+        self._set_aside = SetAside((), ())
+        self._by_passage: dict[Passage, Entry] = {}
+        self._leaving: tuple[int, Passage] | None = None
         self.tree = QTreeWidget()
         self.tree.setObjectName("theme_tree")
         self.tree.setAccessibleName(tr("主题"))
@@ -59,16 +73,30 @@ class ThemesPanel(QWidget):
         self.entries = CardList(appearance, 2)
         self.entries.setObjectName("theme_entries")
         self.entries.setAccessibleName(tr("主题条目"))
-        self.entries.chosen.connect(self.passage_wanted)
-        self.entries.opened.connect(self.passage_wanted)
+        self.entries.chosen.connect(self._go)
+        self.entries.opened.connect(self._go)
         self.entries.opened.connect(lambda _key: self.opened.emit())
-        self.entries.menu_wanted.connect(self.passage_menu_wanted)
+        self.entries.menu_wanted.connect(self._ask_menu)
+        self.entries.selectionModel().selectionChanged.connect(
+            lambda _now, _before: self.entry_changed.emit()
+        )
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.entries)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove)
+        self.aside = QToolButton()
+        self.aside.setObjectName("show_removed")
+        self.aside.setCheckable(True)
+        self.aside.setAutoRaise(True)
+        self.aside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.aside.toggled.connect(lambda _on: self._show_entries())
+        self.aside.hide()
         below = QWidget()
         lower = QVBoxLayout(below)
         lower.setContentsMargins(0, 0, 0, 0)
         lower.setSpacing(0)
         lower.addWidget(self._note)
         lower.addWidget(self.entries, 1)
+        lower.addWidget(self.aside)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.tree)
         splitter.addWidget(below)
@@ -120,13 +148,43 @@ class ThemesPanel(QWidget):
         self.tree.clear()
         self._silent = False
         self._note.clear()
-        self.entries.set_cards(())
+        self._listed = None
+        self._entries, self._set_aside = (), SetAside((), ())
+        self.aside.setChecked(False)
+        self._show_entries()
 
-    def set_entries(self, name: str, note: str, entries: Sequence[Entry]) -> None:
-        """List the passages of a theme."""
-        heading = self._tr("{name}：{count} 段", name=name, count=len(entries))
-        self._note.setText(f"{heading}\n{note}" if note else heading)
-        self.entries.set_cards([self._card(entry) for entry in entries], keep=True)
+    def set_entries(self, theme: Theme, entries: Sequence[Entry], aside: SetAside) -> None:
+        """List the passages of a theme; what the user set aside is shown on demand."""
+        self._listed = theme
+        heading = self._tr("{name}：{count} 段", name=theme.name, count=len(entries))
+        self._note.setText(f"{heading}\n{theme.note}" if theme.note else heading)
+        self._entries, self._set_aside = tuple(entries), aside
+        self._show_entries()
+        self._step_on()
+
+    @property
+    def listed(self) -> Theme | None:
+        """The theme whose passages are listed; it need not be marked in the outline."""
+        return self._listed
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that is chosen in the list; it may be one that was removed."""
+        key = self.entries.current_key() if self.entries.selected_keys() else None
+        return self._by_passage.get(key) if isinstance(key, Passage) else None
+
+    def entry_of(self, passage: Passage) -> Entry | None:
+        """The entry of a passage in the list."""
+        return self._by_passage.get(passage)
+
+    def remove(self) -> None:
+        """Ask to take the chosen entry away; afterwards the next one is chosen."""
+        entry, key = self.entry, self.entries.current_key()
+        if entry is not None and entry.entry.state is not EntryState.REMOVED:
+            self._leaving = self.entries.currentIndex().row(), entry.entry.passage
+            self.remove_wanted.emit(entry)
+        elif isinstance(key, Decision) and self.entries.selected_keys():
+            self.remove_wanted.emit(key)
 
     def current(self) -> str | None:
         """The theme that is chosen."""
@@ -152,21 +210,81 @@ class ThemesPanel(QWidget):
         self.tree.setCurrentIndex(QModelIndex())
         self._silent = False
 
+    def _show_entries(self) -> None:
+        """The entries, and below them those set aside where somebody wants to see them."""
+        removed, lost = self._set_aside.removed, self._set_aside.lost
+        if not self._set_aside:
+            self.aside.setChecked(False)
+        shown = self.aside.isChecked()
+        listed = (*self._entries, *removed) if shown else self._entries
+        self._by_passage = {item.entry.passage: item for item in listed}
+        cards = [self._card(item) for item in listed]
+        cards += [self._lost_card(decision) for decision in lost] if shown else []
+        self.entries.set_cards(cards, keep=True)
+        self.aside.setText(self._aside_words(len(removed), len(lost), shown))
+        self.aside.setAccessibleName(self.aside.text())
+        self.aside.setVisible(bool(self._set_aside))
+        self.entry_changed.emit()
+
+    def _aside_words(self, removed: int, lost: int, shown: bool) -> str:
+        parts = []
+        if removed:
+            parts.append(self._tr("已排除 {count} 段", count=removed))
+        if lost:
+            parts.append(self._tr("{count} 处找不到原文", count=lost))
+        parts.append(self._tr("隐藏") if shown else self._tr("显示"))
+        return "　".join(parts)
+
+    def _step_on(self) -> None:
+        """After the chosen entry was taken away, go on with the one in its place."""
+        leaving, self._leaving = self._leaving, None
+        passages = [item.entry.passage for item in self._entries]
+        if leaving is not None and passages and leaving[1] not in passages:
+            key = passages[min(leaving[0], len(passages) - 1)]
+            self.entries.select(key)
+            self.passage_wanted.emit(key)
+
+    def _go(self, key: object) -> None:
+        if isinstance(key, Passage):
+            self.passage_wanted.emit(key)
+
+    def _ask_menu(self, key: object, place: QPoint) -> None:
+        wanted = self.passage_menu_wanted if isinstance(key, Passage) else self.lost_menu_wanted
+        wanted.emit(key, place)
+
     def _card(self, item: Entry) -> Card:
-        passage = item.entry.passage
+        passage, state = item.entry.passage, item.entry.state
         piece, _ = snippet(passage.text, ())
+        number = self._tr("第 {number} 段", number=passage.paragraph)
+        words = state_words(state, self._tr)
         return Card(
             key=passage,
             headline=item.title,
             detail=piece,
-            badge=self._tr("第 {number} 段", number=passage.paragraph),
-            tip=self._tr("、").join(item.entry.reasons),
+            badge=f"{words}　{number}" if words else number,
+            tip=self._tr("、").join(item.entry.reasons) or words,
         )
+
+    def _lost_card(self, decision: Decision) -> Card:
+        piece, _ = snippet(decision.selector.exact, ())
+        words = state_words(decision.state, self._tr)
+        lost = self._tr("找不到原文")
+        return Card(decision, decision.title, piece, badge=f"{words}　{lost}", tip=lost)
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and not self._silent:
             self._chosen = str(item.data(0, THEME))
             self.theme_wanted.emit(self._chosen)
+
+
+def state_words(state: EntryState, tr: Translator) -> str:
+    """What the user decided on an entry; nothing for one that nobody decided on."""
+    words = {
+        EntryState.ADDED: tr("已加入"),
+        EntryState.KEPT: tr("已确认"),
+        EntryState.REMOVED: tr("已排除"),
+    }
+    return words.get(state, "")
 
 
 def _number(count: int) -> str:
