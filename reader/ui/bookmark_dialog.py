@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.model import Bookmark
 from reader.messages import Translator
+from reader.ui.fitting import fit
 from reader.ui.naming import name_combo
 
 QUOTE_LENGTH = 160
@@ -95,7 +96,7 @@ class BookmarkDialog(QDialog):
         layout.addWidget(quote)
         layout.addLayout(form)
         layout.addWidget(buttons)
-        self.resize(460, self.sizeHint().height())
+        fit(self, 460, self.sizeHint().height())
         self.note.setFocus()
 
     def _drop(self) -> None:

@@ -1,6 +1,6 @@
 """帮助: the shortcuts and the manual in one window, beside whatever is being read."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.messages import Translator
+from reader.ui.fitting import fit
 from reader.ui.manual import Manual
 from reader.ui.shortcuts.fixed import fixed_keys
 from reader.ui.shortcuts.keymap import Keymap
@@ -20,8 +21,6 @@ from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
 
 SIZE = (900, 700)
-# Room for the title bar and borders that the window manager adds.
-FRAME = (4, 36)
 SHORTCUTS, MANUAL = 0, 1
 
 
@@ -52,8 +51,7 @@ class HelpWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
-        room = self.screen().availableSize() - QSize(*FRAME)
-        self.resize(QSize(*SIZE).boundedTo(room))
+        fit(self, *SIZE)
 
     def show_page(self, number: int) -> None:
         """Bring the shortcuts or the manual to the front."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from reader.importers.model import FailedFile, ImportedDocument, ImportReport
 from reader.messages import Translator
+from reader.ui.fitting import fit
 
 FILE, RESULT, REMARK = range(3)
 # The widest word of the column of results, so that no row has to be measured.
@@ -134,7 +135,7 @@ class ImportReportDialog(QDialog):
         layout.addWidget(summary)
         layout.addWidget(self.rows, 1)
         layout.addWidget(buttons)
-        self.resize(820, 440)
+        fit(self, 820, 440)
 
     def offer_watching(self, folders: Sequence[str]) -> None:
         """Offer to keep the imported folders in step from now on; one button for all."""

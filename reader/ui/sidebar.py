@@ -27,6 +27,7 @@ STYLES = (
     Qt.ToolButtonStyle.ToolButtonTextOnly,
     Qt.ToolButtonStyle.ToolButtonIconOnly,
 )
+LEAST_HEIGHT = 120
 ICONS = ("documents", "contents", "themes", "search", "bookmark")
 
 
@@ -45,6 +46,8 @@ class Sidebar(QFrame):
         self.results = ResultsPanel(appearance, tr, self._name)
         self.bookmarks = BookmarksPanel(appearance, tr)
         self._stack = QStackedWidget()
+        # The panel that needs most should not make the window higher than a small screen.
+        self._stack.setMinimumHeight(LEAST_HEIGHT)
         for panel in self.panels:
             self._stack.addWidget(panel)
         self._tabs = QButtonGroup(self)

@@ -51,6 +51,8 @@ class BookmarksPanel(QWidget):
         self.tree.setObjectName("bookmark_tree")
         self.tree.setAccessibleName(tr("书签"))
         self.tree.setHeaderHidden(True)
+        # On a small screen the note above it, which says what to do, goes first.
+        self.tree.setMinimumHeight(24)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setIndentation(14)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

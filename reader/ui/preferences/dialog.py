@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader.messages import Translator
 from reader.settings import Settings
+from reader.ui.fitting import fit
 from reader.ui.preferences.page import Page
 from reader.ui.preferences.pages import PAGES
 from reader.ui.preferences.shortcuts import ShortcutsPage
@@ -26,8 +27,6 @@ from reader.ui.shortcuts.keymap import Command
 
 LIST_WIDTH = 140
 SIZE = (720, 520)
-# Room for the title bar and borders that the window manager adds.
-FRAME = (4, 36)
 NO_MENUS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -84,7 +83,7 @@ class PreferencesDialog(QDialog):
             # Enter is for the fields and lists of the pages.
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
-        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() - QSize(*FRAME)))
+        fit(self, *SIZE)
 
     def turn_to(self, name: str) -> None:
         """Bring a page to the front, by its English name."""

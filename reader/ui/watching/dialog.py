@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.messages import Translator
+from reader.ui.fitting import fit
 from reader.ui.watching.folder_tree import FolderTree, Kind
 from reader.ui.watching.lost_box import LostBox
 from reader.watching.model import Folder
@@ -72,7 +73,7 @@ class WatchedFoldersDialog(QDialog):
         self._said.setObjectName("watching_said")
         self._said.setWordWrap(True)
         self._lay_out()
-        self.resize(*SIZE)
+        fit(self, *SIZE)
         self._update()
 
     # What it shows
