@@ -95,7 +95,7 @@ def test_bookmarks_stand_in_their_folders(panel: BookmarksPanel) -> None:
 def test_without_bookmarks_it_says_how_to_make_one(panel: BookmarksPanel) -> None:
     panel.set_bookmarks(())
     assert shown(panel) == []
-    assert "Ctrl+D" in note(panel)
+    assert "加书签" in note(panel)
 
 
 @pytest.mark.parametrize(
