@@ -16,6 +16,8 @@ from reader.workspace.text import Text
 LINE_HEIGHT = 2
 # In a head that is narrower (pixels) there is no room for author, source and date.
 ROOMY = 620
+# In one that is narrower still (a small screen at 200 %) the buttons would leave no title.
+NARROW = 260
 
 
 class ElidedLabel(QLabel):
@@ -220,9 +222,14 @@ class PaneHeader(QFrame):
             )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Author, source and date only where there is room for more than the way."""
+        """What there is room for: the title first, then the buttons, then where the text is from.
+
+        The actions of the buttons that go are in the menus and have keys.
+        """
         super().resizeEvent(event)
         self._origin.setVisible(self.width() >= ROOMY)
+        for button in (self._copy, self._bookmark):
+            button.setVisible(self.width() >= NARROW)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the document."""
