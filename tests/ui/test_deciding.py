@@ -161,7 +161,7 @@ def test_a_selection_goes_to_a_theme_found_by_its_initials(
     window.actions_by_key["theme_add"].trigger()
     take(window, desktop, qtbot, "zbyj")
     open_theme(window, desktop)
-    assert "已加入" in entries(window)[0]
+    assert "已归入" in entries(window)[0]
     entry = window.sidebar.themes.entry
     assert entry is not None
     assert entry.entry.passage.text == "坐到炕头上"
@@ -187,9 +187,9 @@ def test_all_selected_paragraphs_go_there(
     pane.menu_wanted.emit(pane.number, QPoint(10, 10))
     take(window, desktop, qtbot, "保密机要")
     open_theme(window, desktop, "保密机要")
-    assert len([row for row in entries(window) if "已加入" in row]) == 2
+    assert len([row for row in entries(window) if "已归入" in row]) == 2
     fire(window, desktop, "undo")
-    assert not any("已加入" in row for row in entries(window))
+    assert not any("已归入" in row for row in entries(window))
 
 
 def test_the_menu_of_a_page_decides_on_the_themes_of_the_paragraph(

@@ -280,7 +280,7 @@ class ThemesPanel(QWidget):
 def state_words(state: EntryState, tr: Translator) -> str:
     """What the user decided on an entry; nothing for one that nobody decided on."""
     words = {
-        EntryState.ADDED: tr("已加入"),
+        EntryState.ADDED: tr("已归入"),
         EntryState.KEPT: tr("已确认"),
         EntryState.REMOVED: tr("已排除"),
     }
