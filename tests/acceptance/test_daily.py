@@ -76,8 +76,9 @@ def test_from_a_passage_to_its_theme_and_to_words_in_the_text(home: Home, librar
     turn_to(window, "文献")
     left = page(window)
     left.focus()
+    # Its first theme is active already.
     menu(window, "ctrl+t")
-    window.keys("Down", "Return")
+    window.keys("Return")
     themes.wait(lambda: themes.there() and any(row.selected for row in themes.rows()), "is shown")
     open_document(window, LONG_TEXT)
     left.focus()
