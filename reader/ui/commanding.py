@@ -16,6 +16,7 @@ from reader.settings import PALETTES, SYSTEM, TEXT_SIZES, Settings
 from reader.ui.actions import mnemonics
 from reader.ui.appearance import Appearance
 from reader.ui.document_commands import DocumentCommands
+from reader.ui.emptiness import Emptiness
 from reader.ui.entry_commands import EntryCommands
 from reader.ui.link_actions import connect_link_actions, fill_link_menu
 from reader.ui.pane_commands import PaneCommands
@@ -79,6 +80,7 @@ class Commanding(QObject):
         self.documents = DocumentCommands(window, parts, tr)
         self.entries = EntryCommands(window, parts, tr)
         self.panes = PaneCommands(window, parts, tr)
+        self.emptiness = Emptiness(parts, tr, window)
         self._dialog: PreferencesDialog | None = None
         self._given = Settings().shortcuts
         self._recent: QMenu = self._make_menus()

@@ -16,8 +16,8 @@ from reader.ui.early import LINKS_ACCESSIBLE, RICH_TEXT
 
 STEP = " › "
 MORE = "…"
-# No section is cut to fewer characters than these.
-SHORTEST = 4
+# No name is cut to fewer characters than these.
+SHORTEST = 1
 # What the links ask for: to go to a section, or for the sections beside it.
 GO, BESIDE = "go", "beside"
 

@@ -105,6 +105,7 @@ class Pane(QFrame):
         """Show a text from its beginning."""
         self.header.show_text(text)
         self.set_themes(())
+        self._themes.show()
         self.view.show_text(text, self._style)
 
     def show_passage(self, passage: Passage, flash: bool = True) -> None:
@@ -118,6 +119,7 @@ class Pane(QFrame):
 
     def _empty(self) -> None:
         self.header.show_nothing()
+        self._themes.hide()
         self.set_themes(())
 
     def set_active(self, active: bool) -> None:

@@ -15,7 +15,7 @@ from reader.workspace.model import Match, MatchKind, RecentPlace
 from reader.workspace.workspace import Workspace
 
 MOST = 20
-LONGEST = 28
+LONGEST, SHORT = 28, 10
 STEP = " › "
 
 Places = tuple[RecentPlace, ...]
@@ -56,7 +56,7 @@ class RecentPlaces(QObject):
             Match(
                 MatchKind.PASSAGE,
                 f"{place.passage.document} {place.passage.paragraph}",
-                self._name(place),
+                self._short_name(place),
                 (),
                 self._when(place.time),
                 place.passage,
@@ -121,6 +121,13 @@ class RecentPlaces(QObject):
         section = (_short(place.sections[-1]),) if place.sections else ()
         number = self._tr("第 {number} 段", number=place.passage.paragraph)
         return STEP.join((_short(place.title), *section, number))
+
+    def _short_name(self, place: RecentPlace) -> str:
+        """What a card has room for."""
+        number = self._tr("第 {number} 段", number=place.passage.paragraph)
+        title = place.title
+        title = title if len(title) <= SHORT else title[: SHORT - 1] + "…"
+        return STEP.join((title, number))
 
     def _when(self, time: str) -> str:
         """The local time of a visit, as short as can be."""

@@ -41,6 +41,7 @@ class BookmarksPanel(QWidget):
         self._bookmarks: tuple[Bookmark, ...] = ()
         self._silent = False
         self._collapsed: set[str] = set()
+        self._empty_state: QWidget | None = None
         self.filter = QLineEdit()
         self.filter.setObjectName("bookmark_filter")
         self.filter.setAccessibleName(tr("筛选书签"))
@@ -79,6 +80,14 @@ class BookmarksPanel(QWidget):
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw in another palette."""
         self._muted = appearance.colours["muted"]
+        self._show()
+
+    def set_empty_state(self, state: QWidget) -> None:
+        """What stands in the place of the tree while there are no bookmarks."""
+        self._empty_state = state
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.addWidget(state, 1)
         self._show()
 
     def set_bookmarks(self, bookmarks: Sequence[Bookmark]) -> None:
@@ -125,6 +134,10 @@ class BookmarksPanel(QWidget):
         bar.setValue(scrolled)
         self._silent = False
         self._note.setText(self._summary(len(shown)))
+        if self._empty_state is not None:
+            self._empty_state.setVisible(not self._bookmarks)
+            for part in (self.tree, self._note, self.filter):
+                part.setVisible(bool(self._bookmarks))
 
     def _summary(self, shown: int) -> str:
         if not self._bookmarks:

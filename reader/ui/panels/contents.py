@@ -48,6 +48,8 @@ class ContentsPanel(QWidget):
         self.tree.clear()
         if text is not None:
             self._fill(text)
+        else:
+            self._say(self._tr("打开一篇文献，这里就是它的目录"))
         self.tree.expandAll()
         self._silent = False
 
@@ -104,9 +106,14 @@ class ContentsPanel(QWidget):
             open_items.append((section.level, item))
             self._items.append(item)
         if not text.sections:
-            item = QTreeWidgetItem([self._tr("这篇文献没有小标题")])
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.tree.addTopLevelItem(item)
+            self._say(self._tr("这篇文献没有小标题"))
+            self._say(self._tr("用“文献 › 校订文献”可以标出标题"))
+
+    def _say(self, words: str) -> None:
+        item = QTreeWidgetItem([words])
+        item.setToolTip(0, words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.tree.addTopLevelItem(item)
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         section: Section | None = item.data(0, SECTION) if item is not None else None

@@ -64,6 +64,7 @@ class DocumentsPanel(QWidget):
         self._folders = Folders()
         self._found: Mapping[str, frozenset[str]] = {}
         self._writable = True
+        self._empty_state: QWidget | None = None
         self.filter = QLineEdit()
         self.filter.setObjectName("document_filter")
         self.filter.setAccessibleName(tr("筛选文献"))
@@ -107,6 +108,14 @@ class DocumentsPanel(QWidget):
         self.tree.set_appearance(appearance)
         self.tree_button.setIcon(appearance.icon("folder", "muted", 16))
         self.new_button.setIcon(appearance.icon("add", "muted", 16))
+
+    def set_empty_state(self, state: QWidget) -> None:
+        """What stands in the place of the list while the library is empty."""
+        self._empty_state = state
+        layout = self._list_box.layout()
+        if layout is not None:
+            layout.addWidget(state)
+        self._show()
 
     # What is shown
 
@@ -238,6 +247,11 @@ class DocumentsPanel(QWidget):
         self.list.set_keys([record.document for record in shown], self._card, keep=True)
         self.list.set_sortable(self._sortable and not words and lost is None)
         self._count.setText(self._summary(len(shown)))
+        if self._empty_state is not None:
+            empty = not self._records
+            self._empty_state.setVisible(empty)
+            self.list.setVisible(not empty)
+            self._count.setVisible(not empty)
 
     def _offer_lost(self) -> frozenset[str] | None:
         """Offer to show only what lost its file, where there is any; what is asked for of it."""
@@ -376,6 +390,7 @@ class DocumentsPanel(QWidget):
         top.addWidget(self._order)
         top.addWidget(self.tree_button)
         self._tree_box, lower = QWidget(), QWidget()
+        self._list_box = lower
         heading = QLabel(self._tr("文献夹"))
         heading.setObjectName("panel_note")
         row = QHBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QPushButton,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -66,6 +67,10 @@ class ResultsPanel(QWidget):
         self._suggested: tuple[Suggestion, ...] = ()
         self._recent: tuple[Match, ...] = ()
         self._idle = True
+        self._scope = SearchScope()
+        self._everywhere = QPushButton(tr("在全部文献中搜索"))
+        self._everywhere.setObjectName("search_everywhere")
+        self._everywhere.clicked.connect(lambda: self.scope_changed.emit(SearchScope()))
         self._summary = _label("search_summary")
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._suggestions = _label("search_suggestions")
@@ -166,9 +171,13 @@ class ResultsPanel(QWidget):
                 documents=f"{results.documents:,}",
             )
         else:
-            text = self._tr("没有找到“{query}”", query=results.query)
+            text = self._tr(
+                "没有找到“{query}”\n可以少写几个字，用空格分开几个词，或用 OR 连接几种说法",
+                query=results.query,
+            )
             self._set_facets(None)
         self._summary.setText(text)
+        self._everywhere.setVisible(not results.paragraphs and not self._scope.everywhere)
 
     def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Offer wording that the library does hold."""
@@ -208,6 +217,7 @@ class ResultsPanel(QWidget):
 
     def show_scope(self, scope: SearchScope) -> None:
         """Show where the search looks."""
+        self._scope = scope
         self.scope_bar.set_scope(scope)
 
     def _choose_match(self, match: Match) -> None:
@@ -222,6 +232,7 @@ class ResultsPanel(QWidget):
 
     def _empty(self) -> None:
         self._idle = False
+        self._everywhere.hide()
         self.list.set_cards(())
         self._set_facets(None)
         self.show_suggestions(())
@@ -333,6 +344,11 @@ class ResultsPanel(QWidget):
         layout.addLayout(tools)
         layout.addWidget(self.scope_bar)
         layout.addWidget(self._suggestions)
+        elsewhere = QHBoxLayout()
+        elsewhere.setContentsMargins(12, 2, 12, 2)
+        elsewhere.addWidget(self._everywhere)
+        elsewhere.addStretch(1)
+        layout.addLayout(elsewhere)
         layout.addSpacing(2)
         layout.addWidget(self.matches)
         layout.addWidget(splitter, 1)

@@ -157,6 +157,8 @@ class ThemesPanel(QWidget):
         """List the passages of a theme; what the user set aside is shown on demand."""
         self._listed = theme
         heading = self._tr("{name}：{count} 段", name=theme.name, count=len(entries))
+        if not entries:
+            heading += self._tr("\n资料库里还没有段落讲到它；导入新的文献以后会自动归类")
         self._note.setText(f"{heading}\n{theme.note}" if theme.note else heading)
         self._entries, self._set_aside = tuple(entries), aside
         self._show_entries()

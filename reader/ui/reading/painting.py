@@ -23,6 +23,8 @@ LONG_FLASH = 30
 MARK_HEIGHT = 1.42
 LINE_FEED = 0.4
 BOOKMARK = "bookmark"
+# Marks that nearly every paragraph may have: seen when looked for, out of the way else.
+QUIET, QUIET_INK = "theme", 0.55
 # In em, from the column to the left: a ribbon and its width, then bars.
 RIBBON, RIBBON_WIDTH, RIBBON_HEIGHT = 1.05, 0.5, 0.95
 BAR_GAP, BAR_WIDTH = 0.28, 0.16
@@ -190,7 +192,10 @@ def _paint_margin(painter: QPainter, page: Page, placed: Placed, marking: Markin
             shape.addPolygon(ribbon(box))
         else:
             shape.addRoundedRect(box, box.width() / 2, box.width() / 2)
-        painter.fillPath(shape, page.style.colours[mark.colour])
+        colour = page.style.colours[mark.colour]
+        if mark.kind == QUIET:
+            colour.setAlphaF(QUIET_INK)
+        painter.fillPath(shape, colour)
     painter.restore()
 
 
