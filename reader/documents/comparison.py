@@ -8,7 +8,7 @@ accidental letters.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -64,10 +64,20 @@ class Comparison:
         return not self.changes
 
 
+def _never() -> bool:
+    return False
+
+
 def compare(
-    old: Sequence[Paragraph], new: Sequence[Paragraph], seconds: float = _SECONDS
+    old: Sequence[Paragraph],
+    new: Sequence[Paragraph],
+    seconds: float = _SECONDS,
+    cancelled: Callable[[], bool] = _never,
 ) -> Comparison:
-    """Compare two texts without what is junk in them; pure, takes at most about `seconds`."""
+    """Compare two texts without what is junk in them; pure, takes at most about `seconds`.
+
+    Of a comparison that is `cancelled` meanwhile the rest is left out.
+    """
     left, right = _Side(old), _Side(new)
     matcher = SequenceMatcher(None, left.texts, right.texts, autojunk=False)
     steps = matcher.get_opcodes()
@@ -78,6 +88,8 @@ def compare(
         if tag == "equal":
             pairs += zip(left.numbers[i:j], right.numbers[k:m], strict=True)
             continue
+        if cancelled():
+            break
         share = seconds * (left.length(i, j) + right.length(k, m)) / size
         for change, met in _between(left, (i, j), right, (k, m), share):
             if change is not None:

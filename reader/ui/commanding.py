@@ -15,6 +15,7 @@ from reader.messages import Translator
 from reader.settings import PALETTES, SYSTEM, TEXT_SIZES, Settings
 from reader.ui.actions import mnemonics
 from reader.ui.appearance import Appearance
+from reader.ui.comparing.actions import connect_compare_actions
 from reader.ui.document_commands import DocumentCommands
 from reader.ui.emptiness import Emptiness
 from reader.ui.entry_commands import EntryCommands
@@ -127,11 +128,12 @@ class Commanding(QObject):
         fill(file, "starter_library", "", "open_original", "", "print_preview", "export_pdf", "")
         fill(file, "quit")
         edit = bar.addMenu(tr("编辑(&E)"))
-        fill(edit, "undo", "redo", "", "copy", "copy_reference", "")
+        fill(edit, "undo", "redo", "", "copy", "copy_reference", "copy_changes", "")
         fill(edit, "find", "find_next", "find_previous", "", "search", "", "preferences")
         self.documents.fill(bar)
         view = bar.addMenu(tr("查看(&V)"))
-        fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "caret", "")
+        fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "maximise_pane")
+        fill(view, "compare_panes", "", "caret", "")
         fill(view.addMenu(tr("配色")), SYSTEM, "", *PALETTES)
         fill(view, "larger", "smaller", "normal_size", "", "view_picture")
         fill_link_menu(view.addMenu(tr("联动")), self._parts)
@@ -141,6 +143,7 @@ class Commanding(QObject):
         fill(go, "recent_places", "")
         fill(go, "open_documents", "next_document", "previous_document", "")
         fill(go, "paragraph_themes", "next_of_theme", "previous_of_theme", "")
+        fill(go, "next_change", "previous_change", "")
         fill(go, "close_document", "reopen_document")
         decide = bar.addMenu(tr("主题(&T)"))
         fill(decide, "show_themes", "paragraph_themes", "", "theme_add", "")
@@ -245,6 +248,8 @@ class Commanding(QObject):
         parts.sidebar.panel_changed.connect(lambda number: actions[PANELS[number]].setChecked(True))
         actions[PANELS[parts.sidebar.panel]].setChecked(True)
         connect_link_actions(parts, self._tr)
+        connect_compare_actions(parts, self._tr)
+        self._connect_maximising()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         for name in (SYSTEM, *PALETTES):
             actions[name].toggled.connect(partial(self._choose_palette, name))
@@ -262,6 +267,19 @@ class Commanding(QObject):
         self._update_undoing()
         self.set_readable(None)
         self._fill_recent()
+
+    def _connect_maximising(self) -> None:
+        parts, action = self._parts, self._parts.actions["maximise_pane"]
+        action.toggled.connect(parts.maximising.set_on)
+        parts.maximising.changed.connect(action.setChecked)
+        for pane in parts.desk.panes:
+            parts.maximising.changed.connect(pane.set_maximised)
+            pane.maximise_wanted.connect(self._maximise)
+
+    def _maximise(self, number: int) -> None:
+        """The pane that was clicked is the one that stays."""
+        self._parts.desk.activate(number)
+        self._parts.actions["maximise_pane"].toggle()
 
     def _update_navigation(self) -> None:
         navigator, actions = self._parts.desk.navigator, self._parts.actions
@@ -413,6 +431,7 @@ class Commanding(QObject):
         self._parts.actions.set_appearance(appearance)
         self._parts.sidebar.set_appearance(appearance)
         self._parts.searches.set_appearance(appearance)
+        self._parts.comparing.set_appearance(appearance)
         self._parts.text_finding.set_appearance(appearance)
         self._parts.correcting.set_appearance(appearance)
         self._parts.desk.set_appearance(appearance, text_style(self._settings, appearance.colours))

@@ -13,7 +13,7 @@ from reader.ui.navigator import Navigator, Place
 from reader.ui.pane import Pane
 from reader.ui.positions import Positions, Wanted, spot_of, state_of
 from reader.ui.reading.places import Spot
-from reader.ui.session import PaneState
+from reader.ui.session import HALF, LEAST_SHARE, MOST_SHARE, PaneState
 from reader.ui.tasks import Job, TaskRunner
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
@@ -32,6 +32,7 @@ class Desk(QObject):
     active_changed = Signal(int)
     paragraph_changed = Signal(int, int)
     split_changed = Signal(bool)
+    shared = Signal()
     panel_wanted = Signal(int)
     choice_wanted = Signal(int, object)
     visited = Signal(object)
@@ -61,6 +62,8 @@ class Desk(QObject):
         self.widget.setChildrenCollapsible(False)
         self.widget.setHandleWidth(1)
         self._active = 0
+        self._share = HALF
+        self.widget.splitterMoved.connect(self._sized)
         for pane in self.panes:
             pane.setMinimumWidth(200)
             pane.focused.connect(self.activate)
@@ -126,10 +129,29 @@ class Desk(QObject):
             pane.setVisible(on or pane.number == self._active)
             pane.set_closable(on)
         if on:
-            width = self.widget.width()
-            self.widget.setSizes([width // 2, width - width // 2])
+            self.set_share(self._share)
         self.activate(self._active)
         self.split_changed.emit(on)
+
+    @property
+    def share(self) -> int:
+        """The width of the left pane in thousandths of both, when both are shown."""
+        return self._share
+
+    def set_share(self, share: int) -> None:
+        """Give the left pane so much of the width."""
+        self._share = share
+        width = max(self.widget.width(), 1000)
+        left = width * share // 1000
+        self.widget.setSizes([left, width - left])
+
+    def _sized(self) -> None:
+        """Somebody moved the border between the panes."""
+        sizes = self.widget.sizes()
+        if self.split and all(sizes):
+            share = 1000 * sizes[0] // sum(sizes)
+            self._share = min(max(share, LEAST_SHARE), MOST_SHARE)
+            self.shared.emit()
 
     def swap(self) -> None:
         """Let the two panes change places, texts and positions."""

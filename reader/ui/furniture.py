@@ -8,6 +8,7 @@ from reader.ui.appearance import Appearance
 from reader.ui.beside import Choices
 from reader.ui.bookmarking import Bookmarking
 from reader.ui.collecting import Collecting
+from reader.ui.comparing.comparing import Comparing
 from reader.ui.correcting.door import CorrectionDoor
 from reader.ui.deciding import Deciding
 from reader.ui.desk import Desk
@@ -15,6 +16,7 @@ from reader.ui.finding import Finding, Surroundings
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
+from reader.ui.maximising import Maximising
 from reader.ui.open_documents import OpenDocuments
 from reader.ui.originals import Originals
 from reader.ui.parts import Parts
@@ -59,6 +61,8 @@ def furnish(
     window.addToolBar(make_toolbar(actions, box, tr))
     shelf = Shelf(sidebar.documents, tasks, undoing, tr, window)
     margins = Margins(desk, tasks, tr)
+    linking = Linking(desk, margins, tr)
+    maximising = Maximising(desk, splitter, actions["sidebar"])
     theming = Theming(sidebar.themes, tasks, tr)
     bookmarking = Bookmarking(sidebar.bookmarks, tasks, undoing, tr, window)
     return Parts(
@@ -73,7 +77,9 @@ def furnish(
         theming=theming,
         deciding=Deciding(tasks, undoing, tr, window),
         margins=margins,
-        linking=Linking(desk, margins, tr),
+        linking=linking,
+        maximising=maximising,
+        comparing=Comparing(desk, linking, tasks, look, tr, lambda: maximising.on),
         bookmarking=bookmarking,
         importing=importing,
         shelf=shelf,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
 from reader.ui.linking import LinkKind
+from reader.ui.maximising import Around
 from reader.ui.parts import Parts
 from reader.ui.session import PaneState, Session
 from reader.ui.tasks import Job, TaskRunner
@@ -29,6 +30,7 @@ class Keeping(QObject):
         self._parts = parts
         self._tasks = tasks
         self._workspace: Workspace | None = None
+        self._sidebar_width = Session().sidebar_width
         self._soon = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._soon.timeout.connect(self._save)
 
@@ -89,20 +91,26 @@ class Keeping(QObject):
     def session(self) -> Session:
         """What the window looks like now."""
         parts = self._parts
+        around = parts.maximising.around
+        # Hidden, it has no width.
+        self._sidebar_width = parts.splitter.sizes()[0] or self._sidebar_width
         return Session(
             panes=(parts.desk.state(0), parts.desk.state(1)),
             active=parts.desk.active.number,
-            split=parts.desk.split,
-            sidebar=not parts.sidebar.isHidden(),
-            sidebar_width=parts.splitter.sizes()[0] or Session().sidebar_width,
+            split=around.split,
+            sidebar=around.sidebar,
+            sidebar_width=self._sidebar_width,
             panel=parts.sidebar.panel,
             query=parts.box.text(),
             theme=parts.sidebar.themes.current() or "",
             order=parts.sidebar.documents.order,
             node=parts.collecting.node.text,
             folders=parts.sidebar.documents.tree_button.isChecked(),
-            link=parts.linking.kind.value,
-            linked=parts.linking.on,
+            link=parts.linking.chosen[0].value,
+            linked=parts.linking.chosen[1],
+            left_share=parts.desk.share,
+            maximised=parts.maximising.on,
+            comparing=parts.comparing.on,
             opened=parts.opened.lists,
             geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
         )
@@ -110,6 +118,7 @@ class Keeping(QObject):
     def _restore(self, session: Session) -> None:
         """What is beside the pages; the window has shown these already."""
         parts = self._parts
+        self._sidebar_width = session.sidebar_width
         parts.actions["sidebar"].setChecked(session.sidebar)
         parts.actions["split"].setChecked(parts.desk.split)
         parts.sidebar.documents.set_order(session.order)
@@ -123,3 +132,6 @@ class Keeping(QObject):
         if session.link in set(LinkKind):
             parts.linking.set_kind(LinkKind(session.link))
         parts.linking.set_on(session.linked and session.split)
+        parts.comparing.set_on(session.comparing and session.split)
+        if session.maximised:
+            parts.maximising.begin(Around(session.sidebar, session.split))

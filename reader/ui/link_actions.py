@@ -12,6 +12,7 @@ KINDS = {
     "link_theme": LinkKind.THEME,
     "link_heading": LinkKind.HEADING,
     "link_position": LinkKind.POSITION,
+    "link_wording": LinkKind.WORDING,
 }
 
 
@@ -35,6 +36,7 @@ def connect_link_actions(parts: Parts, tr: Translator) -> None:
 
     def show() -> None:
         actions["link_panes"].setChecked(linking.on)
+        actions["link_wording"].setEnabled(linking.by_wording)
         for key, kind in KINDS.items():
             if kind is linking.kind:
                 actions[key].setChecked(True)

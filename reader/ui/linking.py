@@ -1,6 +1,10 @@
-"""Two pages that go together: where one is read, the other follows by theme, heading or place."""
+"""Two pages that go together: where one is read, the other follows by theme, heading or place.
+
+While two versions of a text are compared they follow by their wording.
+"""
 
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,16 +15,18 @@ from reader.ui.desk import Desk
 from reader.ui.margins import Margins
 from reader.ui.pane import Pane
 from reader.ui.reading.hooks import MarginMark
+from reader.ui.side_by_side import SideBySide, WordingLinks
 
 LINK = "link"
 
 
 class LinkKind(StrEnum):
-    """What ties the pages. A later way (by parallel wording) is one more of them."""
+    """What ties the pages. By wording they are tied while somebody gives the links for it."""
 
     THEME = "theme"
     HEADING = "heading"
     POSITION = "position"
+    WORDING = "wording"
 
 
 class Linking(QObject):
@@ -39,9 +45,11 @@ class Linking(QObject):
         self._kind = LinkKind.THEME
         self._on = False
         self._theme: str | None = None
+        self._wording: WordingLinks | None = None
+        self._chosen: tuple[LinkKind, bool] | None = None
         self._headings: tuple[tuple[str | None, str | None], HeadingLinks] | None = None
-        # Scrolling asks many times before anything can be painted.
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        # Scrolling asks many times before anything can be painted. Ends with the panes.
+        self._soon = QTimer(desk.widget, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
         desk.paragraph_changed.connect(lambda number, _paragraph: self._read_in(number))
         desk.text_shown.connect(lambda _number: self._soon.start())
@@ -62,19 +70,59 @@ class Linking(QObject):
 
     def set_on(self, on: bool) -> None:
         """Tie the pages, or let them go."""
-        if on != self._on:
-            self._on = on
+        self._set(self._kind, on)
+
+    def set_kind(self, kind: LinkKind) -> None:
+        """Tie the pages by something else; by wording only where there are links for it."""
+        if kind is not LinkKind.WORDING or self._wording is not None:
+            self._set(kind, self._on)
+
+    def _set(self, kind: LinkKind, on: bool) -> None:
+        if (kind, on) != (self._kind, self._on):
+            self._kind, self._on = kind, on
             self._clear_marks()
             self._soon.start()
             self.changed.emit()
 
-    def set_kind(self, kind: LinkKind) -> None:
-        """Tie the pages by something else."""
-        if kind is not self._kind:
-            self._kind = kind
-            self._clear_marks()
-            self._soon.start()
-            self.changed.emit()
+    # By wording
+
+    @property
+    def by_wording(self) -> bool:
+        """Whether the pages can be tied by their wording now."""
+        return self._wording is not None
+
+    @property
+    def chosen(self) -> tuple[LinkKind, bool]:
+        """What tied the pages before they were tied by wording, and whether: for the session."""
+        if self._kind is LinkKind.WORDING and self._chosen is not None:
+            return self._chosen
+        return self._kind, self._on
+
+    @cached_property
+    def side_by_side(self) -> SideBySide:
+        """What brings both pages to the same words."""
+        left, right = (pane.view for pane in self._desk.panes)
+        return SideBySide((left, right), lambda: self._desk.active.number, self)
+
+    def tie_by_wording(self, links: WordingLinks) -> None:
+        """Tie the pages by these links until `untie_wording`; other links take their place."""
+        known, self._wording = self._wording is not None, links
+        if not known:
+            self._chosen = self._kind, self._on
+            self._set(LinkKind.WORDING, True)
+        self._soon.start()
+        self.changed.emit()
+
+    def untie_wording(self) -> None:
+        """Go back to what tied the pages before; letting them go meanwhile holds."""
+        if self._wording is None:
+            return
+        self._wording = None
+        if self._kind is LinkKind.WORDING and self._chosen is not None:
+            kind, on = self._chosen
+            self._set(kind, on and self._on)
+        self._soon.start()
+        self.changed.emit()
 
     def step(self, by: int, theme: str | None) -> bool:
         """Go to the next (1) or previous (-1) passage of a theme in every page that is shown.
@@ -126,7 +174,16 @@ class Linking(QObject):
 
     def _follow(self) -> None:
         lead, other = self._desk.active, self._desk.other
-        if not self._on or not self._desk.split or lead.text is None or other.text is None:
+        wording = self._on and self._kind is LinkKind.WORDING and self._desk.split
+        if self._wording is not None or "side_by_side" in self.__dict__:
+            self.side_by_side.set_links(self._wording if wording else None)
+        if (
+            wording
+            or not self._on
+            or not self._desk.split
+            or lead.text is None
+            or other.text is None
+        ):
             self._clear_marks()
             return
         if self._kind is LinkKind.POSITION:

@@ -36,6 +36,7 @@ class Pane(QFrame):
     theme_chosen = Signal(int, str)
     themes_menu_wanted = Signal(int, QPoint)
     menu_wanted = Signal(int, QPoint)
+    maximise_wanted = Signal(int)
     zoom_wanted = Signal(int)
 
     def __init__(
@@ -181,6 +182,10 @@ class Pane(QFrame):
         """A single pane cannot be closed."""
         self.header.set_closable(closable)
 
+    def set_maximised(self, maximised: bool) -> None:
+        """Whether this pane has the whole window for a while."""
+        self.header.set_maximised(maximised)
+
     def spot(self) -> Spot:
         """Where somebody reads now."""
         return self.view.spot()
@@ -201,6 +206,7 @@ class Pane(QFrame):
         header.documents_wanted.connect(lambda place: self.documents_wanted.emit(number, place))
         header.menu_wanted.connect(lambda place: self.header_menu_wanted.emit(number, place))
         header.passage_wanted.connect(lambda passage: self.passage_wanted.emit(passage, number))
+        header.maximise_wanted.connect(lambda: self.maximise_wanted.emit(number))
         header.closed.connect(lambda: self.closed.emit(number))
 
     def _paragraph_changed(self, number: int) -> None:

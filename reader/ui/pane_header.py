@@ -1,5 +1,7 @@
 """The head of a pane: what is read there and where, and what can be done about it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
@@ -12,6 +14,9 @@ from reader.ui.appearance import Appearance
 from reader.ui.crumbs import Crumbs, cut
 from reader.ui.early import PLAIN_TEXT
 from reader.workspace.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
 
 LINE_HEIGHT = 2
 # In a head that is narrower (pixels) there is no room for author, source and date.
@@ -85,13 +90,17 @@ class ProgressLine(QFrame):
 
 
 class PaneHeader(QFrame):
-    """Title, breadcrumbs, progress and a few buttons; knows one text at a time."""
+    """Title, breadcrumbs, progress and a few buttons; knows one text at a time.
+
+    A double click asks for the whole window, or to bring back what was around the pane.
+    """
 
     bookmark_wanted = Signal()
     reference_wanted = Signal()
     documents_wanted = Signal(QPoint)
     menu_wanted = Signal(QPoint)
     passage_wanted = Signal(object)
+    maximise_wanted = Signal()
     closed = Signal()
 
     def __init__(self, number: int, tr: Translator) -> None:
@@ -99,6 +108,7 @@ class PaneHeader(QFrame):
         self.setObjectName("pane_header")
         self._tr = tr
         self._text: Text | None = None
+        self._appearance: Appearance | None = None
         self._title = ElidedLabel("pane_title")
         self._crumbs = Crumbs("pane_crumb", tr)
         self._crumbs.section_wanted.connect(self._go)
@@ -114,6 +124,9 @@ class PaneHeader(QFrame):
         self._copy.clicked.connect(self.reference_wanted)
         self._bookmark = self._button(tr("为当前段落加书签"))
         self._bookmark.clicked.connect(self.bookmark_wanted)
+        self._maximised = False
+        self._maximise = self._button(tr("最大化此栏"))
+        self._maximise.clicked.connect(self.maximise_wanted)
         self._close = self._button(tr("关闭此栏"))
         self._close.clicked.connect(self.closed)
         for button in (self._copy, self._bookmark, self._close):
@@ -176,6 +189,19 @@ class PaneHeader(QFrame):
         """A single pane cannot be closed."""
         self._close.setVisible(closable)
 
+    def set_maximised(self, maximised: bool) -> None:
+        """Offer to give the pane the whole window, or to bring back what was around it."""
+        self._maximised = maximised
+        name = self._tr("还原") if maximised else self._tr("最大化此栏")
+        self._maximise.setToolTip(name)
+        self._maximise.setAccessibleName(name)
+        self._show_maximise()
+
+    def _show_maximise(self) -> None:
+        if self._appearance is not None:
+            name = "restore" if self._maximised else "maximise"
+            self._maximise.setIcon(self._appearance.icon(name, "muted", 16))
+
     def set_colours(self, appearance: Appearance) -> None:
         """What is painted at once: no icons are loaded for it."""
         self._crumbs.set_colour(appearance.colours.values["muted"])
@@ -185,6 +211,8 @@ class PaneHeader(QFrame):
         self._copy.setIcon(appearance.icon("copy", "muted", 16))
         self._bookmark.setIcon(appearance.icon("bookmark-add", "muted", 16))
         self._close.setIcon(appearance.icon("close", "muted", 16))
+        self._appearance = appearance
+        self._show_maximise()
         self.set_colours(appearance)
 
     def _set_readable(self, readable: bool) -> None:
@@ -231,6 +259,10 @@ class PaneHeader(QFrame):
         for button in (self._copy, self._bookmark):
             button.setVisible(self.width() >= NARROW)
 
+    def mouseDoubleClickEvent(self, _event: "QMouseEvent") -> None:
+        """Ask for the whole window."""
+        self.maximise_wanted.emit()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the document."""
         self.menu_wanted.emit(event.globalPos())
@@ -258,7 +290,7 @@ class PaneHeader(QFrame):
         row.setContentsMargins(16, 7, 8, 6)
         row.setSpacing(2)
         row.addLayout(names, 1)
-        for button in (self._documents, self._copy, self._bookmark, self._close):
+        for button in (self._documents, self._copy, self._bookmark, self._maximise, self._close):
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

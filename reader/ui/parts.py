@@ -8,6 +8,7 @@ from reader.ui.actions import Actions
 from reader.ui.beside import Choices
 from reader.ui.bookmarking import Bookmarking
 from reader.ui.collecting import Collecting
+from reader.ui.comparing.comparing import Comparing
 from reader.ui.correcting.door import CorrectionDoor
 from reader.ui.deciding import Deciding
 from reader.ui.desk import Desk
@@ -15,6 +16,7 @@ from reader.ui.finding import Finding
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
+from reader.ui.maximising import Maximising
 from reader.ui.open_documents import OpenDocuments
 from reader.ui.originals import Originals
 from reader.ui.pasting.pasting import Pasting
@@ -46,6 +48,8 @@ class Parts:
     deciding: Deciding
     margins: Margins
     linking: Linking
+    maximising: Maximising
+    comparing: Comparing
     bookmarking: Bookmarking
     importing: Importing
     shelf: Shelf

@@ -8,6 +8,8 @@ Json = dict[str, object]
 T = TypeVar("T", bool, int, str)
 # Far more than any window has, and still a number for Qt.
 MOST_PIXELS = 20_000
+# Of the width of both panes, in thousandths.
+HALF, LEAST_SHARE, MOST_SHARE = 500, 50, 950
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class Session:
     linked: bool = False
     # The open documents of each pane, the one that was read last first.
     opened: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    left_share: int = HALF
+    maximised: bool = False
+    comparing: bool = False
 
     def to_json(self) -> Json:
         """The session as plain values."""
@@ -76,6 +81,11 @@ class Session:
             link=_typed(stored, "link", first.link),
             linked=_typed(stored, "linked", first.linked),
             opened=_opened(stored.get("opened")),
+            left_share=_within(
+                LEAST_SHARE, _typed(stored, "left_share", first.left_share), MOST_SHARE
+            ),
+            maximised=_typed(stored, "maximised", first.maximised),
+            comparing=_typed(stored, "comparing", first.comparing),
         )
 
 

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.sidebar, self.box, self.actions_by_key = parts.sidebar, parts.box, parts.actions
         self.finding, self.searches, self.theming = parts.finding, parts.searches, parts.theming
         self.margins, self.linking = parts.margins, parts.linking
+        self.comparing, self.maximising = parts.comparing, parts.maximising
         self.deciding = parts.deciding
         self.bookmarking, self.importing = parts.bookmarking, parts.importing
         self.text_finding = parts.text_finding
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
 
             self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
         if not self.furnished:
-            self._room.setVisible(session.sidebar)
+            self._room.setVisible(session.sidebar and not session.maximised)
         self.splitter.setSizes([session.sidebar_width, max(400, self.width())])
         self.desk.set_split(True)
         for number, pane in enumerate(session.panes):
@@ -168,7 +169,8 @@ class MainWindow(QMainWindow):
             text = None if self.furnished else workspace.read(pane.document)
             self.desk.restore(number, pane, text)
         self.desk.activate(session.active)
-        self.desk.set_split(session.split)
+        self.desk.set_share(session.left_share)
+        self.desk.set_split(session.split and not session.maximised)
         self.desk.active.view.setFocus()
 
     def _settle(self, workspace: Workspace, session: Session) -> None:
@@ -262,6 +264,10 @@ class MainWindow(QMainWindow):
         self.importing.finished.connect(self._imported)
         self.importing.document_wanted.connect(self.desk.open)
         self.linking.changed.connect(self.keeping.soon)
+        self.comparing.changed.connect(self.keeping.soon)
+        self.maximising.changed.connect(lambda _: self.keeping.soon())
+        self.desk.shared.connect(self.keeping.soon)
+        self.splitter.splitterMoved.connect(lambda *_: self.keeping.soon())
         for asking in (self.importing, side.documents):
             asking.correction_wanted.connect(self.correcting.correct)
         self.correcting.applied.connect(self._corrected)
@@ -280,6 +286,7 @@ class MainWindow(QMainWindow):
             self.theming.failed,
             self.deciding.failed,
             self.margins.failed,
+            self.comparing.failed,
             self.bookmarking.failed,
             self.undoing.failed,
             self.collecting.failed,

@@ -16,7 +16,7 @@ NAMES = [
     "bookmark-add", "note", "documents", "contents", "themes", "import", "folder", "folder-open",
     "file", "text-larger", "text-smaller", "palette", "check-quotes", "library", "sort", "filter",
     "more", "settings", "help", "print", "open-external", "trash", "left-pane", "right-pane",
-    "copy", "undo", "previous", "next", "add", "paste",
+    "copy", "undo", "compare", "maximise", "restore", "previous", "next", "add", "paste",
 ]
 # fmt: on
 COLOUR = QColor("#a8321f")

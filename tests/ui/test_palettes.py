@@ -61,6 +61,14 @@ PAIRS = [
     *(("accent", ground, LARGE) for ground in GROUNDS),
     *((key, "pane", LARGE) for key in ("lead", "error", "warning", "success")),
     *((key, "pane", PART) for key in ("mark_bookmark", "mark_theme")),
+    *((f"diff_{what}_mark", "pane", PART) for what in ("removed", "added")),
+    *((f"diff_{what}_mark", f"diff_{what}", PART) for what in ("removed", "added")),
+    *(("text", f"diff_{what}", BODY) for what in ("removed", "added")),
+    *(
+        (key, f"diff_{what}", LARGE)
+        for what in ("removed", "added")
+        for key in ("heading", "lead", "muted", "hit_text")
+    ),
     *(("focus", ground, PART) for ground in GROUNDS),
     ("heading", "pane", BODY),
     ("text", "hover", BODY),

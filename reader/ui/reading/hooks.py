@@ -1,13 +1,35 @@
-"""What others put on the page of a text: marks in its margin, and furniture below paragraphs."""
+"""What others put on the page of a text: tinted words, marks in its margin, and furniture."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from reader.documents.model import Paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF, QRectF
     from PySide6.QtGui import QPainter
 
     from reader.ui.typesetting import TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """Words of a paragraph on a ground of their own; an empty span marks where words are missing.
+
+    `ground` and `ink` name colours of the palette, the latter that of the line that says without
+    colours what the words are: through them or below them. The `current` one has a frame.
+    """
+
+    start: int
+    end: int
+    ground: str
+    ink: str
+    line: Literal["through", "below"]
+    current: bool = False
+
+
+TintsOf = Callable[[Paragraph], Sequence[Tint]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF, QTextCharFo
 
 from reader.documents.model import Paragraph, Passage
 from reader.ui.early import solid
-from reader.ui.reading.hooks import Furniture, MarginMark
+from reader.ui.reading.hooks import Furniture, MarginMark, Tint, TintsOf
 from reader.ui.reading.page import Page
 from reader.ui.reading.places import Place, Selection
 from reader.ui.reading.sight import Placed
@@ -37,11 +37,17 @@ def no_spans(_paragraph: Paragraph) -> Spans:
     return ()
 
 
+def no_tints(_paragraph: Paragraph) -> Sequence[Tint]:
+    """Where no words have a ground of their own."""
+    return ()
+
+
 @dataclass
 class Marking:
     """What is marked on a page, besides its words."""
 
     hits: SpansOf = no_spans
+    tints: TintsOf = no_tints
     found: SpansOf | None = None
     current: Passage | None = None
     flash: Passage | None = None
@@ -85,6 +91,11 @@ def _paint_piece(painter: QPainter, page: Page, placed: Placed, marking: Marking
     colours = page.style.colours
     lines, paragraph = placed.lines, placed.paragraph
     left = page.column[0]
+    tints = marking.tints(paragraph)
+    if tints:
+        from reader.ui.reading.tinting import paint_tints
+
+        paint_tints(painter, page, placed, tints)
     # Where both are the same colour there is nothing to paint twice.
     inked = colours.values["hit_text"] != colours.values["text"]
     inks: list[tuple[Span, QTextCharFormat]] = []
@@ -92,16 +103,16 @@ def _paint_piece(painter: QPainter, page: Page, placed: Placed, marking: Marking
         colour = colours[name]
         if marking.flash is not None and span[1] - span[0] > LONG_FLASH and name == "hit_current":
             colour.setAlphaF(0.35)
-        own = _inside(span, placed)
+        own = inside(span, placed)
         for box in lines.boxes(*own):
             painter.fillRect(
-                _word_box(lines.setting.face.font.pixelSize(), box, left, placed), colour
+                word_box(lines.setting.face.font.pixelSize(), box, left, placed), colour
             )
         if inked and own[0] < own[1]:
             inks.append((own, _ink(colours["hit_text"])))
     selected = marking.selection.span_in(paragraph) if marking.selection else None
     if selected is not None:
-        own = _inside(selected, placed)
+        own = inside(selected, placed)
         _paint_selection(painter, page, placed, own, marking)
         if own[0] < own[1]:
             inks.append((own, _ink(colours["selection_text"])))
@@ -115,14 +126,15 @@ def _paint_piece(painter: QPainter, page: Page, placed: Placed, marking: Marking
         painter.restore()
 
 
-def _inside(span: Span, placed: Placed) -> Span:
+def inside(span: Span, placed: Placed) -> Span:
     """A span of a paragraph as one of its piece; empty where it is elsewhere."""
     length = len(placed.lines)
     start = min(max(span[0] - placed.start, 0), length)
     return start, max(start, min(span[1] - placed.start, length))
 
 
-def _word_box(pixels: int, box: QRectF, left: float, placed: Placed) -> QRectF:
+def word_box(pixels: int, box: QRectF, left: float, placed: Placed) -> QRectF:
+    """What is marked of the room of some words on a line, in the view."""
     height = min(MARK_HEIGHT * pixels, box.height())
     top = placed.top + box.top() + (box.height() - height) / 2
     return QRectF(left + box.left(), round(top), box.width(), round(height))

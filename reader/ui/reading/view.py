@@ -7,9 +7,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.documents.model import Paragraph, Passage
-from reader.ui.reading.hooks import Furniture, MarginMark
+from reader.ui.reading.hooks import Furniture, MarginMark, TintsOf
 from reader.ui.reading.page import Page
-from reader.ui.reading.painting import BOOKMARK, SpansOf, margin_boxes, no_spans
+from reader.ui.reading.painting import BOOKMARK, SpansOf, margin_boxes, no_spans, no_tints
 from reader.ui.reading.places import Place, Selection, Spot
 from reader.ui.reading.selecting import SelectableArea
 from reader.ui.reading.sight import Placed
@@ -43,6 +43,7 @@ class ReadingView(SelectableArea):
         self._marks: list[MarginMark] = []
         self._hit_places: Sequence[Place] = ()
         self._found_places: Sequence[Place] | None = None
+        self._tint_places: Mapping[str, Sequence[Place]] = {}
         self._reported = 0
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash_end.timeout.connect(self._end_flash)
@@ -108,6 +109,14 @@ class ReadingView(SelectableArea):
             self.marking.flash = passage
             self._flash_end.start()
         self._report_paragraph()
+
+    def show_place(self, place: Place, top: float) -> None:
+        """Bring the line of a place to a height of the view (pixels), if the text reaches there."""
+        page = self._page
+        if page is not None and page.height > 0:
+            self._stop_gliding()
+            page.go_to(place, top / page.height)
+            self.moved()
 
     def spot(self) -> Spot:
         """Where somebody reads now."""
@@ -191,6 +200,13 @@ class ReadingView(SelectableArea):
         self._hit_places = places
         self._show_ticks()
 
+    def set_tints(self, tints: TintsOf | None, ticks: Mapping[str, Sequence[Place]]) -> None:
+        """Put words on grounds of their own, and ticks along the bar by names of colours."""
+        self.marking.tints = tints or no_tints
+        self._tint_places = ticks
+        self._show_ticks()
+        self.canvas.update()
+
     def set_found(self, spans: SpansOf | None) -> None:
         """Mark what was found in this text; the hits of the library are out of sight meanwhile."""
         self.marking.found, self.marking.current = spans, None
@@ -245,10 +261,11 @@ class ReadingView(SelectableArea):
             return
         marked = [Place(mark.paragraph, 0) for mark in self._bookmarks]
         hits = self._hit_places if self._found_places is None else self._found_places
-        ticks = (marked, hits)
+        below, above = TICKS
+        ticks = {below: marked, **self._tint_places, above: hits}
         self.bar.set_ticks(
-            {name: page.steps_of(places) for name, places in zip(TICKS, ticks, strict=True)},
-            {name: style.colours[name] for name in TICKS},
+            {name: page.steps_of(places) for name, places in ticks.items()},
+            {name: style.colours[name] for name in ticks},
         )
 
     def _end_flash(self) -> None:

@@ -1,0 +1,1 @@
+"""The differences between the texts of the two panes, shown character by character."""

@@ -1,0 +1,76 @@
+"""Paints the grounds of tinted words, and the marks where words are missing."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from reader.ui.reading.hooks import Tint
+from reader.ui.reading.page import Page
+from reader.ui.reading.painting import inside, word_box
+from reader.ui.reading.sight import Placed
+
+# In em: the lines through words and below them, and the wedges of a mark where words are missing.
+LINE, WEDGE = 0.06, 0.26
+FRAME = 1.5
+FRAME_INK = "text"
+
+
+def paint_tints(painter: QPainter, page: Page, placed: Placed, tints: Sequence[Tint]) -> None:
+    """Paint what stands behind the words of a piece in view."""
+    colours = page.style.colours
+    for tint in tints:
+        boxes = list(tint_boxes(page, placed, tint))
+        if tint.start == tint.end:
+            for box in boxes:
+                _paint_gap(painter, box, page.style.pixels, colours[tint.ink])
+        for box in boxes if tint.start < tint.end else ():
+            painter.fillRect(box, colours[tint.ground])
+            painter.fillRect(_line(box, tint, page.style.pixels), colours[tint.ink])
+        if tint.current:
+            _frame(painter, boxes, page.style.pixels, colours[FRAME_INK])
+
+
+def tint_boxes(page: Page, placed: Placed, tint: Tint) -> Iterator[QRectF]:
+    """Where a tint stands in the view: a box for each line; one without width for a gap."""
+    left, lines = page.column[0], placed.lines
+    pixels = lines.setting.face.font.pixelSize()
+    if tint.start == tint.end:
+        # At a border of two pieces the mark stands in the first one, at its end.
+        if placed.start < tint.start <= placed.end or tint.start == placed.start == 0:
+            yield word_box(pixels, lines.caret(tint.start - placed.start), left, placed)
+        return
+    start, end = inside((tint.start, tint.end), placed)
+    for box in lines.boxes(start, end):
+        yield word_box(pixels, box, left, placed)
+
+
+def _line(box: QRectF, tint: Tint, pixels: int) -> QRectF:
+    thick = max(1.0, round(LINE * pixels))
+    top = box.center().y() - thick / 2 if tint.line == "through" else box.bottom() - thick
+    return QRectF(box.left(), round(top), box.width(), thick)
+
+
+def _paint_gap(painter: QPainter, box: QRectF, pixels: int, ink: QColor) -> None:
+    """A stroke between two characters with a wedge at either end."""
+    x, wedge = box.left(), WEDGE * pixels
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRectF(x - FRAME / 2, box.top(), FRAME, box.height()), ink)
+    painter.setPen(QPen(ink, 0))
+    painter.setBrush(ink)
+    for edge, tip in ((box.top(), wedge), (box.bottom(), -wedge)):
+        corners = [QPointF(x - wedge / 1.6, edge), QPointF(x + wedge / 1.6, edge)]
+        painter.drawPolygon(QPolygonF([*corners, QPointF(x, edge + tip)]))
+    painter.restore()
+
+
+def _frame(painter: QPainter, boxes: Sequence[QRectF], pixels: int, ink: QColor) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, FRAME))
+    out = 0.1 * pixels
+    for box in boxes:
+        side = out + (WEDGE * pixels / 1.6 if not box.width() else 0.0)
+        painter.drawRoundedRect(box.adjusted(-side, -out, side, out), out, out)
+    painter.restore()

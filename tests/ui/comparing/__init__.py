@@ -1,0 +1,1 @@
+"""Comparing the texts of the two panes."""
