@@ -119,7 +119,7 @@ class PaneHeader(QFrame):
         self._documents.setObjectName("open_documents")
         self._documents.clicked.connect(self._ask_documents)
         self._documents.hide()
-        side = tr("左栏") if number == 0 else tr("右栏")
+        self._side = tr("左栏") if number == 0 else tr("右栏")
         self._copy = self._button(tr("复制引用位置"))
         self._copy.clicked.connect(self.reference_wanted)
         self._bookmark = self._button(tr("为当前段落加书签"))
@@ -129,10 +129,8 @@ class PaneHeader(QFrame):
         self._maximise.clicked.connect(self.maximise_wanted)
         self._close = self._button(tr("关闭此栏"))
         self._close.clicked.connect(self.closed)
-        for button in (self._copy, self._bookmark, self._close):
-            # The other pane has the same buttons.
-            said = tr("{side}：{name}", side=side, name=button.toolTip())
-            button.setAccessibleName(said)
+        for button in (self._copy, self._bookmark, self._maximise, self._close):
+            self._name(button, button.toolTip())
         self._line = ProgressLine()
         self._lay_out()
 
@@ -193,9 +191,13 @@ class PaneHeader(QFrame):
         """Offer to give the pane the whole window, or to bring back what was around it."""
         self._maximised = maximised
         name = self._tr("还原") if maximised else self._tr("最大化此栏")
-        self._maximise.setToolTip(name)
-        self._maximise.setAccessibleName(name)
+        self._name(self._maximise, name)
         self._show_maximise()
+
+    def _name(self, button: QToolButton, name: str) -> None:
+        """The other pane has the same buttons."""
+        button.setToolTip(name)
+        button.setAccessibleName(self._tr("{side}：{name}", side=self._side, name=name))
 
     def _show_maximise(self) -> None:
         if self._appearance is not None:
