@@ -258,7 +258,7 @@ class PaneHeader(QFrame):
         """
         super().resizeEvent(event)
         self._origin.setVisible(self.width() >= ROOMY)
-        for button in (self._copy, self._bookmark):
+        for button in (self._copy, self._bookmark, self._maximise):
             button.setVisible(self.width() >= NARROW)
 
     def mouseDoubleClickEvent(self, _event: "QMouseEvent") -> None:
