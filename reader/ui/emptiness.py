@@ -30,7 +30,7 @@ class Emptiness(QObject):
         parts.sidebar.bookmarks.set_empty_state(
             self._state(
                 "empty_bookmarks",
-                tr("还没有书签。\n阅读时选中一段文字（不选就是当前段落），再点“加书签”。"),
+                tr("还没有书签。\n阅读时选中一段文字（不选就是当前段落），再单击“加书签”。"),
                 ("add_bookmark",),
             )
         )

@@ -107,7 +107,7 @@ class ContentsPanel(QWidget):
             self._items.append(item)
         if not text.sections:
             self._say(self._tr("这篇文献没有小标题"))
-            self._say(self._tr("用“文献 › 校订文献”可以标出标题"))
+            self._say(self._tr("用“文献 › 更正识别结果”可以标出标题"))
 
     def _say(self, words: str) -> None:
         item = QTreeWidgetItem([words])
