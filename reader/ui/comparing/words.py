@@ -35,7 +35,7 @@ def listing(found: Found, tr: Translator) -> str:
     """All changes as a text: both wordings with what is around them, and where they stand."""
     titles = [text.record.metadata.title for text in found.texts]
     head = tr(
-        "《{old}》（原文）与《{new}》（改文）：{count} 处不同",
+        "《{old}》（原稿）与《{new}》（修改稿）：{count} 处不同",
         old=titles[0],
         new=titles[1],
         count=len(found.changes),
@@ -55,10 +55,12 @@ def _lines(found: Found, tr: Translator) -> Iterator[str]:
         yield tr("第 {number} 处", number=number)
         old, new = found.texts
         yield tr(
-            "原文：{words}　{place}", words=_around(old, change.old), place=_where(old, change.old)
+            "原稿：{words}　{place}", words=_around(old, change.old), place=_where(old, change.old)
         )
         yield tr(
-            "改文：{words}　{place}", words=_around(new, change.new), place=_where(new, change.new)
+            "修改稿：{words}　{place}",
+            words=_around(new, change.new),
+            place=_where(new, change.new),
         )
 
 

@@ -336,11 +336,11 @@ def test_the_list_of_changes_is_copied(window: MainWindow, desktop: Desktop) -> 
     start(window, desktop)
     window.actions_by_key["copy_changes"].trigger()
     copied = QGuiApplication.clipboard().text().splitlines()
-    assert copied[0] == "《值班工作办法（旧）》（原文）与《值班工作办法（新）》（改文）：4 处不同"
+    assert copied[0] == "《值班工作办法（旧）》（原稿）与《值班工作办法（新）》（修改稿）：4 处不同"
     assert copied[6:9] == [
         "第 2 处",
-        "原文：值班人员要坚守【】岗位，电话要有人接听。　《值班工作办法（旧）》 › 第 2 段",
-        "改文：值班人员要坚守【值班】岗位，电话要有人接听。　《值班工作办法（新）》 › 第 2 段",
+        "原稿：值班人员要坚守【】岗位，电话要有人接听。　《值班工作办法（旧）》 › 第 2 段",
+        "修改稿：值班人员要坚守【值班】岗位，电话要有人接听。　《值班工作办法（新）》 › 第 2 段",
     ]
     assert said(window) == "已复制 4 处不同"
 
