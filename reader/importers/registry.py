@@ -167,6 +167,8 @@ def _choose(sample: Sample, formats: Sequence[Format]) -> Format:
         raise ImportProblem(reason)
     ending = sample.path.suffix.lower()
     by_ending = next((f for f in formats if ending in f.endings), None)
+    if by_ending is None and sample.is_chinese_text:
+        return next(f for f in formats if f.textual)
     if by_ending is None:
         raise ImportProblem(
             msg("不支持的文件类型：{ending}", ending=ending)

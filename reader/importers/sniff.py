@@ -36,6 +36,9 @@ _PDF_OBJECT = re.compile(rb"[\r\n]\d{1,9} \d{1,5} obj\b")
 _ENCRYPTED_STREAM = "EncryptedPackage"
 _ENCRYPTED_PACKAGE = _ENCRYPTED_STREAM.encode("utf-16-le")
 _CHUNK = 1024 * 1024
+_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
+# So many characters of a text must be 汉字, and such a share of all but white space.
+_PROSE_LEAST, _PROSE_SHARE = 16, 0.5
 
 _TYPES = "[Content_Types].xml"
 _MAIN_TYPES = (
@@ -115,6 +118,15 @@ class Sample:
             return None
         with Archive(self.path, self._limits) as archive:
             return _kind_of(archive)
+
+    @property
+    def is_chinese_text(self) -> bool:
+        """Whether it is evidently prose in Chinese, whatever its name: no code, no data."""
+        if self.foreign is not None or self.is_binary or self.text.lstrip()[:1] in ("{", "[", "<"):
+            return False
+        characters = [c for c in self.text if not c.isspace()]
+        chinese = sum(_FIRST_HAN <= c <= _LAST_HAN for c in characters)
+        return chinese >= _PROSE_LEAST and chinese >= _PROSE_SHARE * len(characters)
 
     @property
     def is_binary(self) -> bool:

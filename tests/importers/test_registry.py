@@ -50,6 +50,33 @@ def test_unknown_kind(tmp_path: Path) -> None:
     assert ".xyz" in refused(tmp_path / "图.xyz")
 
 
+PROSE = "值班人员要坚守岗位，遇有突发事件及时报告，处置情况逐项记录。\n"
+
+
+@pytest.mark.parametrize("name", ["没有扩展名", "记录.log", "讲话.v2"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_chinese_prose_needs_no_ending(tmp_path: Path, name: str, encoding: str) -> None:
+    (tmp_path / name).write_text(PROSE, encoding)
+    parsed = parse_file(tmp_path / name, Limits())
+    assert parsed.format == "txt"
+    assert parsed.documents[0].paragraphs[-1].text == PROSE.strip()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "def f():\n    return 'value'  # 说明一下这个函数做什么用\n" * 20,
+        '{"说明": "这是一个数据文件，里面都是中文的键和值，没有成段的文字"}',
+        "plain English text of a log file, line after line\n" * 5,
+        "短",
+    ],
+)
+def test_what_is_no_chinese_prose_needs_an_ending(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "data.dat"
+    path.write_text(content, "utf-8")
+    assert "不支持" in refused(path)
+
+
 def test_binary_called_text(tmp_path: Path) -> None:
     path = tmp_path / "假.txt"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
