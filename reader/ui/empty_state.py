@@ -7,6 +7,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 WIDEST = 320
+# A list that holds nothing keeps its place for assistive and other outside programs.
+_HARDLY, _ANY = 2, 16_777_215
+
+
+def make_way(view: QWidget, empty: bool) -> None:
+    """Let a list without rows leave its room to what stands in its place; it stays shown."""
+    view.setMaximumHeight(_HARDLY if empty else _ANY)
 
 
 class EmptyState(QWidget):

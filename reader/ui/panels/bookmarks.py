@@ -20,6 +20,7 @@ from reader.library.model import Bookmark
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.choosing import Choice
+from reader.ui.empty_state import make_way
 
 BOOKMARK = Qt.ItemDataRole.UserRole
 FOLDER = Qt.ItemDataRole.UserRole + 1
@@ -136,7 +137,8 @@ class BookmarksPanel(QWidget):
         self._note.setText(self._summary(len(shown)))
         if self._empty_state is not None:
             self._empty_state.setVisible(not self._bookmarks)
-            for part in (self.tree, self._note, self.filter):
+            make_way(self.tree, not self._bookmarks)
+            for part in (self._note, self.filter):
                 part.setVisible(bool(self._bookmarks))
 
     def _summary(self, shown: int) -> str:

@@ -20,6 +20,7 @@ from reader.library.model import Collection, DocumentRecord
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card
+from reader.ui.empty_state import make_way
 from reader.ui.naming import name_combo
 from reader.ui.panels import arranging
 from reader.ui.panels.arranging import Group
@@ -250,7 +251,7 @@ class DocumentsPanel(QWidget):
         if self._empty_state is not None:
             empty = not self._records
             self._empty_state.setVisible(empty)
-            self.list.setVisible(not empty)
+            make_way(self.list, empty)
             self._count.setVisible(not empty)
 
     def _offer_lost(self) -> frozenset[str] | None:
