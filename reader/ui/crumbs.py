@@ -12,7 +12,7 @@ from reader.documents.labels import section_label
 from reader.documents.model import Section
 from reader.documents.trails import siblings
 from reader.messages import Translator
-from reader.ui.early import LINKS_ACCESSIBLE, RICH_TEXT
+from reader.ui.early import LINKS_ACCESSIBLE, PLAIN_TEXT, RICH_TEXT
 
 STEP = " › "
 MORE = "…"
@@ -27,6 +27,7 @@ class Crumbs(QLabel):
 
     `section_wanted` carries a section. Where there is little room the sections in the middle are
     left out behind an ellipsis, then names are cut; the name for screen readers is always whole.
+    The first paint shows plain words: links come with their colour, after it.
     """
 
     section_wanted = Signal(object)
@@ -35,8 +36,7 @@ class Crumbs(QLabel):
         super().__init__()
         self.setObjectName(name)
         self.setMinimumWidth(30)
-        self.setProperty("textFormat", RICH_TEXT)
-        self.setProperty("textInteractionFlags", LINKS_ACCESSIBLE)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self._tr = tr
         self._all: Sequence[Section] = ()
         self._trail: tuple[Section, ...] = ()
@@ -64,6 +64,9 @@ class Crumbs(QLabel):
 
     def set_colour(self, colour: str) -> None:
         """The colour of the links ("#rrggbb")."""
+        if not self._colour:
+            self.setProperty("textFormat", RICH_TEXT)
+            self.setProperty("textInteractionFlags", LINKS_ACCESSIBLE)
         self._colour = colour
         self._show()
 
@@ -74,7 +77,8 @@ class Crumbs(QLabel):
 
     def _show(self) -> None:
         if self._plain:
-            self.setText(escape(cut(self._plain, self.width(), self._width)))
+            words = cut(self._plain, self.width(), self._width)
+            self.setText(escape(words) if self._colour else words)
             return
         self.setText(self._html(*self._fitting()))
 
@@ -109,18 +113,23 @@ class Crumbs(QLabel):
             elif number == 0 or number - 1 in shown:
                 hidden = next((k for k in shown if k > number), number)
                 parts.append(self._link(BESIDE, hidden, MORE) + self._sign(hidden))
-        return "".join(parts) + escape(self._place)
+        return "".join(parts) + self._words(self._place)
+
+    def _words(self, text: str) -> str:
+        return escape(text) if self._colour else text
 
     def _sign(self, number: int) -> str:
         """The sign before a step; it lists what else there is at that place."""
         if number < len(self._trail):
             return self._link(BESIDE, number, STEP)
-        return escape(STEP)
+        return self._words(STEP)
 
     def _link(self, kind: str, number: int, text: str) -> str:
-        colour = f"color:{self._colour};" if self._colour else ""
+        if not self._colour:
+            return text
         words = escape(text).replace(" ", "&nbsp;")
-        return f'<a href="{kind}:{number}" style="{colour}text-decoration:none">{words}</a>'
+        look = f"color:{self._colour};text-decoration:none"
+        return f'<a href="{kind}:{number}" style="{look}">{words}</a>'
 
     # Following
 

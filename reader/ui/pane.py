@@ -60,7 +60,6 @@ class Pane(QFrame):
         self.view.zoom_wanted.connect(self.zoom_wanted)
         self.view.scrolled.connect(self._show_progress)
         self.header = PaneHeader(number, tr)
-        self.header.set_colours(appearance)
         self._connect_header()
         self._themes = QLabel()
         self._themes.setObjectName("pane_themes")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from reader.documents.labels import section_label
 from reader.documents.model import Passage, Section
@@ -119,6 +119,9 @@ class PaneHeader(QFrame):
         self._documents.setObjectName("open_documents")
         self._documents.clicked.connect(self._ask_documents)
         self._documents.hide()
+        # Without their icons there is nothing to see of the buttons: the first paint has none.
+        self._tools = QWidget()
+        self._tools.hide()
         self._side = tr("左栏") if number == 0 else tr("右栏")
         self._copy = self._button(tr("复制引用位置"))
         self._copy.clicked.connect(self.reference_wanted)
@@ -181,7 +184,7 @@ class PaneHeader(QFrame):
     def set_open(self, count: int) -> None:
         """How many documents are open in this pane."""
         self._documents.setText(self._tr("{count} 篇 ▾", count=count))
-        self._documents.setVisible(count > 0)
+        self._documents.setVisible(count > 1)
 
     def set_closable(self, closable: bool) -> None:
         """A single pane cannot be closed."""
@@ -204,18 +207,15 @@ class PaneHeader(QFrame):
             name = "restore" if self._maximised else "maximise"
             self._maximise.setIcon(self._appearance.icon(name, "muted", 16))
 
-    def set_colours(self, appearance: Appearance) -> None:
-        """What is painted at once: no icons are loaded for it."""
-        self._crumbs.set_colour(appearance.colours.values["muted"])
-
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw in another palette."""
+        self._tools.show()
         self._copy.setIcon(appearance.icon("copy", "muted", 16))
         self._bookmark.setIcon(appearance.icon("bookmark-add", "muted", 16))
         self._close.setIcon(appearance.icon("close", "muted", 16))
         self._appearance = appearance
         self._show_maximise()
-        self.set_colours(appearance)
+        self._crumbs.set_colour(appearance.colours.values["muted"])
 
     def _set_readable(self, readable: bool) -> None:
         self._copy.setEnabled(readable)
@@ -292,8 +292,12 @@ class PaneHeader(QFrame):
         row.setContentsMargins(16, 7, 8, 6)
         row.setSpacing(2)
         row.addLayout(names, 1)
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(2)
         for button in (self._documents, self._copy, self._bookmark, self._maximise, self._close):
-            row.addWidget(button)
+            tools.addWidget(button)
+        row.addWidget(self._tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
