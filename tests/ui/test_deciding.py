@@ -17,7 +17,7 @@ from reader.workspace.model import Match, MatchKind, ThemeCount
 from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
 from tests.ui.menus import in_next_menu
 from tests.ui.reading.pages import select_words
-from tests.ui.test_window import items, rows
+from tests.ui.window.acting import items, rows
 
 DUTY_THEME, RESEARCH_THEME = "值班应急", "调查研究"
 
