@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace, TracebackType
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 INTERRUPTED = 130
-BEFORE_QT = ("reader.workspace.opening", "reader.documents.labels")
 
 
 def run(argv: Sequence[str]) -> int:
@@ -49,15 +47,15 @@ def _open_window(request: Request, tr: Translator) -> int:
     # What a start makes stays: to look through it for garbage took a sixth of the start. The
     # window turns the collector on again when it is painted.
     gc.disable()
-    # Before Qt: PySide looks through the source of every module that is loaded after itself.
-    for name in BEFORE_QT:
-        import_module(name)
     from reader.ui.preflight import missing_part
 
     problem = missing_part(os.environ)
     if problem is not None:
         print(tr.render(problem), file=sys.stderr)
         return PARTLY
+    from reader.ui.imports import import_plainly
+
+    import_plainly()
     from reader.ui.app import run_window
 
     return run_window(request, tr)

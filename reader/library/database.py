@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from urllib.parse import quote
 from reader.errors import LibraryProblem, system_reason
 from reader.library import files
 from reader.library.problems import Problems
+from reader.library.statements import objects_after
 from reader.messages import Message
 
 Row = tuple[Any, ...]
@@ -241,7 +243,7 @@ class Database:
         try:
             with self._failures(), self._borrowed() as connection:
                 self._migrate(connection)
-                if _objects(connection) != _expected_objects(self.schema):
+                if _objects(connection) != objects_after(chain(*self.schema.migrations)):
                     raise self._problems.damaged()
         except LibraryProblem:
             self.close()
@@ -415,7 +417,7 @@ class Database:
         """Whether an error that should not happen comes from the file and not from a bug."""
         try:
             with closing(sqlite3.connect(f"{_uri(self.path)}?mode=ro", uri=True)) as connection:
-                if _objects(connection, "sql") != _expected_objects(self.schema, "sql"):
+                if _objects(connection, "sql") != _expected_texts(self.schema):
                     return True
                 return connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]
         except sqlite3.Error as error:
@@ -448,10 +450,10 @@ def _objects(connection: sqlite3.Connection, column: str = "name") -> set[Row]:
     )
 
 
-def _expected_objects(schema: Schema, column: str = "name") -> set[Row]:
-    """What a file of the present version holds."""
+def _expected_texts(schema: Schema) -> set[Row]:
+    """What a file of the present version holds, with the statements that make it."""
     with closing(sqlite3.connect(":memory:")) as connection:
         for migration in schema.migrations:
             for statement in migration:
                 connection.execute(statement)
-        return _objects(connection, column)
+        return _objects(connection, "sql")

@@ -1,16 +1,15 @@
 """What can be told of a database file without opening it as one."""
 
-from dataclasses import dataclass
 from errno import EROFS
 from os import W_OK, access, urandom
 from pathlib import Path
+from typing import NamedTuple
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The two numbers by which a file says what it is (PRAGMA application_id, user_version)."""
 
     application_id: int

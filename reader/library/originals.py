@@ -5,7 +5,7 @@ part that the user split off one; the row hangs on the document that holds the t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.documents.model import Document
 from reader.library import document_json, rows
@@ -17,8 +17,7 @@ _COLUMNS = "holder.id, file, mark, original.id, original.title, original.fingerp
 _DIGEST = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(NamedTuple):
     """A document of a corrected file.
 
     `mark` is its place (from 0) among the documents as read, or the digest of the split it came

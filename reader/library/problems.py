@@ -1,14 +1,13 @@
 """What may go wrong with a file of ours, in the user's words: what happened, what to do."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import LibraryProblem, ReadOnlyLibrary
 from reader.messages import Message, msg
 
 
-@dataclass(frozen=True, slots=True)
-class Problems:
+class Problems(NamedTuple):
     """Makes the problems of one file; `name` is what the user calls it (资料库, 个人数据)."""
 
     name: Message

@@ -1,4 +1,4 @@
-"""Palettes as data: named colours from resources/, made into Qt's palette, style and icons."""
+"""Palettes as data: named colours from resources/, made into Qt's palette and style."""
 
 import json
 from dataclasses import dataclass
@@ -7,13 +7,12 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from reader.settings import SYSTEM
 
 if TYPE_CHECKING:
-    from PySide6.QtSvg import QSvgRenderer
+    from PySide6.QtGui import QIcon
 
 UI_FAMILIES = (
     "Noto Sans CJK SC",
@@ -101,28 +100,19 @@ class Appearance:
             palette.setColor(QPalette.ColorGroup.Disabled, which, colours["muted"])
         return palette
 
-    def icon(self, name: str, colour: str = "text", size: int = 18) -> QIcon:
+    def icon(self, name: str, colour: str = "text", size: int = 18) -> "QIcon":
         """An icon of resources/icons in a named colour, crisp on every screen that is there.
 
         The disabled state is drawn in the muted colour.
         """
         key = (name, colour, size)
         if key not in self._icons:
-            self._icons[key] = self._draw(name, colour, size)
+            # Loaded for the first icon, which is after the first paint of a window.
+            from reader.ui.icons import draw_icon
+
+            path, colours = self._resources / "icons" / f"{name}.svg", self.colours.values
+            self._icons[key] = draw_icon(path, colours[colour], colours["line"], size, self._scales)
         return self._icons[key]
-
-    def _draw(self, name: str, colour: str, size: int) -> QIcon:
-        # Loaded for the first icon, which is after the first paint of a window.
-        from PySide6.QtSvg import QSvgRenderer
-
-        svg = (self._resources / "icons" / f"{name}.svg").read_text("utf-8")
-        icon = QIcon()
-        for key, mode in ((colour, QIcon.Mode.Normal), ("line", QIcon.Mode.Disabled)):
-            tinted = svg.replace("currentColor", self.colours.values[key])
-            renderer = QSvgRenderer(QByteArray(tinted.encode()))
-            for scale in self._scales:
-                icon.addPixmap(_paint(renderer, size, scale), mode)
-        return icon
 
 
 def palette_in_force(palette: str) -> str:
@@ -148,18 +138,6 @@ def _asked_by_system() -> str:
         if contrast is Qt.ContrastPreference.HighContrast:
             return "contrast"
     return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
-
-
-def _paint(renderer: "QSvgRenderer", size: int, scale: float) -> QPixmap:
-    from PySide6.QtCore import Qt
-
-    pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter)
-    painter.end()
-    pixmap.setDevicePixelRatio(scale)
-    return pixmap
 
 
 def interface_font() -> QFont:

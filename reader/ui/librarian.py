@@ -1,7 +1,7 @@
 """Libraries in the window: create, open, switch, and the starter library at the first start."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +15,7 @@ from reader.workspace.opening import fill_starter, is_library, open_workspace
 from reader.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A library that was opened; `fresh` tells that its starter texts are still to come."""
 
     workspace: Workspace

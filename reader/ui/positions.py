@@ -1,7 +1,6 @@
 """Where each document is read: in memory at once, kept with the session, found after an edit."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.ui.reading.places import Spot
 from reader.ui.session import PaneState
@@ -25,8 +24,7 @@ def spot_of(state: PaneState) -> Spot:
     return Spot(state.paragraph, state.offset, state.index)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Where a text that is being read is to be shown: as it stood, if that is known.
 
     `was` is the text as it was until now, where it may have been changed.

@@ -7,9 +7,8 @@ paints before that.
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from index.errors import IndexBusy, IndexDamaged, IndexUnwritable
 from reader.documents.model import Kind
@@ -220,8 +219,7 @@ class Finder:
         return "ok"
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """A folder with the index in it."""
 
     folder: Path

@@ -1,8 +1,7 @@
 """What others put on the page of a text: tinted words, marks in its margin, and furniture."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from reader.documents.model import Paragraph
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from reader.ui.typesetting import TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Tint:
+class Tint(NamedTuple):
     """Words of a paragraph on a ground of their own; an empty span marks where words are missing.
 
     `ground` and `ink` name colours of the palette, the latter that of the line that says without
@@ -32,8 +30,7 @@ class Tint:
 TintsOf = Callable[[Paragraph], Sequence[Tint]]
 
 
-@dataclass(frozen=True, slots=True)
-class MarginMark:
+class MarginMark(NamedTuple):
     """A mark in the margin beside a paragraph (number from 1).
 
     `kind` is what it stands for ("bookmark", "theme", "link", …): marks of one kind stand in one

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.documents.model import Kind, Paragraph
 from reader.workspace.text import Text
@@ -43,8 +44,7 @@ class Anchor:
     offset: float
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """From where it was begun (`anchor`) to the caret, in either direction."""
 
     anchor: Place

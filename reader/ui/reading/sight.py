@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -12,8 +12,7 @@ from reader.ui.reading.pieces import Pieces
 from reader.ui.reading.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A piece in view. `top` is where it begins, in the view; `height` is with its furniture."""
 
     piece: int
