@@ -14,8 +14,8 @@ from reader.documents.correction_words import describe
 from reader.documents.corrections import Corrected, Correction, apply
 from reader.documents.model import Document
 from reader.documents.places import Place
+from reader.documents.record import DocumentRecord, Origin
 from reader.library.formers import Former, Formers, repeats
-from reader.library.model import DocumentRecord, Origin
 from reader.library.originals import Original
 from reader.library.read_files import ReadFile
 from reader.library.texts import TextStore

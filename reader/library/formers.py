@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.documents.model import Document, Paragraph
-from reader.library.model import DocumentRecord, is_pasted
+from reader.documents.record import DocumentRecord, is_pasted
 from reader.library.originals import Original
 from reader.library.texts import TextStore
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from reader.documents.record import DocumentRecord
 from reader.importers.model import ImportedDocument
 from reader.library.correcting import UNCHANGED, Saved
-from reader.library.model import DocumentRecord
 from reader.messages import Message
 
 

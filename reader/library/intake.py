@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from reader.documents.corrections import Correction
 from reader.documents.model import Document
+from reader.documents.record import DocumentRecord, Origin
 from reader.errors import UsageError
 from reader.importers.model import ImportedDocument, ParsedFile
 from reader.library import rows
@@ -26,7 +27,6 @@ from reader.library.correcting import (
 from reader.library.corrections import CorrectionStore
 from reader.library.formers import Former, Formers, repeats
 from reader.library.import_rows import reports
-from reader.library.model import DocumentRecord, Origin
 from reader.library.noting import Noting
 from reader.library.read_files import ReadFile, read_file, stored_corrections, with_pictures
 from reader.library.stamps import FileStamps

@@ -1,9 +1,9 @@
 """Takes a pasted text in: a document like any other, without a file."""
 
 from reader.documents.model import Document
+from reader.documents.record import PASTED, DocumentRecord, Origin, pasted_path
 from reader.library import rows
 from reader.library.formers import Formers
-from reader.library.model import PASTED, DocumentRecord, Origin, pasted_path
 from reader.library.texts import TextStore
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from reader.documents.correction_json import load_corrections
 from reader.documents.corrections import Correction
 from reader.documents.model import Document
+from reader.documents.record import DocumentRecord
 from reader.library.formers import Former
-from reader.library.model import DocumentRecord
 from reader.library.originals import Original
 from reader.library.texts import TextStore
 

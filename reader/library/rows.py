@@ -15,8 +15,8 @@ from reader.documents.model import (
     Section,
     Selector,
 )
+from reader.documents.record import DocumentRecord
 from reader.library.database import Parameters, Row
-from reader.library.model import DocumentRecord
 
 RECORD = (
     "id, title, author, source, date, genre, paper_number, issuer, classification,"

@@ -4,10 +4,10 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 
+from reader.documents.record import DocumentRecord
 from reader.importers.stamp import READERS, FileStamp
 from reader.library import rows
 from reader.library.database import Database
-from reader.library.model import DocumentRecord
 
 
 class FileStamps:

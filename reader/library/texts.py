@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.documents.model import Document, Kind, Paragraph, Passage, Section
+from reader.documents.record import DocumentRecord, Origin, is_pasted
 from reader.library import rows
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
-from reader.library.model import DocumentRecord, Origin, is_pasted
 from reader.library.originals import OriginalStore
 from reader.library.pictures import PictureStore
 

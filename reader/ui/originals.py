@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reader.documents.record import DocumentRecord
 from reader.importers.model import ImportReport
-from reader.library.model import DocumentRecord
 from reader.messages import Translator
 from reader.ui.revealing import reveal
 from reader.ui.status import Offer

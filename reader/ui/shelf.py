@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from reader.documents.record import DocumentRecord
 from reader.errors import ReaderError
-from reader.library.model import DocumentRecord
 from reader.messages import Translator
 from reader.ui.panels.documents import DocumentsPanel
 from reader.ui.tasks import Job, TaskRunner

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.documents.model import AnchorState, Paragraph, Passage
+from reader.documents.record import DocumentRecord
 from reader.errors import UsageError
 from reader.library.annotations import AnnotationStore
-from reader.library.model import Annotation, AnnotationKind, Bookmark, DocumentRecord
+from reader.library.model import Annotation, AnnotationKind, Bookmark
 from reader.library.texts import TextStore
 from reader.messages import msg
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.documents.model import Kind, Paragraph, Passage, Selector
+from reader.documents.record import DocumentRecord
 from reader.errors import UsageError
 from reader.library.decisions import DecisionStore
-from reader.library.model import Decision, DocumentRecord
+from reader.library.model import Decision
 from reader.library.texts import TextStore
 from reader.messages import msg
 from reader.themes.model import EntryState

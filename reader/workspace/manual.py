@@ -1,7 +1,7 @@
 """The manual, read straight from the program's own texts: it needs no library."""
 
+from reader.documents.record import DocumentRecord
 from reader.importers.limits import Limits
-from reader.library.model import DocumentRecord
 from reader.paths import RESOURCES
 from reader.workspace.text import Text
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from reader.documents.model import Document
 from reader.documents.reading import Reading
+from reader.documents.record import DocumentRecord
 from reader.errors import UsageError
-from reader.library.model import DocumentRecord
 from reader.library.texts import TextStore
 from reader.messages import msg
 

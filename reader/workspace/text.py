@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reader.documents.model import Paragraph, Picture, Section
-from reader.library.model import DocumentRecord
+from reader.documents.record import DocumentRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.documents.model import AnchorState, Section
+from reader.documents.record import DocumentRecord
 from reader.importers.model import ImportedDocument, ImportReport
-from reader.library.model import Bookmark, DocumentRecord
+from reader.library.model import Bookmark
 from reader.messages import Message, Translator
 from reader.themes.model import Assignment
 from reader.workspace.model import (

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.documents.model import Passage
+from reader.documents.record import DocumentRecord
 from reader.errors import LibraryProblem, ReadOnlyLibrary, UsageError
 from reader.library.database import Database
-from reader.library.model import Bookmark, DocumentRecord, RecentQuery, Visit
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
 from reader.library.watching import ChangeWatch, has_corrections
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Progress,
         UnfinishedImport,
     )
+    from reader.library.model import Bookmark, RecentQuery, Visit
     from reader.library.withdrawn import Withdrawn
     from reader.themes.model import Assignment
     from reader.workspace.answering import Answering
@@ -569,7 +570,7 @@ class Workspace:
 
     # Personal data
 
-    def recent_queries(self, limit: int = 20) -> tuple[RecentQuery, ...]:
+    def recent_queries(self, limit: int = 20) -> "tuple[RecentQuery, ...]":
         """The last queries that were asked, newest first, each once."""
         return self._desks().queries.recent(limit)
 
@@ -603,7 +604,7 @@ class Workspace:
         """The user's folders of documents in this library (文献夹)."""
         return self._desks().collections
 
-    def bookmarks(self, folder: str | None = None) -> tuple[Bookmark, ...]:
+    def bookmarks(self, folder: str | None = None) -> "tuple[Bookmark, ...]":
         """The bookmarks of this library with the places where their words stand now."""
         return self._desks().bookmarks.bookmarks(folder)
 
@@ -619,7 +620,7 @@ class Workspace:
 
     def add_bookmark(
         self, passage: Passage, note: str = "", folder: str = "", tags: Sequence[str] = ()
-    ) -> Bookmark:
+    ) -> "Bookmark":
         """Keep a bookmark on a passage.
 
         Raises:
@@ -646,7 +647,7 @@ class Workspace:
             title, library = record.metadata.title, self._texts.library
             self._desks().history.visit(passage, title=title, library=library)
 
-    def recent_visits(self, limit: int = 50) -> tuple[Visit, ...]:
+    def recent_visits(self, limit: int = 50) -> "tuple[Visit, ...]":
         """Where the user has been last, newest first, in this library and others."""
         return self._desks().history.visits(limit)
 

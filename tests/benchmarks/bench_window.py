@@ -24,8 +24,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.documents.model import Document, Kind, Metadata, Paragraph
+from reader.documents.record import Origin
 from reader.library.database import Database
-from reader.library.model import Origin
 from reader.library.schema import LIBRARY
 from reader.library.texts import TextStore
 from reader.messages import Translator

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from reader.documents.model import Document, Genre, Kind, Metadata, Paragraph, Section, Selector
+from reader.documents.record import Origin
 from reader.importers.model import ParsedFile
 from reader.library.database import Database
-from reader.library.model import Origin
 from reader.library.schema import LIBRARY, PERSONAL
 from reader.library.texts import TextStore
 

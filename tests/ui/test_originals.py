@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.documents.record import DocumentRecord
 from reader.importers.model import Pasted
-from reader.library.model import DocumentRecord
 from reader.messages import Translator
 from reader.ui import originals as module
 from reader.ui.originals import Originals

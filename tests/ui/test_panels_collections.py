@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QTreeWidgetItem, QTreeWidgetItemIter
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Metadata
-from reader.library.model import PASTED, Collection, DocumentRecord, StoredSearch
+from reader.documents.record import PASTED, DocumentRecord
+from reader.library.model import Collection, StoredSearch
 from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance

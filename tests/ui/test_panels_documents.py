@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Metadata
-from reader.library.model import DocumentRecord
+from reader.documents.record import DocumentRecord
 from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reader.documents.model import Kind, Metadata, Paragraph, Section
-from reader.library.model import DocumentRecord
+from reader.documents.record import DocumentRecord
 from reader.workspace.text import Text
 
 DUTY = """值班室的一天

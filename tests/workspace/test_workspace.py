@@ -9,11 +9,11 @@ from unittest.mock import patch
 import pytest
 
 from reader.documents.model import Document
+from reader.documents.record import DocumentRecord, Origin
 from reader.errors import LibraryProblem, ReadOnlyLibrary, UsageError
 from reader.importers.model import ParsedFile, Progress
 from reader.library import files
 from reader.library.intake import Intake
-from reader.library.model import DocumentRecord, Origin
 from reader.library.texts import TextStore
 from reader.messages import Message
 from reader.workspace.import_order import ImportOrder, Outcome

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.documents.corrections import encoding_of
 from reader.documents.reading import Reading
+from reader.documents.record import PASTED
 from reader.errors import ReaderError
-from reader.library.model import PASTED
 from reader.messages import Translator
 from reader.ui.correcting.dialog import CorrectionDialog
 from reader.ui.correcting.editing import Editing

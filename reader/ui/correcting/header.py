@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.documents.reading import Reading
-from reader.library.model import PASTED
+from reader.documents.record import PASTED
 from reader.messages import Message, Translator
 from reader.ui.appearance import Appearance
 from reader.ui.correcting.encodings import Sample

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from reader.library.model import DocumentRecord
+from reader.documents.record import DocumentRecord
 from reader.messages import Translator
 
 # An ISO time up to its minute: what came in together stays in the order of the files.

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.library.model import Collection, DocumentRecord
+from reader.documents.record import DocumentRecord
+from reader.library.model import Collection
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card

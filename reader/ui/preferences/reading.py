@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.documents.model import Kind, Metadata, Paragraph, Section
-from reader.library.model import DocumentRecord
+from reader.documents.record import DocumentRecord
 from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.settings import (
