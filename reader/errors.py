@@ -26,6 +26,10 @@ class ImportProblem(ReaderError):
     """One file cannot be brought in; the rest of the batch goes on."""
 
 
+class NoReaders(ReaderError):
+    """No file can be read at the moment: the processes that read them do not start."""
+
+
 class LibraryProblem(ReaderError):
     """A library or personal data file that cannot be opened or written as it is."""
 

@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from reader.errors import NoReaders
 from reader.importers.limits import Limits
 from reader.importers.memory import used_memory
 from reader.importers.model import FailedFile, Pasted
@@ -20,12 +21,18 @@ from reader.messages import Message, msg
 _TICK = 0.1
 # A worker that does not come up within this many seconds never will.
 _STARTUP = 60.0
+# When so many die one after the other before they come up, the next would die as well.
+_DEATHS = 3
 # What may be under way or wait for the caller, for each worker; bounds the memory.
 _FILES_AHEAD = 48
 _BYTES_AHEAD = 4_000_000
 # How many files a worker has beforehand, so that it never waits for the next one.
 _IN_HAND = 16
 
+_NO_READERS = msg(
+    "读取文件的程序无法启动，导入已停止，没有读的文件都留着；"
+    "请重新启动案头或电脑后再继续，仍然不行请重新安装案头"
+)
 _TIMED_OUT = msg("读取超时，已跳过这个文件；请把它拆成几个文件，或另存为 docx 再导入")
 _DIED = msg("读取时意外中断，文件可能已损坏；请用原来的软件打开并另存后再导入")
 
@@ -121,6 +128,8 @@ class Crew:
         self._bytes = 0
         self._count = min(count, len(files))
         self._workers: list[Worker] = []
+        # Workers that died before they came up, since one last did.
+        self._deaths = 0
 
     def has(self, task: int) -> bool:
         """Whether the result for a file is there."""
@@ -135,9 +144,13 @@ class Crew:
         return replace(result, stamp=stamp)
 
     def step(self, wanted: int) -> None:
-        """Give out files, then wait a tick for news."""
+        """Give out files, then wait a tick for news.
+
+        Raises:
+            NoReaders: workers do not come up here. No file is to blame for that.
+        """
         while self._waiting and len(self._workers) < self._count:
-            self._workers.append(Worker(self._limits))
+            self._begin()
         self._dispatch(wanted)
         ready = wait([worker.connection for worker in self._workers], timeout=_TICK)
         for worker in [w for w in self._workers if w.connection in ready]:
@@ -146,6 +159,13 @@ class Crew:
             self._lose(worker, _TIMED_OUT if worker.ready else _DIED)
         for worker in [w for w in self._workers if w.bloated]:
             self._lose(worker, OUT_OF_MEMORY)
+
+    def _begin(self) -> None:
+        """Start one more worker."""
+        try:
+            self._workers.append(Worker(self._limits))
+        except OSError as error:
+            raise NoReaders(_NO_READERS) from error
 
     def stop(self) -> None:
         """End all workers."""
@@ -185,18 +205,16 @@ class Crew:
                 answer = worker.take()
                 if answer is not None:
                     task, self._results[task] = answer
+                else:
+                    self._deaths = 0
                 if not worker.connection.poll():
                     return
         except (EOFError, OSError):
             self._lose(worker, _DIED)
 
     def _lose(self, worker: Worker, reason: Message) -> None:
-        """Give a worker up. The file it had is lost; one that never came up costs the next."""
+        """Give a worker up. The file it had is lost; one that never came up had none."""
         tasks = worker.tasks
-        if not tasks and not worker.ready and self._waiting:
-            tasks = deque([self._waiting.popleft()])
-            self._stamps[tasks[0]] = None
-            self._bytes += self._sizes[tasks[0]]
         if tasks:
             task = tasks.popleft()
             self._results[task] = FailedFile(str(self._files[task]), reason)
@@ -206,3 +224,7 @@ class Crew:
             self._bytes -= self._sizes[task]
         worker.stop()
         self._workers.remove(worker)
+        if not worker.ready:
+            self._deaths += 1
+            if self._deaths >= _DEATHS:
+                raise NoReaders(_NO_READERS)

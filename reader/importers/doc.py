@@ -27,6 +27,7 @@ from reader.importers.property_set import summary
 from reader.importers.runs import joined_titles
 from reader.importers.story import Story
 from reader.importers.symbols import symbol
+from reader.importers.whole import read_whole
 
 _CELL, _LINE, _BREAK, _COLUMN = "\x07", "\x0b", "\x0c", "\x0e"
 # The end of a paragraph, of a cell, of a section; a page may end inside of a paragraph.
@@ -47,7 +48,7 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     Raises:
         ImportProblem: damaged, encrypted, too old, or without text.
     """
-    file = WordFile(path.read_bytes())
+    file = WordFile(read_whole(path, limits))
     blocks = _Reader(file).blocks()
     hints = summary(file.container.read(_PROPERTIES))
     documents = build_documents(blocks, path.stem, join=False, properties=hints)

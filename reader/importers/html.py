@@ -19,6 +19,7 @@ from reader.importers.local_pictures import LocalPictures
 from reader.importers.model import ParsedFile
 from reader.importers.properties import properties
 from reader.importers.text import decode_text, text_warnings
+from reader.importers.whole import read_whole
 from reader.messages import Message, msg
 
 EMPTY = msg("文件里没有找到文字（可能只有图片）；请换用有文字的版本")
@@ -44,7 +45,7 @@ def parse(path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile
     Raises:
         ImportProblem: no text, nothing left of it, or nesting past the parser.
     """
-    data = path.read_bytes()
+    data = read_whole(path, limits)
     decoded = decode_html(data) if encoding is None else decode_as(data, encoding)
     pictures = PagePictures(limits.pictures, LocalPictures(path))
     return page_of(path, "html", decoded.text, decoded.encoding, text_warnings(decoded), pictures)

@@ -22,6 +22,7 @@ from reader.importers.limits import Limits
 from reader.importers.local_pictures import LocalPictures
 from reader.importers.model import ParsedFile
 from reader.importers.text import decode_text, text_warnings
+from reader.importers.whole import read_whole
 from reader.messages import msg
 
 _EXTENSIONS = ["tables", "footnotes", "sane_lists", "fenced_code"]
@@ -37,7 +38,7 @@ def parse(path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile
     Raises:
         ImportProblem: no text, or nothing left of it.
     """
-    decoded = decode_text(path.read_bytes(), encoding)
+    decoded = decode_text(read_whole(path, limits), encoding)
     hints, text = split_front_matter(decoded.text)
     pictures = PagePictures(limits.pictures, LocalPictures(path))
     documents = build_documents(markdown_blocks(text, pictures.find), path.stem, hints)

@@ -13,6 +13,7 @@ from reader.importers.html_pictures import PagePictures
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
 from reader.importers.text import text_warnings
+from reader.importers.whole import read_whole
 from reader.messages import msg
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -27,7 +28,7 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     """
     # The policy of old leaves headers as they are: the newer one fails on broken ones.
     try:
-        mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.compat32)
+        mail = email.message_from_bytes(read_whole(path, limits), policy=email.policy.compat32)
     except RecursionError as error:
         raise ImportProblem(msg("文件结构嵌套太深，无法读取")) from error
     parts = _leaves(mail)

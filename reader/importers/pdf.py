@@ -22,6 +22,7 @@ from reader.importers.page_text import Entry, PagedText, read_pages
 from reader.importers.pdf_glyphs import PageReader
 from reader.importers.properties import properties
 from reader.importers.scans import MOST_UNNAMED, garbled_file, scanned_file, scanned_pages
+from reader.importers.whole import read_whole
 from reader.messages import Message, msg
 
 _MOST_BOOKMARKS = 20_000
@@ -34,7 +35,7 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
     Raises:
         ImportProblem: damaged, with a password, or blank.
     """
-    with _opened(path.read_bytes()) as document:
+    with _opened(read_whole(path, limits)) as document:
         source = _Source(document)
         entries = _entries(document)
         text = read_pages(source.pages(), entries)

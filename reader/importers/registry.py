@@ -25,6 +25,7 @@ from reader.importers.sniff import (
     is_word,
     unsupported,
 )
+from reader.importers.whole import too_large
 from reader.messages import msg
 
 
@@ -150,13 +151,7 @@ def _check(path: Path, limits: Limits) -> None:
     if status.st_size == 0:
         raise ImportProblem(msg("文件是空的，没有可导入的文字"))
     if status.st_size > limits.max_bytes:
-        raise ImportProblem(
-            msg(
-                "文件太大（{size} MB），上限为 {limit} MB；请拆分后再导入",
-                size=round(status.st_size / 2**20, 1),
-                limit=round(limits.max_bytes / 2**20, 1),
-            )
-        )
+        raise too_large(status.st_size, limits)
 
 
 def _choose(sample: Sample, formats: Sequence[Format]) -> Format:

@@ -35,6 +35,7 @@ from reader.importers.rtf_words import (
 )
 from reader.importers.runs import joined_titles
 from reader.importers.story import Story, paired
+from reader.importers.whole import read_whole
 from reader.messages import msg
 
 _DEEPEST = 2_000
@@ -47,7 +48,7 @@ def parse(path: Path, limits: Limits) -> ParsedFile:
         ImportProblem: cut before its text, nested too deeply, or without text.
     """
     reader = _Reader()
-    reader.read(path.read_bytes())
+    reader.read(read_whole(path, limits))
     documents = build_documents(reader.blocks(), path.stem, join=False, properties=reader.hints())
     if not documents:
         raise ImportProblem(DAMAGED if reader.is_cut else EMPTY)

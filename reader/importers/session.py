@@ -92,6 +92,9 @@ class ImportSession:
         """The results in groups that are worth a transaction; the first one comes at once.
 
         A group holds what is there within a quarter of a second, at least one result.
+
+        Raises:
+            NoReaders: no worker comes up. Of the files that were not given nothing is known.
         """
         items = [self._examine(item) for item in collect(self._paths, self._is_cancelled)]
         course = _Course(items)

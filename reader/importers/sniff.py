@@ -14,6 +14,7 @@ from reader.importers.compound import OLE, CompoundFile
 from reader.importers.doc_file import OLDER, is_older
 from reader.importers.encoding import decode, looks_binary
 from reader.importers.limits import Limits
+from reader.importers.whole import read_whole
 from reader.messages import Message, msg
 
 HEAD = 4096
@@ -149,7 +150,7 @@ class Sample:
         if not self.is_ole:
             return frozenset()
         try:
-            return CompoundFile(self.path.read_bytes()).names
+            return CompoundFile(read_whole(self.path, self._limits)).names
         except ImportProblem:
             return frozenset()
 

@@ -11,6 +11,7 @@ from reader.errors import ImportProblem
 from reader.importers.encoding import Decoded, decode, decode_as, looks_binary
 from reader.importers.limits import Limits
 from reader.importers.model import ParsedFile
+from reader.importers.whole import read_whole
 from reader.messages import Message, msg
 
 __all__ = ["Decoded", "decode", "decode_text", "parse", "text_blocks", "text_warnings"]
@@ -59,7 +60,7 @@ def parse(path: Path, limits: Limits, encoding: str | None = None) -> ParsedFile
     Raises:
         ImportProblem: no text, or nothing left of it.
     """
-    decoded = decode_text(path.read_bytes(), encoding)
+    decoded = decode_text(read_whole(path, limits), encoding)
     documents = build_documents(text_blocks(decoded.text), path.stem)
     if not documents:
         raise ImportProblem(msg("文件是空的，没有可导入的文字"))

@@ -7,6 +7,7 @@ from reader.importers.limits import Limits
 from reader.watching.model import Stamp
 
 _LARGEST = Limits().max_bytes
+_CHUNK = 1024 * 1024
 
 
 def read_content(path: str, stamp: Stamp) -> str | None:
@@ -21,8 +22,13 @@ def read_content(path: str, stamp: Stamp) -> str | None:
         return f"{stamp.size}:{stamp.mtime_ns}"
     with open(path, "rb") as file:
         before = os.fstat(file.fileno())
-        found = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        digest = hashlib.blake2b(digest_size=16)
+        left = stamp.size
+        # A file that grows while it is read might have no end.
+        while left > 0 and (chunk := file.read(min(left, _CHUNK))):
+            digest.update(chunk)
+            left -= len(chunk)
         after = os.fstat(file.fileno())
     if any(Stamp(now.st_size, now.st_mtime_ns) != stamp for now in (before, after)):
         return None
-    return found
+    return digest.hexdigest()

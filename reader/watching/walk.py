@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from reader.errors import system_reason
+from reader.importers.folders import FolderKey, folder_key, folders_above
 from reader.messages import Message, msg
 from reader.watching.model import Folder, Hidden, Stamp, There
 from reader.watching.scope import Scope, is_within
@@ -25,7 +26,8 @@ _IN_THE_CLOUD = msg("文件还在云端，没有下载到这台电脑")
 _HIDDEN_ATTRIBUTE = stat.FILE_ATTRIBUTE_HIDDEN
 _CLOUD_ATTRIBUTES = stat.FILE_ATTRIBUTE_OFFLINE | 0x400000
 
-FolderKey = tuple[int, int]
+# A folder to enter, the disk of the one that it stands in, and what is above it.
+Visit = tuple[str, int, frozenset[FolderKey]]
 
 
 class Cancelled(Exception):
@@ -41,7 +43,9 @@ def walk(
 ) -> There:
     """List the files that the folders take, with their stamps.
 
-    Links to folders are followed, each folder once; a link that leads back is left out.
+    Links to folders are followed, each folder once; one that leads to a folder above it, also
+    above a watched or a linked folder, is left out: nobody who watches a folder asks for what
+    lies around it.
 
     Args:
         folders: the watched folders; those that are paused are left out.
@@ -96,9 +100,8 @@ class _Inside:
         self.entered: list[str] = []
         self.hidden: list[Hidden] = []
         self.mounts: list[str] = []
-        # Folders still to enter, each with the disk of the one that it stands in.
-        self._waiting: list[tuple[str, int]] = []
-        self._links: list[tuple[str, int]] = []
+        self._waiting: list[Visit] = []
+        self._links: list[Visit] = []
 
     def begin(self, inhabited: bool) -> None:
         """Look through all but what is linked."""
@@ -110,13 +113,14 @@ class _Inside:
         except OSError as error:
             self.trouble = _reason(error)
         if self.trouble is None:
-            self._waiting.append((path, above))
+            self._waiting.append((path, above, folders_above(path)))
             self._go_on(self._waiting)
 
     def follow_links(self) -> None:
         """Look through the linked folders, and what they link to."""
         while self._links:
-            self._waiting.append(self._links.pop())
+            path, disk, above = self._links.pop()
+            self._waiting.append((path, disk, above | folders_above(path)))
             self._go_on(self._waiting)
 
     def ends_well(self) -> bool:
@@ -140,20 +144,20 @@ class _Inside:
             return _EMPTY
         return None
 
-    def _go_on(self, waiting: list[tuple[str, int]]) -> None:
+    def _go_on(self, waiting: list[Visit]) -> None:
         while waiting:
             if self._look.cancelled():
                 raise Cancelled
             self._enter(*waiting.pop())
 
-    def _enter(self, path: str, above: int) -> None:
-        """List one folder; `above` is the disk of the one that it stands in."""
+    def _enter(self, path: str, disk: int, above: frozenset[FolderKey]) -> None:
+        """List one folder; `disk` is that of the one in which it stands."""
         try:
             here = os.stat(path)
-            key = (here.st_dev, here.st_ino)
-            if key in self._look.visited:
+            key = folder_key(path, here)
+            if key in self._look.visited or key in above:
                 return
-            if here.st_dev != above:
+            if here.st_dev != disk:
                 self.mounts.append(path)
             elif path in self.folder.mounts:
                 return
@@ -166,13 +170,14 @@ class _Inside:
             return
         self._look.visited.add(key)
         self.entered.append(path)
+        below = above | {key}
         for entry in entries:
-            self._take(entry, here.st_dev)
+            self._take(entry, (entry.path, here.st_dev, below))
 
-    def _take(self, entry: "os.DirEntry[str]", disk: int) -> None:
+    def _take(self, entry: "os.DirEntry[str]", visit: Visit) -> None:
         try:
             if entry.is_dir():
-                self._note_folder(entry, disk)
+                self._note_folder(entry, visit)
             elif self._look.scope.takes_file(self.folder, entry.name):
                 status = entry.stat()
                 if stat.S_ISREG(status.st_mode):
@@ -191,12 +196,12 @@ class _Inside:
         elif not attributes & _HIDDEN_ATTRIBUTE:
             self.files[path] = Stamp(status.st_size, status.st_mtime_ns)
 
-    def _note_folder(self, entry: "os.DirEntry[str]", disk: int) -> None:
+    def _note_folder(self, entry: "os.DirEntry[str]", visit: Visit) -> None:
         scope = self._look.scope
         left_out = entry.path in self._look.leave_out or scope.watches(entry.path)
         if left_out or not scope.enters(self.folder, entry.name):
             return
-        (self._links if entry.is_symlink() else self._waiting).append((entry.path, disk))
+        (self._links if entry.is_symlink() else self._waiting).append(visit)
 
     def _miss_mounts(self) -> None:
         """A disk or share that was here before, and is not now."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from reader.documents.corrections import Correction
-from reader.errors import LibraryProblem
+from reader.errors import LibraryProblem, NoReaders
 from reader.importers.files import collect
 from reader.importers.limits import Limits
 from reader.importers.model import (
@@ -129,17 +129,25 @@ class TakingIn:
         intake = self._desk.intake
         saving = _Saving(self._texts, intake, self._stamps, self.jobs, job, corrections)
         following = _Following(self._finder, self._clock, advanced)
-        for group in self._parse(order):
-            saving.save([self._desk.as_known(item) for item in group])
-            if job is not None:
-                following.perhaps()
-        self._read_again(order, saving)
+        try:
+            for group in self._parse(order):
+                saving.save([self._desk.as_known(item) for item in group])
+                if job is not None:
+                    following.perhaps()
+            self._read_again(order, saving)
+        except NoReaders:
+            # What is in can be found; an import that was asked for has the rest.
+            self._catch_up(saving)
+            raise
+        self._catch_up(saving)
+        return ImportReport(tuple(saving.saved), tuple(saving.failed), order.cancelled())
+
+    def _catch_up(self, saving: "_Saving") -> None:
         try:
             self._finder.catch_up()
         except LibraryProblem as problem:
             folder = str(self._texts.database.path.parent)
             saving.failed.append(FailedFile(folder, problem.message))
-        return ImportReport(tuple(saving.saved), tuple(saving.failed), order.cancelled())
 
     def _read_again(self, order: ImportOrder, saving: "_Saving") -> None:
         """Read the files once more whose text was in the library until this import edited it.

@@ -1,3 +1,5 @@
+import os
+import socket
 import sys
 from pathlib import Path
 
@@ -75,3 +77,28 @@ def test_dangling_and_circular_links_are_given(tmp_path: Path) -> None:
 
 def test_cancel_stops_at_once(tree: Path) -> None:
     assert list(collect([tree], lambda: True)) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
+def test_a_link_above_a_linked_folder_brings_nothing_in(tmp_path: Path) -> None:
+    for name in ("资料/甲.txt", "别处/深/乙.txt", "别处/丙.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("文字", "utf-8")
+    (tmp_path / "资料" / "连").symlink_to(tmp_path / "别处" / "深")
+    (tmp_path / "别处" / "深" / "上级").symlink_to(tmp_path / "别处")
+    assert names(tmp_path / "资料") == ["甲.txt", "! 上级", "乙.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files in folders")
+def test_what_is_no_file_is_skipped_in_folders_and_given_when_named(tree: Path) -> None:
+    os.mkfifo(tree / "管道.txt")
+    with socket.socket(socket.AF_UNIX) as here:
+        previous = os.getcwd()
+        os.chdir(tree)
+        try:
+            # The whole path may be longer than a socket's name can be.
+            here.bind("插座.txt")
+        finally:
+            os.chdir(previous)
+        assert names(tree) == ["丙.md", "乙.txt", "甲.txt"]
+        assert names(tree / "管道.txt") == ["管道.txt"]

@@ -2,12 +2,15 @@
 
 import multiprocessing
 import os
+import sys
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from reader.errors import NoReaders
+from reader.importers.crew import Worker
 from reader.importers.limits import Limits
 from reader.importers.model import FailedFile, ParsedFile
 from reader.importers.session import ImportSession
@@ -108,6 +111,79 @@ def dying_serve(connection: Connection, limits: Limits) -> None:
         if text == "停":
             threading.Event().wait()
         connection.send(parse_one(path, limits))
+
+
+def never_serve(connection: Connection, limits: Limits) -> None:
+    """A worker that dies before it is ready, as in a broken installation."""
+    os._exit(1)
+
+
+def late_serve(connection: Connection, limits: Limits) -> None:
+    """A worker that dies at its start twice, and comes up the third time."""
+    marks = Path(os.environ["ANTOU_TEST_STARTS"])
+    started = len(list(marks.iterdir()))
+    (marks / str(os.getpid())).touch()
+    if started < 2:
+        os._exit(1)
+    serve(connection, limits)
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_workers_that_never_come_up_end_the_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """No file is blamed, and there are not as many attempts as files."""
+    started: list[Worker] = []
+
+    def start(limits: Limits) -> Worker:
+        started.append(Worker(limits))
+        return started[-1]
+
+    monkeypatch.setattr("reader.importers.crew.serve", never_serve)
+    monkeypatch.setattr("reader.importers.crew.Worker", start)
+    got: list[object] = []
+    with pytest.raises(NoReaders, match="无法启动"):
+        got.extend(ImportSession(make(tmp_path, 40), workers=workers))
+    assert not got
+    assert 3 <= len(started) <= 5
+    assert not multiprocessing.active_children()
+
+
+def test_a_main_module_that_raises_ends_the_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a spawned process runs first is the main module of this one."""
+    main = tmp_path / "broken_main.py"
+    main.write_text("raise RuntimeError('a broken environment')\n", "utf-8")
+    (tmp_path / "文").mkdir()
+    module = sys.modules["__main__"]
+    monkeypatch.setattr(module, "__spec__", None)
+    monkeypatch.setattr(module, "__file__", str(main), raising=False)
+    with pytest.raises(NoReaders):
+        list(ImportSession(make(tmp_path / "文", 3)))
+
+
+def test_a_system_that_starts_no_process_ends_the_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_limits: Limits) -> Worker:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("reader.importers.crew.Worker", refuse)
+    with pytest.raises(NoReaders):
+        list(ImportSession(make(tmp_path, 3)))
+
+
+def test_a_worker_that_comes_up_late_costs_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    monkeypatch.setenv("ANTOU_TEST_STARTS", str(marks))
+    monkeypatch.setattr("reader.importers.crew.serve", late_serve)
+    results = list(ImportSession(make(tmp_path, 3)))
+    assert [type(r) for r in results] == [ParsedFile] * 3
+    assert len(list(marks.iterdir())) == 3
 
 
 def test_serve_ends_when_the_session_is_gone(tmp_path: Path) -> None:

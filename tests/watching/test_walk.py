@@ -73,6 +73,38 @@ def test_links_are_followed_once_and_never_in_a_circle(tmp_path: Path) -> None:
 
 
 @needs_links
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_link_upward_brings_nothing_in(
+    tmp_path: Path, numbered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither above the watched folder nor above a linked one; also on drives that number none."""
+    make(tmp_path / "around", "beside.txt", "deep/d.txt")
+    root = make(tmp_path / "around" / "a", "x.txt", "b/y.txt")
+    other = make(tmp_path / "other" / "deep", "o.txt", "p/q.txt")
+    make(tmp_path / "other", "no.txt")
+    (root / "b" / "top").symlink_to(tmp_path)
+    (root / "b" / "up").symlink_to(tmp_path / "around")
+    (root / "out").symlink_to(other)
+    (other / "p" / "up").symlink_to(tmp_path / "other")
+    if not numbered:
+        monkeypatch.setattr("os.stat", unnumbered)
+    assert found(walk([Folder(str(root))]), root) == {
+        "x.txt",
+        "b/y.txt",
+        "out/o.txt",
+        "out/p/q.txt",
+    }
+
+
+REAL_STAT = os.stat
+
+
+def unnumbered(path: str, *, dir_fd: int | None = None, follow_symlinks: bool = True) -> object:
+    mode, _, device, *rest = REAL_STAT(path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
+    return os.stat_result((mode, 0, device, *rest))
+
+
+@needs_links
 def test_a_link_to_a_watched_folder_does_not_take_its_files_away(tmp_path: Path) -> None:
     root, other = make(tmp_path / "a", "x.txt"), make(tmp_path / "b", "s/y.txt")
     (root / "link").symlink_to(other / "s")

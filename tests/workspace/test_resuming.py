@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import NoReaders
 from reader.importers.model import Progress
+from reader.messages import Message
 from reader.workspace.import_order import ImportOrder, Outcome
 from reader.workspace.opening import open_workspace
 from reader.workspace.workspace import Workspace
@@ -286,3 +288,29 @@ def test_a_killed_import_is_resumed_without_parsing_what_is_in(
     assert total(workspace, "认真办理") == 400
     assert workspace.verify().sound
     workspace.close()
+
+
+def test_an_import_for_which_no_reader_starts_is_told_once_and_kept(tmp_path: Path) -> None:
+    """What was read before is in, and can be found; nothing is reported of the other files."""
+    paths = make(tmp_path / "in", 5)
+
+    def parse(order: ImportOrder) -> Iterator[Sequence[Outcome]]:
+        groups = parse_here(order)
+        yield next(groups)
+        yield next(groups)
+        raise NoReaders(Message("无法启动"))
+
+    broken = open_workspace(tmp_path / "资料库", tmp_path / "personal.db", places(tmp_path), parse)
+    job = broken.ask_import(paths)
+    with pytest.raises(NoReaders):
+        broken.run_import(job)
+    assert len(broken.documents()) == 2
+    assert total(broken, "认真办理") == 2
+    assert [(one.job, one.left) for one in broken.unfinished_imports()] == [(job, 3)]
+    broken.close()
+    with opened(tmp_path) as workspace:
+        report = workspace.run_import(job)
+        assert [row.status for row in report.documents] == ["imported"] * 3
+        assert not report.failed
+        assert len(workspace.documents()) == 5
+        assert workspace.unfinished_imports() == ()
