@@ -215,7 +215,7 @@ def _search_one(call: Call, workspace: Workspace, query: str) -> None:
 
 def themes(call: Call) -> int:
     """List the outline."""
-    counts = call.workspace.theme_counts()
+    counts = call.workspace.themes.counts()
     call.output.answer(
         {"themes": [views.theme(count) for count in counts]},
         (
@@ -228,8 +228,8 @@ def themes(call: Call) -> int:
 
 def entries(call: Call) -> int:
     """List the passages of a theme."""
-    theme = call.workspace.theme_count(call.arguments.theme).theme
-    found = call.workspace.entries(theme.id)
+    theme = call.workspace.themes.count(call.arguments.theme).theme
+    found = call.workspace.themes.entries(theme.id)
     comma = call.output.tr("、")
     call.output.answer(
         {"theme": theme.id, "name": theme.name, "entries": [views.entry(item) for item in found]},
@@ -244,7 +244,7 @@ def entries(call: Call) -> int:
 
 def assign(call: Call) -> int:
     """List the themes of each paragraph that has any."""
-    rows = views.assigned(call.workspace.assignments(call.arguments.document))
+    rows = views.assigned(call.workspace.themes.assignments(call.arguments.document))
     call.output.answer({"paragraphs": rows}, (json.dumps(row, ensure_ascii=False) for row in rows))
     return DONE
 
@@ -255,8 +255,8 @@ def bookmark(call: Call) -> int:
     if len(arguments.span) not in (0, 2):
         raise UsageError(msg("START 和 END 要么都给出，要么都不给"))
     span = tuple(arguments.span) or None
-    passage = call.workspace.passage(arguments.document, arguments.paragraph, span)
-    made = call.workspace.add_bookmark(
+    passage = call.workspace.bookmarks.passage(arguments.document, arguments.paragraph, span)
+    made = call.workspace.bookmarks.add(
         passage, arguments.note, arguments.folder, tuple(arguments.tag)
     )
     call.output.answer({"bookmark": made.annotation.id}, (made.annotation.id,))
@@ -265,7 +265,7 @@ def bookmark(call: Call) -> int:
 
 def bookmarks(call: Call) -> int:
     """List the bookmarks of this library."""
-    found = call.workspace.bookmarks(call.arguments.folder)
+    found = call.workspace.bookmarks.all(call.arguments.folder)
     call.output.answer(
         {"bookmarks": [views.bookmark(item) for item in found]},
         (views.bookmark_line(item, call.tr) for item in found),

@@ -146,7 +146,7 @@ def test_a_command_while_a_reader_has_the_library_open(tmp_path: Path) -> None:
             "关于加强督查工作的意见",
             "会务工作札记",
         }
-        counts = {count.theme.id: count.entries for count in workspace.theme_counts()}
+        counts = {count.theme.id: count.entries for count in workspace.themes.counts()}
         themes = caller("themes", "--json").json["themes"]
         assert counts == {row["theme"]: row["entries"] for row in themes}
     finally:

@@ -50,7 +50,7 @@ class Bookmarking(QObject):
         workspace = self._workspace
         if workspace is not None:
             self._tasks.run(
-                lambda _job: workspace.bookmarks(), self._show, self.failed.emit, "bookmarks"
+                lambda _job: workspace.bookmarks.all(), self._show, self.failed.emit, "bookmarks"
             )
 
     def marks(self, document: str | None) -> dict[int, str]:
@@ -80,7 +80,7 @@ class Bookmarking(QObject):
             self.refresh()
             self.edit(bookmark)
 
-        self._tasks.run(lambda _job: workspace.add_bookmark(passage), added, self.failed.emit)
+        self._tasks.run(lambda _job: workspace.bookmarks.add(passage), added, self.failed.emit)
 
     def edit(self, bookmark: Bookmark) -> None:
         """Offer the note, folder and tags of a bookmark, in one dialog at a time for each."""
@@ -105,8 +105,8 @@ class Bookmarking(QObject):
                 Deed(
                     self._tr("删除书签：{words}", words=words),
                     self._tr("已删除书签：{words}", words=words),
-                    lambda: workspace.remove_bookmark(key),
-                    lambda _: workspace.restore_bookmark(key),
+                    lambda: workspace.bookmarks.remove(key),
+                    lambda _: workspace.bookmarks.restore(key),
                     self.refresh,
                 )
             )
@@ -115,7 +115,7 @@ class Bookmarking(QObject):
         workspace = self._workspace
         if workspace is not None:
             self._tasks.run(
-                lambda _job: workspace.edit_bookmark(key, note, folder, tags),
+                lambda _job: workspace.bookmarks.edit(key, note, folder, tags),
                 lambda _: self.refresh(),
                 self.failed.emit,
             )

@@ -126,8 +126,10 @@ class Deciding(QObject):
         def ask(_job: Job) -> Asked:
             meant = tuple(passages)
             if whole:
-                meant = tuple(workspace.passage(p.document, p.paragraph) for p in passages)
-            return meant, workspace.theme_counts(), workspace.decisions.last_used()
+                meant = tuple(
+                    workspace.bookmarks.passage(p.document, p.paragraph) for p in passages
+                )
+            return meant, workspace.themes.counts(), workspace.decisions.last_used()
 
         self._tasks.run(ask, lambda asked: self._ask(*asked), self.failed.emit, "choose")
 

@@ -198,7 +198,7 @@ class Finding(QObject):
         workspace, query = self._workspace, self.query
         if workspace is not None and query:
             self._tasks.run(
-                lambda _job: workspace.remember_query(query),
+                lambda _job: workspace.queries.remember(query),
                 lambda _: None,
                 lambda error: self.notice.emit(self._tr.render(error.message)),
             )

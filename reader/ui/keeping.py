@@ -52,7 +52,7 @@ class Keeping(QObject):
             try:
                 self._workspace.save_session(self.session().to_json())
                 positions = self._positions()
-                self._workspace.keep_positions(positions)
+                self._workspace.positions.keep(positions)
                 self._parts.desk.positions.saved(positions)
             except ReaderError as error:
                 self.failed.emit(error)
@@ -72,7 +72,7 @@ class Keeping(QObject):
         session, positions = self.session().to_json(), self._positions()
 
         def save(job: Job) -> None:
-            workspace.keep_positions(positions)
+            workspace.positions.keep(positions)
             if not job.cancelled():
                 workspace.save_session(session)
 

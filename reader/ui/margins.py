@@ -86,11 +86,11 @@ class Margins(QObject):
         def read(_job: Job) -> Read:
             themes: dict[int, list[str]] = {}
             states: dict[tuple[int, str], EntryState] = {}
-            for assignment in workspace.assignments(document):
+            for assignment in workspace.themes.assignments(document):
                 themes.setdefault(assignment.paragraph, []).append(assignment.theme)
                 if assignment.state is not EntryState.AUTOMATIC:
                     states[assignment.paragraph, assignment.theme] = assignment.state
-            return themes, states, {c.theme.id: c.theme.name for c in workspace.theme_counts()}
+            return themes, states, {c.theme.id: c.theme.name for c in workspace.themes.counts()}
 
         def show(found: Read) -> None:
             if pane.document == document:

@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
             position = _position(self.was, before)
             found = find_position(position, record.fingerprint, text.paragraphs)
         else:
-            kept = workspace.position(text)
+            kept = workspace.positions.find(text)
             if kept is None:
                 return state
             found = kept

@@ -47,7 +47,7 @@ class RecentPlaces(QObject):
         self._workspace = workspace
         self._show(())
         self._tasks.run(
-            lambda _job: workspace.recent_places(MOST), self._show, self.failed.emit, "recent"
+            lambda _job: workspace.visits.places(MOST), self._show, self.failed.emit, "recent"
         )
 
     def matches(self) -> Sequence[Match]:
@@ -79,7 +79,7 @@ class RecentPlaces(QObject):
             return
 
         def find(_job: Job) -> Passage | None:
-            return workspace.find_again(place)
+            return workspace.visits.find_again(place)
 
         def show(passage: Passage | None) -> None:
             if passage is not None:
@@ -104,8 +104,8 @@ class RecentPlaces(QObject):
             return
 
         def note(_job: Job) -> Places:
-            workspace.remember_visit(passage)
-            return workspace.recent_places(MOST)
+            workspace.visits.remember(passage)
+            return workspace.visits.places(MOST)
 
         # Each of them is to be noted: no channel, and the last answer is the newest one.
         self._tasks.run(note, self._show, self.failed.emit)

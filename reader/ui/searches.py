@@ -54,7 +54,7 @@ class Searches(QObject):
             return
 
         def read(_job: Job) -> Lists:
-            return workspace.recent_queries(MOST_RECENT), workspace.saved_searches()
+            return workspace.queries.recent(MOST_RECENT), workspace.queries.saved()
 
         self._tasks.run(read, self._show, self.failed.emit, "search history")
 
@@ -88,7 +88,7 @@ class Searches(QObject):
         if workspace is not None:
             said = self._tr("已保存搜索：{query}", query=query)
             self._tasks.run(
-                lambda _job: workspace.save_search(query, query, scope),
+                lambda _job: workspace.queries.save(query, query, scope),
                 lambda _: self.notice.emit(said),
                 self._fail,
             )
@@ -98,7 +98,7 @@ class Searches(QObject):
         if workspace is not None:
             said = self._tr("已删除保存的搜索：{name}", name=name)
             self._tasks.run(
-                lambda _job: workspace.remove_saved_search(name),
+                lambda _job: workspace.queries.remove(name),
                 lambda _: self.notice.emit(said),
                 self._fail,
             )

@@ -41,7 +41,7 @@ class Theming(QObject):
         if workspace is None:
             return
         self._tasks.run(
-            lambda _job: workspace.theme_counts(),
+            lambda _job: workspace.themes.counts(),
             self._panel.set_themes,
             self.failed.emit,
             "theme counts",
@@ -92,7 +92,7 @@ class Theming(QObject):
                 show(tags)
 
         self._tasks.run(
-            lambda _job: workspace.tags(document, paragraph), told, self.failed.emit, channel
+            lambda _job: workspace.themes.tags(document, paragraph), told, self.failed.emit, channel
         )
 
     def _list(self, theme: str, go: bool, mark: object = None) -> None:
@@ -102,7 +102,7 @@ class Theming(QObject):
 
         def work(_job: Job) -> Choice:
             aside = workspace.decisions.set_aside(theme)
-            return workspace.theme_count(theme), workspace.entries(theme), aside
+            return workspace.themes.count(theme), workspace.themes.entries(theme), aside
 
         def show(choice: Choice) -> None:
             count, entries, aside = choice

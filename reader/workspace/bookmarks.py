@@ -22,7 +22,7 @@ class BookmarkDesk:
         self._annotations = annotations
         self._texts = texts
 
-    def bookmarks(self, folder: str | None = None) -> tuple[Bookmark, ...]:
+    def all(self, folder: str | None = None) -> tuple[Bookmark, ...]:
         """The bookmarks that belong to this library, in the order in which they were made.
 
         A bookmark belongs to it when it was made here, or when the same document is here too.
@@ -97,11 +97,11 @@ class BookmarkDesk:
         return record, self._texts.paragraphs(document)
 
     def edit(self, key: str, note: str, folder: str, tags: Sequence[str]) -> None:
-        """Change what the user wrote on a bookmark."""
+        """Change note, folder and tags of a bookmark."""
         self._annotations.update(key, note=note, folder=folder, tags=tags)
 
     def remove(self, key: str) -> None:
-        """Remove a bookmark; `restore` brings it back."""
+        """Remove a bookmark; `restore` undoes it."""
         self._annotations.remove((key,))
 
     def restore(self, key: str) -> None:

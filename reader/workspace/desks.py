@@ -16,24 +16,23 @@ from reader.workspace.collections import CollectionDesk, Find
 from reader.workspace.deciding import DecisionDesk
 from reader.workspace.finder import Finder
 from reader.workspace.keeping import QueryShelf
+from reader.workspace.positions import PositionDesk
 from reader.workspace.rulings import Rulings
 from reader.workspace.themes import ThemeDesk
+from reader.workspace.visits import VisitDesk
 
 
 @dataclass(frozen=True)
 class Desks:
-    """Themes with the decisions on them, bookmarks, folders, searches, and former places.
-
-    `positions` are where each document was read last.
-    """
+    """Themes with the decisions on them, bookmarks, folders, searches, and former places."""
 
     themes: ThemeDesk
     decisions: DecisionDesk
     bookmarks: BookmarkDesk
     queries: QueryShelf
-    history: HistoryStore
+    visits: VisitDesk
     collections: CollectionDesk
-    positions: PositionStore
+    positions: PositionDesk
 
 
 def make_desks(
@@ -41,14 +40,15 @@ def make_desks(
 ) -> Desks:
     """Put the desks together; `find` answers the searches of the folders."""
     history, decisions = HistoryStore(personal), DecisionStore(personal)
+    read_only = personal.read_only
     rulings = Rulings(decisions, texts)
     themes = ThemeDesk(OutlineStore(library), texts, finder.postings, rulings)
     return Desks(
         themes,
         DecisionDesk(decisions, texts, themes),
         BookmarkDesk(AnnotationStore(personal), texts),
-        QueryShelf(history, SearchStore(personal)),
-        history,
+        QueryShelf(history, SearchStore(personal), read_only),
+        VisitDesk(history, texts, read_only),
         CollectionDesk(CollectionStore(personal, texts.library), find),
-        PositionStore(personal, texts.library),
+        PositionDesk(PositionStore(personal, texts.library), read_only),
     )

@@ -14,32 +14,37 @@ _SETS = ("documents", "themes", "sources", "years", "collections")
 class QueryShelf:
     """Recent queries and saved searches; they are the user's own, whatever the library."""
 
-    def __init__(self, history: HistoryStore, searches: SearchStore) -> None:
+    def __init__(self, history: HistoryStore, searches: SearchStore, read_only: bool) -> None:
+        """With `read_only` the user's own data cannot be written: queries are not noted."""
         self._history = history
         self._searches = searches
+        self._read_only = read_only
 
-    def recent(self, limit: int) -> tuple[RecentQuery, ...]:
-        """The last queries, newest first."""
+    def recent(self, limit: int = 20) -> tuple[RecentQuery, ...]:
+        """The last queries that were asked, newest first, each once."""
         return self._history.queries(limit)
 
     def remember(self, query: str) -> None:
-        """Note a query that was asked; one of white space alone is none."""
-        if query.strip():
+        """Note a query that was asked in earnest (not each of its unfinished states).
+
+        One of white space alone is none.
+        """
+        if query.strip() and not self._read_only:
             self._history.add_query(query.strip())
 
     def saved(self) -> tuple[SavedSearch, ...]:
         """The saved searches in the order of their names."""
         return tuple(saved_search(search) for search in self._searches.searches())
 
-    def save(self, name: str, query: str, scope: SearchScope) -> None:
-        """Keep a search; one of the same name is replaced.
+    def save(self, name: str, query: str, scope: SearchScope | None = None) -> None:
+        """Keep a search under a name; one of the same name is replaced. None is everywhere.
 
         Raises:
             UsageError: the name is empty.
         """
         if not name.strip():
             raise UsageError(msg("请给要保存的搜索起个名字"))
-        self._searches.save(name.strip(), query, stored_parts(scope))
+        self._searches.save(name.strip(), query, stored_parts(scope or SearchScope()))
 
     def remove(self, name: str) -> None:
         """Forget a search.

@@ -74,18 +74,18 @@ class ThemeDesk:
         raise UsageError(msg("没有名为“{name}”的主题；主题名可用 themes 命令列出", name=name))
 
     def counts(self) -> tuple[ThemeCount, ...]:
-        """All themes in outline order with the number of their passages."""
+        """The outline in its order, with the number of passages of each theme."""
         assignments = self._assignments()
         counts = assignments.counts()
         return tuple(ThemeCount(t, counts[t.id]) for t in assignments.outline.themes)
 
     def count(self, name: str) -> ThemeCount:
-        """One theme with the number of its passages."""
+        """One theme by id or name."""
         theme = self.find(name)
         return ThemeCount(theme, self._assignments().counts()[theme.id])
 
     def entries(self, name: str, order: EntryOrder = EntryOrder.SCORE) -> tuple[Entry, ...]:
-        """The passages of a theme and of those below it, best first."""
+        """The passages of a theme and of those below it: added ones, then the best first."""
         theme, current = self.find(name), self.current()
         return self._entries(current, current.assignments.entries(theme.id, order))
 
@@ -121,7 +121,13 @@ class ThemeDesk:
         return current.found.outline.themes, current.grouping
 
     def assignments(self, document: str | None = None) -> tuple[Assignment, ...]:
-        """All assignments of a document or of the library, by paragraph and then best first."""
+        """The themes of every paragraph of a document or of the library, best first.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        if document is not None and self._texts.record(document) is None:
+            raise UsageError(msg("资料库中没有文献“{document}”", document=document))
         return tuple(self._assignments().all(document))
 
     def tags(self, document: str, paragraph: int) -> tuple[ThemeTag, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.documents.model import Passage
 from reader.documents.record import DocumentRecord
 from reader.errors import LibraryProblem, ReadOnlyLibrary, UsageError
 from reader.library.database import Database
@@ -24,7 +23,6 @@ from reader.workspace.text import Text
 if TYPE_CHECKING:
     from reader.documents.corrections import Correction
     from reader.documents.model import Document
-    from reader.documents.positions import FoundPosition, ReadingPosition
     from reader.documents.reading import Reading
     from reader.importers.limits import Limits
     from reader.importers.model import (
@@ -34,30 +32,28 @@ if TYPE_CHECKING:
         Progress,
         UnfinishedImport,
     )
-    from reader.library.model import Bookmark, RecentQuery, Visit
     from reader.library.withdrawn import Withdrawn
-    from reader.themes.model import Assignment
     from reader.workspace.answering import Answering
+    from reader.workspace.bookmarks import BookmarkDesk
     from reader.workspace.collections import CollectionDesk
     from reader.workspace.correcting import CorrectionDesk
     from reader.workspace.deciding import DecisionDesk
     from reader.workspace.desks import Desks
+    from reader.workspace.keeping import QueryShelf
     from reader.workspace.model import (
-        Entry,
         Facets,
         Match,
-        RecentPlace,
-        SavedSearch,
         SearchResults,
         SearchScope,
         Suggestion,
-        ThemeCount,
-        ThemeTag,
         Verification,
     )
     from reader.workspace.pasting import AddedText
+    from reader.workspace.positions import PositionDesk
     from reader.workspace.searching import Spans
     from reader.workspace.taking_in import TakingIn
+    from reader.workspace.themes import ThemeDesk
+    from reader.workspace.visits import VisitDesk
     from reader.workspace.watching import Watching
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -539,144 +535,44 @@ class Workspace:
         """A function that gives the spans of a query in a paragraph."""
         return self._answering().searches.highlighter(query)
 
-    # Themes
+    # The desks of the user's own data, and the themes
 
-    def theme_counts(self) -> "tuple[ThemeCount, ...]":
-        """The outline in its order, with the number of passages of each theme."""
-        return self._desks().themes.counts()
-
-    def theme_count(self, theme: str) -> "ThemeCount":
-        """One theme by id or name."""
-        return self._desks().themes.count(theme)
-
-    def entries(self, theme: str) -> "tuple[Entry, ...]":
-        """The passages of a theme and of those below it: added ones, then the best first."""
-        return self._desks().themes.entries(theme)
-
-    def assignments(self, document: str | None = None) -> "tuple[Assignment, ...]":
-        """The themes of every paragraph of a document or of the library."""
-        if document is not None and self._texts.record(document) is None:
-            raise UsageError(msg("资料库中没有文献“{document}”", document=document))
-        return self._desks().themes.assignments(document)
-
-    def tags(self, document: str, paragraph: int) -> "tuple[ThemeTag, ...]":
-        """The themes of one paragraph, best first."""
-        return self._desks().themes.tags(document, paragraph)
+    @property
+    def themes(self) -> "ThemeDesk":
+        """The themes of the library and their passages."""
+        return self._desks().themes
 
     @property
     def decisions(self) -> "DecisionDesk":
         """What the user decides on the passages of themes; it counts in every answer on them."""
         return self._desks().decisions
 
-    # Personal data
-
-    def recent_queries(self, limit: int = 20) -> "tuple[RecentQuery, ...]":
-        """The last queries that were asked, newest first, each once."""
-        return self._desks().queries.recent(limit)
-
-    def remember_query(self, query: str) -> None:
-        """Note a query that was asked in earnest (not each of its unfinished states)."""
-        if not self._personal.read_only:
-            self._desks().queries.remember(query)
-
-    def saved_searches(self) -> "tuple[SavedSearch, ...]":
-        """The searches that the user keeps, in the order of their names."""
-        return self._desks().queries.saved()
-
-    def save_search(self, name: str, query: str, scope: "SearchScope | None" = None) -> None:
-        """Keep a search under a name; one of the same name is replaced.
-
-        Raises:
-            UsageError: the name is empty.
-        """
-        self._desks().queries.save(name, query, scope or _everywhere())
-
-    def remove_saved_search(self, name: str) -> None:
-        """Forget a saved search.
-
-        Raises:
-            UsageError: there is none of this name.
-        """
-        self._desks().queries.remove(name)
-
     @property
     def collections(self) -> "CollectionDesk":
         """The user's folders of documents in this library (文献夹)."""
         return self._desks().collections
 
-    def bookmarks(self, folder: str | None = None) -> "tuple[Bookmark, ...]":
-        """The bookmarks of this library with the places where their words stand now."""
-        return self._desks().bookmarks.bookmarks(folder)
+    @property
+    def bookmarks(self) -> "BookmarkDesk":
+        """The bookmarks of this library."""
+        return self._desks().bookmarks
 
-    def passage(
-        self, document: str, paragraph: int, span: tuple[int, ...] | None = None
-    ) -> Passage:
-        """A whole paragraph, or a span of it as (start, end), with its words.
+    @property
+    def queries(self) -> "QueryShelf":
+        """The queries that were asked last, and the searches that the user keeps."""
+        return self._desks().queries
 
-        Raises:
-            UsageError: there is no such document, paragraph or span.
-        """
-        return self._desks().bookmarks.passage(document, paragraph, span)
+    @property
+    def visits(self) -> "VisitDesk":
+        """Where the user has been."""
+        return self._desks().visits
 
-    def add_bookmark(
-        self, passage: Passage, note: str = "", folder: str = "", tags: Sequence[str] = ()
-    ) -> "Bookmark":
-        """Keep a bookmark on a passage.
+    @property
+    def positions(self) -> "PositionDesk":
+        """Where each document was read last."""
+        return self._desks().positions
 
-        Raises:
-            UsageError: there is no such document, paragraph or span.
-        """
-        return self._desks().bookmarks.add(passage, note, folder, tags)
-
-    def edit_bookmark(self, key: str, note: str, folder: str, tags: Sequence[str]) -> None:
-        """Change note, folder and tags of a bookmark."""
-        self._desks().bookmarks.edit(key, note, folder, tags)
-
-    def remove_bookmark(self, key: str) -> None:
-        """Remove a bookmark; `restore_bookmark` undoes it."""
-        self._desks().bookmarks.remove(key)
-
-    def restore_bookmark(self, key: str) -> None:
-        """Undo a removal."""
-        self._desks().bookmarks.restore(key)
-
-    def remember_visit(self, passage: Passage) -> None:
-        """Note that the user went to a passage."""
-        record = self._texts.record(passage.document)
-        if record is not None and not self._personal.read_only:
-            title, library = record.metadata.title, self._texts.library
-            self._desks().history.visit(passage, title=title, library=library)
-
-    def recent_visits(self, limit: int = 50) -> "tuple[Visit, ...]":
-        """Where the user has been last, newest first, in this library and others."""
-        return self._desks().history.visits(limit)
-
-    def recent_places(self, limit: int = 20) -> "tuple[RecentPlace, ...]":
-        """The last places of this library that the user went to, newest first, each once."""
-        from reader.workspace.recent import recent_places
-
-        return recent_places(self._desks().history, self._texts, limit)
-
-    def find_again(self, place: "RecentPlace") -> Passage | None:
-        """Where a recent place is now; None where its document is gone."""
-        from reader.workspace.recent import find_again
-
-        return find_again(self._texts, place)
-
-    def keep_positions(self, positions: "Sequence[ReadingPosition]") -> None:
-        """Note where documents are read, each in the place of what was noted before."""
-        if positions and not self._personal.read_only:
-            self._desks().positions.keep(positions)
-
-    def position(self, text: Text) -> "FoundPosition | None":
-        """Where a text was read last; its words are found again where it has changed since."""
-        from reader.documents.positions import find_position
-
-        record = text.record
-        position = self._desks().positions.position(record.document)
-        if position is None:
-            return None
-        return find_position(position, record.fingerprint, text.paragraphs)
+    # The session
 
     def load_session(self) -> Session:
         """What the window looked like on this library."""

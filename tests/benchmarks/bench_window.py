@@ -172,7 +172,7 @@ def main() -> int:
     window.furnish()
     workspace = open_workspace(library, arguments.work / "personal.db", places)
     workspace.warm_up()
-    workspace.theme_counts()
+    workspace.themes.counts()
     window.set_workspace(workspace)
     window.show()
     wait(2000)

@@ -259,7 +259,7 @@ def test_decisions_of_another_program_are_shown(
     open_theme(window, desktop)
     total = count(window, DUTY_THEME)
     other = open_library()
-    other.decisions.remove(DUTY_THEME, [other.entries(DUTY_THEME)[0].entry.passage])
+    other.decisions.remove(DUTY_THEME, [other.themes.entries(DUTY_THEME)[0].entry.passage])
     qtbot.waitUntil(lambda: count(window, DUTY_THEME) == total - 1, timeout=WAIT_MS)
 
 

@@ -387,7 +387,7 @@ def test_down_leads_to_what_was_found(search: Search) -> None:
 
 def remembered(search: Search) -> list[str]:
     search.settle()
-    return [query.text for query in search.workspace.recent_queries()]
+    return [query.text for query in search.workspace.queries.recent()]
 
 
 def test_a_query_is_remembered_with_enter_not_while_typing(search: Search) -> None:
@@ -411,7 +411,7 @@ def test_what_cannot_be_remembered_is_told(search: Search, monkeypatch: pytest.M
     def refuse(_query: str) -> None:
         raise LibraryProblem(msg("磁盘已满"))
 
-    monkeypatch.setattr(search.workspace, "remember_query", refuse)
+    monkeypatch.setattr(search.workspace.queries, "remember", refuse)
     told = QSignalSpy(search.finding.notice)
     search.ask("值班")
     QTest.keyClick(search.box, Qt.Key.Key_Return)

@@ -116,8 +116,8 @@ def test_at_first_there_is_nothing_to_offer(desk: Desk) -> None:
 
 
 def test_a_recent_search_is_asked_again_everywhere(desk: Desk) -> None:
-    desk.workspace.remember_query("值班 报告")
-    desk.workspace.remember_query("通知")
+    desk.workspace.queries.remember("值班 报告")
+    desk.workspace.queries.remember("通知")
     desk.finding.set_scope(ORIGINALS)
     lines = desk.lines()
     assert lines.index("通知") < lines.index("值班 报告"), "the last one comes first"
@@ -130,7 +130,7 @@ def test_a_search_is_saved_and_comes_back_with_its_scope(desk: Desk) -> None:
     desk.finding.search("值班", ORIGINALS)
     desk.choose("保存这次搜索")
     assert "值班" in desk.notices.at(0)[0]
-    (saved,) = desk.workspace.saved_searches()
+    (saved,) = desk.workspace.queries.saved()
     assert (saved.query, saved.scope) == ("值班", ORIGINALS)
     desk.finding.search("通知", SearchScope())
     desk.settle()
@@ -141,28 +141,28 @@ def test_a_search_is_saved_and_comes_back_with_its_scope(desk: Desk) -> None:
 
 
 def test_a_saved_search_is_deleted(desk: Desk) -> None:
-    desk.workspace.save_search("我的", "值班")
-    desk.workspace.save_search("别的", "通知")
+    desk.workspace.queries.save("我的", "值班")
+    desk.workspace.queries.save("别的", "通知")
     desk.choose("删除保存的搜索/我的")
-    assert [search.name for search in desk.workspace.saved_searches()] == ["别的"]
+    assert [search.name for search in desk.workspace.queries.saved()] == ["别的"]
     assert "我的" in desk.notices.at(0)[0]
 
 
 def test_what_cannot_be_done_is_told(desk: Desk, open_library: OpenLibrary) -> None:
-    desk.workspace.save_search("我的", "值班")
+    desk.workspace.queries.save("我的", "值班")
     desk.in_menu(lambda menu: _delete_twice(menu, desk.workspace))
     assert desk.failures.count() == 1
     assert desk.notices.count() == 0
 
 
 def _delete_twice(menu: QMenu, workspace: Workspace) -> None:
-    workspace.remove_saved_search("我的")
+    workspace.queries.remove("我的")
     named(menu, "删除保存的搜索/我的").trigger()
 
 
 def test_long_and_odd_queries_are_legible(desk: Desk) -> None:
     odd = "甲&乙" + "很长" * LONGEST
-    desk.workspace.remember_query(odd)
+    desk.workspace.queries.remember(odd)
     line = desk.lines()[-1]
     assert line.startswith("甲&&乙"), "an ampersand is not a shortcut"
     assert line.endswith("…")
@@ -172,13 +172,13 @@ def test_long_and_odd_queries_are_legible(desk: Desk) -> None:
 
 
 def test_a_cut_never_splits_a_doubled_ampersand(desk: Desk) -> None:
-    desk.workspace.remember_query("a" * (LONGEST - 1) + "&" + "b" * LONGEST)
+    desk.workspace.queries.remember("a" * (LONGEST - 1) + "&" + "b" * LONGEST)
     assert desk.lines()[-1] == "a" * (LONGEST - 1) + "&&…"
 
 
 def test_another_library_has_the_searches_of_the_same_person(
     desk: Desk, open_library: OpenLibrary
 ) -> None:
-    desk.workspace.remember_query("值班")
+    desk.workspace.queries.remember("值班")
     desk.turn_to(open_library("other", empty=True))
     assert "值班" in desk.lines()

@@ -103,7 +103,7 @@ def test_a_bookmark_of_another_program_is_noticed(
 ) -> None:
     watched.shelf.set_workspace(open_library())
     other = open_library()
-    other.add_bookmark(Passage(other.documents()[0].document, 1, 0, 2))
+    other.bookmarks.add(Passage(other.documents()[0].document, 1, 0, 2))
     watched.bot.waitUntil(lambda: "annotations" in watched.told, timeout=WAIT_MS)
     assert watched.changes == []
 

@@ -75,7 +75,7 @@ def test_back_over_another_search_brings_the_first_one_back(
 def test_back_marks_the_theme_and_its_passage(window: MainWindow, desktop: Desktop) -> None:
     themes = window.sidebar.themes
     assert window.workspace is not None
-    known = [c.theme.id for c in window.workspace.theme_counts() if c.entries > 0][:2]
+    known = [c.theme.id for c in window.workspace.themes.counts() if c.entries > 0][:2]
     window.theming.choose(known[0])
     desktop.settle(window)
     before = themes.current(), themes.entries.current_key()
@@ -98,7 +98,7 @@ def test_back_marks_section_and_bookmark(
     assert text is not None
     for paragraph in (text.paragraphs[2], text.paragraphs[-1]):
         words = paragraph.text
-        library.add_bookmark(Passage(record.document, paragraph.number, 0, len(words), words))
+        library.bookmarks.add(Passage(record.document, paragraph.number, 0, len(words), words))
     window.bookmarking.refresh()
     desktop.settle(window)
     side.show_panel(panels.CONTENTS)

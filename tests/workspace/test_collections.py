@@ -94,8 +94,8 @@ def test_a_search_looks_into_a_folder_and_those_inside_it(tmp_path: Path) -> Non
         assert {hit.document for hit in workspace.search("督查", scope=narrow).hits} == {
             known["督查"]
         }
-        workspace.save_search("存", "督查", scope)
-        assert workspace.saved_searches()[0].scope == scope
+        workspace.queries.save("存", "督查", scope)
+        assert workspace.queries.saved()[0].scope == scope
 
 
 def test_an_empty_folder_restricts_to_nothing(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def document(workspace: Workspace, title: str) -> str:
 
 
 def whole(workspace: Workspace, title: str, paragraph: int) -> Passage:
-    return workspace.passage(document(workspace, title), paragraph)
+    return workspace.bookmarks.passage(document(workspace, title), paragraph)
 
 
 def place(passage: Passage) -> Place:
@@ -52,7 +52,7 @@ def place(passage: Passage) -> Place:
 
 
 def listed(workspace: Workspace, theme: str) -> dict[Place, Entry]:
-    return {place(item.entry.passage): item for item in workspace.entries(theme)}
+    return {place(item.entry.passage): item for item in workspace.themes.entries(theme)}
 
 
 # Against a plain model
@@ -99,8 +99,8 @@ class Model:
 
 
 def model_of(workspace: Workspace) -> Model:
-    themes = {count.theme.id: count.theme.parent for count in workspace.theme_counts()}
-    found = {(a.theme, (a.document, a.paragraph)) for a in workspace.assignments()}
+    themes = {count.theme.id: count.theme.parent for count in workspace.themes.counts()}
+    found = {(a.theme, (a.document, a.paragraph)) for a in workspace.themes.assignments()}
     return Model(themes, found)
 
 
@@ -108,12 +108,12 @@ def check(
     workspace: Workspace, model: Model, themes: Iterable[str], everywhere: list[Place]
 ) -> None:
     """Every answer of the workspace on these themes says what the model says."""
-    texts = {w: workspace.passage(*w).text for w in everywhere}
+    texts = {w: workspace.bookmarks.passage(*w).text for w in everywhere}
     facets = {facet.key: facet.paragraphs for facet in workspace.facets("要").themes}
-    counts = {count.theme.id: count.entries for count in workspace.theme_counts()}
+    counts = {count.theme.id: count.entries for count in workspace.themes.counts()}
     for theme in themes:
         under = model.under(theme, everywhere)
-        entries = workspace.entries(theme)
+        entries = workspace.themes.entries(theme)
         assert {place(e.entry.passage) for e in entries} == under
         assert len(entries) == counts[theme] == len(under)
         for item in entries:
@@ -132,7 +132,7 @@ def check(
             if state is REMOVED and key in below and where not in under
         }
     for where in everywhere:
-        tags = {tag.theme: tag.state for tag in workspace.tags(*where)}
+        tags = {tag.theme: tag.state for tag in workspace.themes.tags(*where)}
         states = {key: model.state(key, where) for key in model.themes}
         assert tags == {key: state for key, state in states.items() if state is not None}
 
@@ -168,7 +168,7 @@ def test_every_answer_is_that_of_a_plain_model(
         where = everywhere[number % len(everywhere)]
         model.do(what, theme, where)
         decide = getattr(shared.decisions, what)
-        changes.append(decide(theme, [shared.passage(*where)]))
+        changes.append(decide(theme, [shared.bookmarks.passage(*where)]))
     try:
         check(shared, model, likely, everywhere)
     finally:
@@ -182,37 +182,37 @@ def test_every_answer_is_that_of_a_plain_model(
 
 
 def test_a_removed_entry_leaves_the_list_and_comes_back_with_undo(workspace: Workspace) -> None:
-    before = workspace.entries(SUPERVISION)
+    before = workspace.themes.entries(SUPERVISION)
     gone = before[0].entry.passage
     change = workspace.decisions.remove(SUPERVISION, [gone])
     assert place(gone) not in listed(workspace, SUPERVISION)
-    assert workspace.theme_count(SUPERVISION).entries == len(before) - 1
+    assert workspace.themes.count(SUPERVISION).entries == len(before) - 1
     (aside,) = workspace.decisions.set_aside(SUPERVISION).removed
     assert (aside.entry.passage, aside.entry.state) == (gone, REMOVED)
     assert aside.entry.passage.text == gone.text
     assert aside.title == before[0].title
     workspace.decisions.undo(change)
-    assert workspace.entries(SUPERVISION) == before
+    assert workspace.themes.entries(SUPERVISION) == before
 
 
 def test_an_added_selection_is_the_passage_of_its_entry(workspace: Workspace) -> None:
     text = whole(workspace, "值班", 2)
     words = Passage(text.document, 2, 0, 4, text.text[:4])
     workspace.decisions.add(SUPERVISION, [words])
-    first = workspace.entries(SUPERVISION)[0].entry
+    first = workspace.themes.entries(SUPERVISION)[0].entry
     assert (first.passage, first.passage.text, first.state) == (words, text.text[:4], ADDED)
     more = Passage(text.document, 2, 7, 9, text.text[7:9])
     change = workspace.decisions.add(SUPERVISION, [more])
-    entry = workspace.entries(SUPERVISION)[0].entry
+    entry = workspace.themes.entries(SUPERVISION)[0].entry
     assert (entry.passage, entry.passage.text) == (Passage(text.document, 2, 0, 9), text.text[:9])
     workspace.decisions.undo(change)
-    assert workspace.entries(SUPERVISION)[0].entry.passage == words
+    assert workspace.themes.entries(SUPERVISION)[0].entry.passage == words
 
 
 def test_themes_that_were_used_come_back_latest_first(workspace: Workspace) -> None:
     assert workspace.decisions.last_used() == ()
     passage = whole(workspace, "值班", 2)
-    ids = [workspace.theme_count(name).theme.id for name in (SUPERVISION, DUTY)]
+    ids = [workspace.themes.count(name).theme.id for name in (SUPERVISION, DUTY)]
     for theme in ids:
         workspace.decisions.add(theme, [passage])
     assert set(workspace.decisions.last_used()) == set(ids)
@@ -235,18 +235,18 @@ def test_only_text_can_be_added(workspace: Workspace) -> None:
 def test_a_decision_of_another_program_counts_at_once(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         bring_in(workspace, tmp_path / "文献")
-        before = workspace.theme_count(SUPERVISION).entries
+        before = workspace.themes.count(SUPERVISION).entries
         assert not workspace.decided_elsewhere()
         with opened(tmp_path) as other:
-            passage = other.entries(SUPERVISION)[0].entry.passage
+            passage = other.themes.entries(SUPERVISION)[0].entry.passage
             other.decisions.remove(SUPERVISION, [passage])
-        assert workspace.theme_count(SUPERVISION).entries == before - 1
+        assert workspace.themes.count(SUPERVISION).entries == before - 1
         assert workspace.decided_elsewhere()
         assert not workspace.decided_elsewhere()
 
 
 def test_while_it_holds_the_scope_is_one_and_the_same(workspace: Workspace) -> None:
-    themes = workspace._desks().themes
+    themes = workspace.themes
     places, grouping = themes.places(SUPERVISION), themes.grouping()[1]
     assert themes.places(SUPERVISION) is places
     workspace.decisions.remove(SUPERVISION, [whole(workspace, "督查", 2)])
@@ -270,14 +270,14 @@ def test_decisions_find_their_words_after_a_new_import(tmp_path: Path) -> None:
             "值班.txt": TEXTS["值班.txt"].replace("\n", "\n新写的一段。\n", 1),
         }
         workspace.import_paths(write(tmp_path / "文献", texts))
-        moved = workspace.passage(removed.document, 3)
+        moved = workspace.bookmarks.passage(removed.document, 3)
         assert moved.text == removed.text
         assert place(moved) not in listed(workspace, SUPERVISION)
         assert (removed.document, 2) in listed(workspace, SUPERVISION)
         entry = listed(workspace, SUPERVISION)[added.document, 3].entry
         assert (entry.passage.text, entry.state) == (words.text, ADDED)
         # A decision on what stands there now is one of its own.
-        workspace.decisions.keep(SUPERVISION, [workspace.passage(removed.document, 2)])
+        workspace.decisions.keep(SUPERVISION, [workspace.bookmarks.passage(removed.document, 2)])
         assert listed(workspace, SUPERVISION)[removed.document, 2].entry.state is KEPT
         assert place(moved) not in listed(workspace, SUPERVISION)
 
@@ -327,11 +327,11 @@ def test_lost_decisions_can_be_let_go_of(workspace: Workspace) -> None:
 def test_decisions_come_back_with_a_document_that_was_removed(workspace: Workspace) -> None:
     passage = whole(workspace, "值班", 2)
     workspace.decisions.add(SUPERVISION, [passage])
-    before = workspace.entries(SUPERVISION)
+    before = workspace.themes.entries(SUPERVISION)
     held = workspace.withdraw([passage.document])
     assert place(passage) not in listed(workspace, SUPERVISION)
     workspace.restore(held)
-    assert workspace.entries(SUPERVISION) == before
+    assert workspace.themes.entries(SUPERVISION) == before
 
 
 def spot(reading: Reading, words: str) -> tuple[int, int]:
@@ -349,13 +349,13 @@ def test_decisions_follow_their_words_into_a_part_that_was_split_off(tmp_path: P
         text = "督查工作要点\n各科室要认真督查。\n会务工作要点\n会务要细，落实要及时督查。\n"
         bring_in(workspace, tmp_path / "文献", {"两篇.txt": text})
         (record,) = workspace.documents()
-        here = workspace.passage(record.document, 4)
+        here = workspace.bookmarks.passage(record.document, 4)
         workspace.decisions.remove(SUPERVISION, [here])
         reading = workspace.reading(record.document)
         reading = reading.correct(Split(reading.place(*spot(reading, "会务工作要点"))))
         workspace.set_corrections(record.document, reading.corrections)
         (other,) = [r.document for r in workspace.documents() if r.document != record.document]
-        assert workspace.passage(other, 2).text == here.text
+        assert workspace.bookmarks.passage(other, 2).text == here.text
         (aside,) = workspace.decisions.set_aside(SUPERVISION).removed
         assert place(aside.entry.passage) == (other, 2)
         assert (record.document, 2) in listed(workspace, SUPERVISION)

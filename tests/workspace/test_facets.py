@@ -59,9 +59,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="module")
 def rows(workspace: Workspace) -> list[Row]:
-    parents = {count.theme.id: count.theme.parent for count in workspace.theme_counts()}
+    parents = {count.theme.id: count.theme.parent for count in workspace.themes.counts()}
     themes: dict[tuple[str, int], set[str]] = {}
-    for item in workspace.assignments():
+    for item in workspace.themes.assignments():
         place: str | None = item.theme
         while place is not None:
             themes.setdefault((item.document, item.paragraph), set()).add(place)
@@ -161,7 +161,7 @@ def test_a_facet_as_a_scope_finds_what_it_counted(workspace: Workspace, rows: li
 
 def test_the_order_of_facets(workspace: Workspace) -> None:
     facets = workspace.facets("要")
-    outline = [count.theme.id for count in workspace.theme_counts()]
+    outline = [count.theme.id for count in workspace.themes.counts()]
     themes = [facet.key for facet in facets.themes]
     assert themes == [theme for theme in outline if theme in themes]
     assert [facet.key for facet in facets.years] == ["2019", "2014", ""]

@@ -285,12 +285,12 @@ def test_themes_see_what_another_process_brought(home: Path) -> None:
     """Texts are in the library a moment before they are in the index; themes wait for both."""
     texts = {"新.txt": "新的要点\n督查督办要跟踪问效，督查要有回音。\n"}
     with opened(home) as one, opened(home) as other:
-        before = {count.theme.id: count.entries for count in one.theme_counts()}
+        before = {count.theme.id: count.entries for count in one.themes.counts()}
         with patch.object(IndexStore, "apply", side_effect=IndexBusy("lock")):
             other.import_paths(write(home / "文献", texts))
-        after = {count.theme.id: count.entries for count in one.theme_counts()}
+        after = {count.theme.id: count.entries for count in one.themes.counts()}
         assert after["impl.supervise"] == before["impl.supervise"] + 1
-        assert after == {count.theme.id: count.entries for count in other.theme_counts()}
+        assert after == {count.theme.id: count.entries for count in other.themes.counts()}
 
 
 def test_threads_ask_while_texts_come_and_go(home: Path) -> None:

@@ -11,9 +11,9 @@ from tests.workspace.samples import opened
 def test_recent_queries(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         for query in ("督查", " 会议 ", "  ", "督查"):
-            workspace.remember_query(query)
-        assert [query.text for query in workspace.recent_queries()] == ["督查", "会议"]
-        assert [query.text for query in workspace.recent_queries(1)] == ["督查"]
+            workspace.queries.remember(query)
+        assert [query.text for query in workspace.queries.recent()] == ["督查", "会议"]
+        assert [query.text for query in workspace.queries.recent(1)] == ["督查"]
 
 
 def test_saved_searches_come_back_with_their_scope(tmp_path: Path) -> None:
@@ -26,22 +26,22 @@ def test_saved_searches_come_back_with_their_scope(tmp_path: Path) -> None:
         within=("会议", "通知"),
     )
     with opened(tmp_path) as workspace:
-        workspace.save_search(" 周报 ", "督查", scope)
-        workspace.save_search("全部", "督查 OR 督办")
+        workspace.queries.save(" 周报 ", "督查", scope)
+        workspace.queries.save("全部", "督查 OR 督办")
     with opened(tmp_path) as workspace:
-        everywhere, weekly = workspace.saved_searches()
+        everywhere, weekly = workspace.queries.saved()
         assert (everywhere.name, everywhere.query) == ("全部", "督查 OR 督办")
         assert everywhere.scope.everywhere
         assert (weekly.name, weekly.query, weekly.scope) == ("周报", "督查", scope)
-        workspace.save_search("周报", "督办")
-        assert [search.query for search in workspace.saved_searches()] == ["督查 OR 督办", "督办"]
-        workspace.remove_saved_search("全部")
-        assert [search.name for search in workspace.saved_searches()] == ["周报"]
+        workspace.queries.save("周报", "督办")
+        assert [search.query for search in workspace.queries.saved()] == ["督查 OR 督办", "督办"]
+        workspace.queries.remove("全部")
+        assert [search.name for search in workspace.queries.saved()] == ["周报"]
 
 
 def test_wrong_names_are_refused(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         with pytest.raises(UsageError):
-            workspace.save_search("  ", "督查")
+            workspace.queries.save("  ", "督查")
         with pytest.raises(UsageError):
-            workspace.remove_saved_search("没有")
+            workspace.queries.remove("没有")

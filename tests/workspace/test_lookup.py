@@ -77,7 +77,7 @@ def test_what_is_no_name_finds_none(workspace: Workspace, typed: str) -> None:
 
 
 def test_themes_are_found_and_come_first(workspace: Workspace) -> None:
-    themes = {count.theme.name: count.theme.id for count in workspace.theme_counts()}
+    themes = {count.theme.name: count.theme.id for count in workspace.themes.counts()}
     found = workspace.lookup("dcdb")
     assert found[0] == Match(MatchKind.THEME, themes["督查督办"], "督查督办", ((0, 4),))
     assert "督查督办工作手册" in names(found)

@@ -14,7 +14,7 @@ def test_a_new_library_has_the_outline_and_no_texts(tmp_path: Path) -> None:
     assert not is_library(tmp_path / "资料库")
     with opened(tmp_path) as workspace:
         assert workspace.documents() == ()
-        themes = workspace.theme_counts()
+        themes = workspace.themes.counts()
         assert {count.theme.name for count in themes} >= {"督查督办", "调查研究"}
         assert all(count.entries == 0 for count in themes)
     assert is_library(tmp_path / "资料库")

@@ -54,12 +54,12 @@ def test_a_bookmark_finds_its_words_again_after_the_undo(tmp_path: Path) -> None
     with opened(tmp_path) as workspace:
         bring_in(workspace, tmp_path / "文献")
         document = workspace.documents()[0].document
-        workspace.add_bookmark(workspace.passage(document, 2, (0, 3)))
-        before = workspace.bookmarks()
+        workspace.bookmarks.add(workspace.bookmarks.passage(document, 2, (0, 3)))
+        before = workspace.bookmarks.all()
         held = workspace.withdraw([document])
-        assert workspace.bookmarks()[0].passage is None
+        assert workspace.bookmarks.all()[0].passage is None
         workspace.restore(held)
-        assert workspace.bookmarks() == before
+        assert workspace.bookmarks.all() == before
 
 
 def test_an_unknown_document_is_refused_and_nothing_is_withdrawn(tmp_path: Path) -> None:

@@ -120,8 +120,8 @@ def test_a_read_only_library(tmp_path: Path) -> None:
             workspace.remove([document])
         with pytest.raises(ReadOnlyLibrary, match=r"资料库.*只读"):
             workspace.import_paths(write(tmp_path / "文献"))
-        passage = workspace.passage(document, 1)
-        assert workspace.add_bookmark(passage).passage == passage
+        passage = workspace.bookmarks.passage(document, 1)
+        assert workspace.bookmarks.add(passage).passage == passage
         assert workspace.verify().sound
     assert {p: p.read_bytes() for p in before} == before
 
@@ -133,13 +133,13 @@ def test_changes_are_noticed_once(tmp_path: Path) -> None:
         assert workspace.changed_elsewhere() == (True, False)
         assert workspace.changed_elsewhere() == (False, False)
         document = workspace.documents()[0].document
-        key = workspace.add_bookmark(workspace.passage(document, 1)).annotation.id
+        key = workspace.bookmarks.add(workspace.bookmarks.passage(document, 1)).annotation.id
         assert workspace.changed_elsewhere() == (False, True)
-        workspace.edit_bookmark(key, "改", "", ())
+        workspace.bookmarks.edit(key, "改", "", ())
         assert workspace.changed_elsewhere() == (False, True)
-        workspace.remove_bookmark(key)
+        workspace.bookmarks.remove(key)
         assert workspace.changed_elsewhere() == (False, True)
-        workspace.restore_bookmark(key)
+        workspace.bookmarks.restore(key)
         assert workspace.changed_elsewhere() == (False, True)
 
 

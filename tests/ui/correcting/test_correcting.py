@@ -127,7 +127,7 @@ def test_a_heading_and_the_title_are_corrected_and_the_page_stays(room: Room) ->
     dialog = room.correct("值班室的一天")
     sheet = dialog.sheet
     pane = room.window.desk.active
-    pane.view.show_passage(room.workspace.passage(room.document("值班室的一天"), 5))
+    pane.view.show_passage(room.workspace.bookmarks.passage(room.document("值班室的一天"), 5))
     place = pane.spot()
     sheet.text.go(row_of(room.editing.view, "清晨六点"))
     sheet.operations["level2"].trigger()

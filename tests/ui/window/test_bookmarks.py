@@ -87,7 +87,7 @@ def test_a_note_survives_the_end_of_the_window(
         desktop.tasks(window).run(lambda _job: gate.wait(WAIT_MS), _nothing, _nothing)
     threading.Timer(0.05, gate.set).start()
     desktop.close(window)
-    kept = open_library().bookmarks()
+    kept = open_library().bookmarks.all()
     assert [bookmark.annotation.note for bookmark in kept] == ["写到一半"]
 
 

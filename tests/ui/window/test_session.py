@@ -79,5 +79,5 @@ def test_where_somebody_goes_is_kept_in_the_personal_data(
     passage = Passage(record.document, 2, 0, len(text), text)
     window.desk.show(passage)
     desktop.settle(window)
-    visits = workspace.recent_visits()
+    visits = workspace.visits.recent()
     assert [(visit.passage, visit.title) for visit in visits] == [(passage, record.metadata.title)]

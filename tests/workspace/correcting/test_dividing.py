@@ -26,19 +26,19 @@ def test_bookmarks_find_their_words_in_the_other_document(
 ) -> None:
     first, second = collection(workspace, tmp_path)
     text = workspace.read(second).paragraphs[2].text
-    workspace.add_bookmark(workspace.passage(second, 3))
-    kept = workspace.add_bookmark(workspace.passage(first, 2)).annotation.id
+    workspace.bookmarks.add(workspace.bookmarks.passage(second, 3))
+    kept = workspace.bookmarks.add(workspace.bookmarks.passage(first, 2)).annotation.id
     reading = workspace.reading(second)
     workspace.set_corrections(second, reading.correct(Join(reading.place(1))).corrections)
-    moved, stayed = workspace.bookmarks()
+    moved, stayed = workspace.bookmarks.all()
     assert moved.passage is not None
     assert (moved.state, moved.passage.document) == (AnchorState.MOVED, first)
     assert moved.passage.text == text
     assert (stayed.annotation.id, stayed.state) == (kept, AnchorState.EXACT)
     # One that is made in the joined text moves when it is split again.
-    late = workspace.add_bookmark(moved.passage).annotation.id
+    late = workspace.bookmarks.add(moved.passage).annotation.id
     workspace.set_corrections(first, ())
-    found = {b.annotation.id: b for b in workspace.bookmarks()}
+    found = {b.annotation.id: b for b in workspace.bookmarks.all()}
     assert found[moved.annotation.id].state is AnchorState.EXACT
     passage = found[late].passage
     assert passage is not None
@@ -47,21 +47,21 @@ def test_bookmarks_find_their_words_in_the_other_document(
 
 def test_bookmarks_in_a_part_that_is_split_off(workspace: Workspace, tmp_path: Path) -> None:
     (row,) = take(workspace, write(tmp_path))
-    workspace.add_bookmark(workspace.passage(row.document, 8, (0, 6)))
+    workspace.bookmarks.add(workspace.bookmarks.passage(row.document, 8, (0, 6)))
     reading = split(workspace.reading(row.document))
     workspace.set_corrections(row.document, reading.corrections)
-    (bookmark,) = workspace.bookmarks()
+    (bookmark,) = workspace.bookmarks.all()
     assert bookmark.passage is not None
     assert bookmark.passage.document != row.document
     assert bookmark.passage.text == "督查工作要抓"
-    there = workspace.add_bookmark(bookmark.passage)
+    there = workspace.bookmarks.add(bookmark.passage)
     workspace.set_corrections(row.document, ())
-    for found in workspace.bookmarks():
+    for found in workspace.bookmarks.all():
         assert found.passage is not None
         assert found.passage.document == row.document
         assert found.passage.text == "督查工作要抓"
     workspace.set_corrections(row.document, reading.corrections)
-    states = {b.annotation.id: b.state for b in workspace.bookmarks()}
+    states = {b.annotation.id: b.state for b in workspace.bookmarks.all()}
     assert states[there.annotation.id] is AnchorState.EXACT
 
 
