@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from reader.messages import Translator
+from reader.ui.announcing import announce
 
 NOTICE_MS = 12_000
 
@@ -46,11 +47,15 @@ class StatusLine(QStatusBar):
         self._notice_end.timeout.connect(self._end_notice)
 
     def notice(self, text: str, offer: Offer | None = None) -> None:
-        """Say something for a while, and offer to do something about it meanwhile."""
+        """Say something for a while, and offer to do something about it meanwhile.
+
+        A screen reader says it too, with what is offered; where somebody reads it does not.
+        """
         self._offer = offer
         self._button.setText(offer.words if offer is not None else "")
         self._button.setVisible(offer is not None)
         self._say(text)
+        announce(self, f"{text}　{offer.words}" if offer is not None else text)
         self._notice_end.start()
 
     def set_position(self, text: str) -> None:

@@ -176,6 +176,24 @@ class Screen:
         """All that can be seen and can take the keyboard, in the order of the tree."""
         return [Reached(Facts.of(part), tuple(part["path"])) for part in self.ask("reachable")]
 
+    def showing(self) -> list["Reached"]:
+        """All that can be seen but the rows of lists, in the order of the tree."""
+        return [Reached(Facts.of(part), tuple(part["path"])) for part in self.ask("showing")]
+
+    def focused(self) -> "Reached | None":
+        """What has the keyboard."""
+        part = self.ask("focused")
+        return None if part is None else Reached(Facts.of(part), tuple(part["path"]))
+
+    def listen(self, *events: str) -> None:
+        """Begin to note what the program tells assistive programs, as AT-SPI names it."""
+        self.ask("listen", events=events)
+
+    def heard(self, event: str) -> list[str]:
+        """The words that came with an event since `listen`; else who told it."""
+        told = [said for said in self.ask("heard") if said["event"].startswith(event)]
+        return [said["words"] or said["name"] for said in told]
+
     def keys(self, *keys: str) -> None:
         """Press keys or combinations of keys, named as xdotool names them."""
         self._desktop.run("xdotool", "key", "--clearmodifiers", *keys)

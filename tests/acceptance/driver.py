@@ -2,8 +2,9 @@
 
 Runs as a process of its own under the distribution's Python, which has AT-SPI. One JSON object
 a line comes in (`{"do": "press", "pid": 1, "part": {"name": "分栏", "role": "check box"}}`), one
-goes out: `{"value": …}` or `{"error": "…"}`. Nothing is remembered between two lines: every
-part is looked up anew, and a part that is not there gives the value null.
+goes out: `{"value": …}` or `{"error": "…"}`. Nothing is remembered between two lines but the
+events that were asked for: every part is looked up anew, and a part that is not there gives the
+value null.
 """
 
 import json
@@ -20,6 +21,8 @@ HOLDERS = ("list", "tree", "tree table", "table")
 MENU_ITEM = "menu item"
 DEEPEST = 40
 LOOKS = 5
+_LISTENERS: dict[str, Atspi.EventListener] = {}
+_HEARD: list[tuple[int, Json]] = []
 
 
 def windows(request: Json) -> list[Json]:
@@ -56,6 +59,43 @@ def reachable(request: Json) -> list[Json]:
         if _has(window, "showing")
         for found in _reachable(window, ())
     ]
+
+
+def showing(request: Json) -> list[Json]:
+    """All parts that can be seen, whether they take the keyboard or not; rows are left out."""
+    return [
+        found
+        for window in _windows(request)
+        if _has(window, "showing")
+        for found in _showing(window, ())
+    ]
+
+
+def focused(request: Json) -> Json | None:
+    """What has the keyboard in the active window, with the path to it; a row only by its list."""
+    for window in _windows(request):
+        if _has(window, "active"):
+            for part in _reachable(window, ()):
+                if "focused" in part["states"] and part["role"] not in ROWS:
+                    return part
+    return None
+
+
+def listen(request: Json) -> None:
+    """Begin to note what programs tell of themselves; `events` as AT-SPI names them."""
+    _HEARD.clear()
+    for event in request["events"]:
+        if event not in _LISTENERS:
+            _LISTENERS[event] = Atspi.EventListener.new(_note)
+            _LISTENERS[event].register(event)
+
+
+def heard(request: Json) -> list[Json]:
+    """What a program has told since `listen`."""
+    context = GLib.MainContext.default()
+    while context.pending():
+        context.iteration(False)
+    return [event for pid, event in _HEARD if pid == request["pid"]]
 
 
 def rows(request: Json) -> list[Json] | None:
@@ -146,6 +186,17 @@ def selected(request: Json) -> str | None:
     return str(Atspi.Text.get_text(part, chosen.start_offset, chosen.end_offset))
 
 
+def _note(event: Atspi.Event) -> None:
+    """What a part of a window tells, with the words that come with it."""
+    try:
+        source = event.source
+        said = event.any_data if isinstance(event.any_data, str) else ""
+        found = {"event": event.type, "name": source.get_name(), "words": said}
+        _HEARD.append((source.get_process_id(), {**found, "role": source.get_role_name()}))
+    except GLib.Error:
+        return
+
+
 def _application(pid: int) -> Atspi.Accessible | None:
     for application in _children(Atspi.get_desktop(0)):
         if application.get_process_id() == pid:
@@ -215,6 +266,16 @@ def _reachable(part: Atspi.Accessible, path: tuple[str, ...]) -> Iterator[Json]:
             yield from _reachable(child, below)
 
 
+def _showing(part: Atspi.Accessible, path: tuple[str, ...]) -> Iterator[Json]:
+    role = part.get_role_name()
+    if not _has(part, "showing") or len(path) > DEEPEST or role in ROWS:
+        return
+    yield {**_facts(part), "path": list(path)}
+    if role not in HOLDERS:
+        for child in _children(part):
+            yield from _showing(child, (*path, f"{role} {part.get_name()}"))
+
+
 def _children(part: Atspi.Accessible) -> Iterator[Atspi.Accessible]:
     for index in range(part.get_child_count()):
         child = part.get_child_at_index(index)
@@ -271,12 +332,13 @@ COMMANDS: dict[str, Callable[[Json], Any]] = {
     command.__name__: command
     for command in (
         *(windows, look, names, reachable, rows, choose, toggle, press, focus),
+        *(showing, focused, listen, heard),
         *(text, set_text, select_text, selected, place, caret),
     )
 }
 
 
-LOOKING = (windows, look, names, reachable, rows, text, selected, place, caret)
+LOOKING = (windows, look, names, reachable, showing, focused, rows, text, selected, place, caret)
 
 
 def answer(request: Json) -> Json:

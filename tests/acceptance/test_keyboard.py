@@ -1,7 +1,10 @@
 """Everything by keys alone: no mouse, no action of assistive programs."""
 
-from tests.acceptance.program import Home
+from tests.acceptance.program import Home, Window
 from tests.acceptance.steps import ENTRY, LIST, LONG_TEXT, SWITCH, TREE, open_document, page
+from tests.acceptance.waiting import until
+
+MOST_STOPS = 60
 
 
 def test_search_read_and_go_back_by_keys(home: Home, library: str) -> None:
@@ -44,6 +47,32 @@ def test_panels_panes_and_split_by_keys(home: Home, library: str) -> None:
     assert not window.part("分栏", SWITCH).facts().checked
     window.keys("ctrl+backslash")
     right.wait(right.there, "is shown again")
+    window.close()
+
+
+def stops(window: Window, key: str) -> list[str]:
+    """What the keyboard comes to from the page on until it is there again."""
+    found: list[str] = []
+    while len(found) < MOST_STOPS:
+        before = window.focused()
+        window.keys(key)
+        until(lambda before=before: window.focused() not in (before, None), seconds=0.5)
+        now = window.focused()
+        found.append("nowhere" if now is None else now.facts.name)
+        if found[-1] == "左栏正文":
+            break
+    return found
+
+
+def test_tab_goes_once_round_the_window_and_back(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    page(window).focus()
+    forward = stops(window, "Tab")
+    assert forward[-1] == "左栏正文", forward
+    assert {"右栏正文", "搜索框", "筛选文献", "文献"} <= set(forward)
+    assert "nowhere" not in forward
+    assert set(stops(window, "shift+Tab")) == set(forward)
     window.close()
 
 

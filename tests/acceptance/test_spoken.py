@@ -11,6 +11,8 @@ from tests.acceptance.steps import (
 )
 from tests.acceptance.waiting import until
 
+ANNOUNCED = "object:announcement"
+
 
 def test_each_page_has_its_name_once(home: Home, library: str) -> None:
     window = home.open("--library", library)
@@ -67,4 +69,22 @@ def test_arrow_keys_move_the_caret_in_caret_mode(home: Home, library: str) -> No
     window.keys("Down")
     left.wait(lambda: left.caret() > len(LONG_TEXT), "has its caret in the next line")
     window.keys("F7")
+    window.close()
+
+
+def test_what_happens_elsewhere_is_announced(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    window.listen(ANNOUNCED)
+    page(window).focus()
+    window.keys("ctrl+shift+c")
+    assert until(lambda: any(LONG_TEXT in said for said in window.heard(ANNOUNCED)), 5)
+    window.keys("ctrl+f")
+    box = window.part("在文中查找", ENTRY)
+    box.wait_for("focused")
+    box.write("青石桥")
+    assert until(lambda: any("青石桥" in said for said in window.heard(ANNOUNCED)), 5)
+    assert box.facts().description == window.heard(ANNOUNCED)[-1]
+    box.write("没有这样的话")
+    assert until(lambda: window.heard(ANNOUNCED)[-1] == "没有找到", 5)
     window.close()

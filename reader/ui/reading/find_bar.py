@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from reader.messages import Translator
+from reader.ui.announcing import announce
 from reader.ui.appearance import Appearance
 
 ICON = 16
@@ -87,6 +88,11 @@ class FindBar(QFrame):
         self.count.setText(said)
         for button in (self._previous, self._next):
             button.setEnabled(bool(total))
+
+    def tell(self, said: str) -> None:
+        """Let a screen reader say what was found, and say it again when it comes to the line."""
+        self.box.setAccessibleDescription(said)
+        announce(self.box, said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on, Shift+Enter back, Escape closes."""

@@ -27,6 +27,8 @@ Spans = Sequence[tuple[int, int]]
 Highlighter = Callable[[str], Spans]
 # Longer selections are not what somebody wants to find.
 LONGEST = 60
+# Characters around an occurrence that a screen reader says with it.
+BEFORE, AFTER = 10, 30
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class FindInText(QObject):
         self._view = view
         self._tasks = tasks
         self._highlighter = highlighter
+        self._tr = tr
         self._channel = f"find {view.objectName()}"
         self._origin: Origin | None = None
         self._passages: list[Passage] | None = None
@@ -154,6 +157,7 @@ class FindInText(QObject):
             if first is None:
                 self._passages = []
                 self.bar.show_count(0, 0)
+                self.bar.tell(self._tr("没有找到"))
                 self._view.show_spot(origin.spot)
             else:
                 self._current = first
@@ -185,9 +189,20 @@ class FindInText(QObject):
         self._say()
 
     def _say(self) -> None:
-        if self._passages is not None and self._current is not None:
+        text = self._view.text
+        if self._passages is not None and self._current is not None and text is not None:
             number = number_after(self._passages, place_of(self._current))
             self.bar.show_count(len(self._passages), number)
+            words = text.paragraphs[self._current.paragraph - 1].text
+            start = max(self._current.start - BEFORE, 0)
+            self.bar.tell(
+                self._tr(
+                    "第 {number} 处，共 {total} 处：{words}",
+                    number=f"{number:,}",
+                    total=f"{len(self._passages):,}",
+                    words=words[start : self._current.end + AFTER],
+                )
+            )
 
 
 def _of_paragraphs(highlight: Highlighter) -> SpansOf:

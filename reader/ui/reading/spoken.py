@@ -103,6 +103,8 @@ class Speaker(QObject):
         self.widget.setAccessibleName(view.accessibleName())
         view.setAccessibleName("")
         focused = view.hasFocus()
+        # Tab comes to it where it came to the view.
+        SpokenText.setTabOrder(view, self.widget)
         # The view itself is no stop for the keyboard any more; a click goes on giving it.
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setFocusProxy(self.widget)
