@@ -54,10 +54,8 @@ def stops(window: Window, key: str) -> list[str]:
     """What the keyboard comes to from the page on until it is there again."""
     found: list[str] = []
     while len(found) < MOST_STOPS:
-        before = window.focused()
         window.keys(key)
-        until(lambda before=before: window.focused() not in (before, None), seconds=0.5)
-        now = window.focused()
+        now = until(window.focused, seconds=0.5)
         found.append("nowhere" if now is None else now.facts.name)
         if found[-1] == "左栏正文":
             break

@@ -1,4 +1,5 @@
 # What tests/acceptance/driver.py uses of AT-SPI; the library comes with the distribution.
+from collections.abc import Callable
 from enum import IntEnum, IntFlag
 
 class Cache(IntFlag):
@@ -32,6 +33,16 @@ class Accessible:
     def get_parent(self) -> Accessible: ...
     def get_index_in_parent(self) -> int: ...
     def set_cache_mask(self, mask: Cache) -> None: ...
+
+class Event:
+    type: str
+    source: Accessible
+    any_data: object
+
+class EventListener:
+    @staticmethod
+    def new(callback: Callable[[Event], None]) -> EventListener: ...
+    def register(self, event_type: str) -> bool: ...
 
 # The interfaces of an accessible are called as functions with the accessible itself.
 class Action:
@@ -77,6 +88,8 @@ class Text:
     def set_selection(part: Accessible, number: int, start: int, end: int) -> bool: ...
     @staticmethod
     def add_selection(part: Accessible, start: int, end: int) -> bool: ...
+    @staticmethod
+    def get_text_attributes(part: Accessible, offset: int) -> dict[str, str]: ...
     @staticmethod
     def get_character_extents(
         part: Accessible, offset: int, coordinates: CoordType
