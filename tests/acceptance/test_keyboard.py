@@ -50,13 +50,20 @@ def test_panels_panes_and_split_by_keys(home: Home, library: str) -> None:
     window.close()
 
 
+def next_stop(window: Window, key: str) -> str:
+    """The name of what the keyboard goes to."""
+    before = window.focused()
+    window.keys(key)
+    until(lambda: window.focused() not in (before, None), seconds=1)
+    now = window.focused()
+    return "nowhere" if now is None else now.facts.name
+
+
 def stops(window: Window, key: str) -> list[str]:
     """What the keyboard comes to from the page on until it is there again."""
     found: list[str] = []
     while len(found) < MOST_STOPS:
-        window.keys(key)
-        now = until(window.focused, seconds=0.5)
-        found.append("nowhere" if now is None else now.facts.name)
+        found.append(next_stop(window, key))
         if found[-1] == "左栏正文":
             break
     return found
