@@ -1,7 +1,7 @@
 """The bar above the two panes while their texts are compared, and the room that holds it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,6 +21,8 @@ from reader.ui.pane_header import ElidedLabel
 ICON = 16
 # Below this share of common words (in percent) the texts are hardly versions of each other.
 LITTLE = 30
+# In a bar that is narrower (pixels) the summary goes before what each side has.
+ROOMY = 640
 
 
 class CompareBar(QFrame):
@@ -36,6 +38,7 @@ class CompareBar(QFrame):
     def __init__(self, look: Appearance, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
+        self._changes = 0
         self.setObjectName("compare_bar")
         self.setAccessibleName(tr("对比"))
         self.summary = ElidedLabel("compare_summary")
@@ -91,10 +94,20 @@ class CompareBar(QFrame):
         self.count.setText(said if count else "")
 
     def _offer(self, changes: int) -> None:
-        for part in (self.removed, self.added, self.count):
-            part.setVisible(bool(changes))
+        self._changes = changes
+        self.count.setVisible(bool(changes))
+        self._fit()
         for button in (self._previous, self._next, self._copy):
             button.setVisible(bool(changes))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for part in (self.removed, self.added):
+            part.setVisible(bool(self._changes) and self.width() >= ROOMY)
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()

@@ -390,3 +390,13 @@ def test_the_buttons_of_the_bar_have_names(window: MainWindow, desktop: Desktop)
     assert window.comparing.current == 0
     buttons["compare_close"].click()
     assert not window.comparing.on
+
+
+def test_in_a_narrow_bar_the_summary_goes_first(window: MainWindow, desktop: Desktop) -> None:
+    start(window, desktop)
+    bar = window.comparing.bar
+    bar.resize(420, bar.height())
+    assert not bar.removed.isVisible()
+    assert bar.summary.text().startswith("4 处不同")
+    bar.resize(900, bar.height())
+    assert bar.removed.isVisible()
