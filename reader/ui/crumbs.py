@@ -18,6 +18,8 @@ STEP = " › "
 MORE = "…"
 # No name is cut to fewer characters than these.
 SHORTEST = 1
+# What there must be room for to name a section at all.
+SHORTEST_NAME = "一二…"
 # What the links ask for: to go to a section, or for the sections beside it.
 GO, BESIDE = "go", "beside"
 
@@ -102,6 +104,10 @@ class Crumbs(QLabel):
         return shown, max(room - taken, 0)
 
     def _html(self, shown: list[int], room: int) -> str:
+        if shown and room < self._width(SHORTEST_NAME):
+            return self._place_alone(shown[-1])
+        if not shown:
+            return self._words(cut(self._place, self.width(), self._width))
         parts = []
         whole = sum(self._width(_name(self._trail[k])) for k in shown)
         for number, section in enumerate(self._trail):
@@ -114,6 +120,12 @@ class Crumbs(QLabel):
                 hidden = next((k for k in shown if k > number), number)
                 parts.append(self._link(BESIDE, hidden, MORE) + self._sign(hidden))
         return "".join(parts) + self._words(self._place)
+
+    def _place_alone(self, innermost: int) -> str:
+        """Where there is no room for the name of a section: the paragraph, and a way to both."""
+        if self._width(MORE + STEP + self._place) <= self.width():
+            return self._link(BESIDE, innermost, MORE) + self._words(STEP + self._place)
+        return self._words(cut(self._place, self.width(), self._width))
 
     def _words(self, text: str) -> str:
         return escape(text) if self._colour else text

@@ -20,6 +20,8 @@ from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 ACTIVE = -1
+# Of a pane, in pixels: both beside the sidebar on a screen of 1366 pixels at 250 %.
+LEAST_WIDTH = 160
 
 Beside = tuple[int, object]
 Arrival = Callable[[Pane, PaneState | None], None]
@@ -65,7 +67,7 @@ class Desk(QObject):
         self._share = HALF
         self.widget.splitterMoved.connect(self._sized)
         for pane in self.panes:
-            pane.setMinimumWidth(200)
+            pane.setMinimumWidth(LEAST_WIDTH)
             pane.focused.connect(self.activate)
             pane.closed.connect(self._close)
             pane.passage_wanted.connect(self.show)

@@ -30,7 +30,7 @@ from reader.ui.status import StatusLine
 from reader.ui.tasks import TaskRunner
 from reader.ui.text_finding import TextFinding
 from reader.ui.theming import Theming
-from reader.ui.toolbar import make_toolbar, search_box
+from reader.ui.toolbar import SearchBox, make_toolbar
 from reader.ui.undoing import Undoing
 from reader.ui.watching.folders import WatchedFolders
 
@@ -45,7 +45,7 @@ def furnish(
 ) -> Parts:
     """Make sidebar, tool bar, status line and those that work on them, and put them in place."""
     sidebar = Sidebar(look, tr)
-    box = search_box(tr)
+    box = SearchBox(tr)
     actions = Actions(window, tr)
     surroundings = Surroundings(
         lambda: desk.active.document,

@@ -4,21 +4,26 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reader.documents.model import Paragraph, Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.early import CUSTOM_MENU, LINKS_ACCESSIBLE, RICH_TEXT
 from reader.ui.pane_header import PaneHeader
 from reader.ui.reading.places import Spot
 from reader.ui.reading.view import ReadingView
+from reader.ui.theme_line import ThemeLine
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reader.ui.reading.hooks import MarginMark
     from reader.workspace.model import ThemeTag
+
+# In a pane that is lower (pixels) its head is one line, and the themes are left to the menus.
+LOW = 280
 
 
 class Pane(QFrame):
@@ -49,6 +54,7 @@ class Pane(QFrame):
         self._appearance = appearance
         self._style = style
         self._tags: tuple[ThemeTag, ...] = ()
+        self._low = False
         self._margin: dict[str, tuple[MarginMark, ...]] = {}
         self.view = ReadingView(self)
         self.view.setObjectName("left_text" if number == 0 else "right_text")
@@ -61,15 +67,9 @@ class Pane(QFrame):
         self.view.scrolled.connect(self._show_progress)
         self.header = PaneHeader(number, tr)
         self._connect_header()
-        self._themes = QLabel()
-        self._themes.setObjectName("pane_themes")
-        self._themes.setProperty("textFormat", RICH_TEXT)
-        self._themes.setProperty("textInteractionFlags", LINKS_ACCESSIBLE)
-        self._themes.setProperty("contextMenuPolicy", CUSTOM_MENU)
-        self._themes.customContextMenuRequested.connect(
-            lambda place: self.themes_menu_wanted.emit(number, self._themes.mapToGlobal(place))
-        )
-        self._themes.linkActivated.connect(lambda theme: self.theme_chosen.emit(self.number, theme))
+        self._themes = ThemeLine(tr)
+        self._themes.menu_wanted.connect(lambda place: self.themes_menu_wanted.emit(number, place))
+        self._themes.theme_chosen.connect(lambda theme: self.theme_chosen.emit(number, theme))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -105,7 +105,7 @@ class Pane(QFrame):
         """Show a text from its beginning."""
         self.header.show_text(text)
         self.set_themes(())
-        self._themes.show()
+        self._themes.setVisible(not self._low)
         self.view.show_text(text, self._style)
 
     def show_passage(self, passage: Passage, flash: bool = True) -> None:
@@ -129,32 +129,12 @@ class Pane(QFrame):
     def set_themes(self, tags: "Sequence[ThemeTag]") -> None:
         """Name the themes of the paragraph in view, each a link into the outline."""
         self._tags = tuple(tags)
-        links = self._links(self._appearance.colours.values["accent"])
-        self._themes.setText(
-            self._tr("本段主题：{themes}", themes=links) if links else self._tr("本段没有主题")
-        )
-        names = self._tr("、").join(tag.name for tag in self._tags)
-        self._themes.setAccessibleName(
-            self._tr("本段主题：{themes}", themes=names) if names else self._tr("本段没有主题")
-        )
-
-    def _links(self, colour: str) -> str:
-        """The themes as links, with their reasons as tool tips."""
-        if not self._tags:
-            return ""
-        from html import escape
-
-        comma = self._tr("、")
-        return "　".join(
-            f'<a href="{escape(tag.theme)}" title="{escape(comma.join(tag.reasons))}" '
-            f'style="color:{colour};text-decoration:none">{escape(tag.name)}</a>'
-            for tag in self._tags
-        )
+        self._themes.set_tags(self._tags, self._appearance.colours.values["accent"])
 
     @property
     def above_themes(self) -> QPoint:
         """The corner of the line of themes, on the screen."""
-        return self._themes.mapToGlobal(QPoint(0, 0))
+        return self._themes.above
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
         """Show ribbons beside bookmarked paragraphs."""
@@ -190,6 +170,15 @@ class Pane(QFrame):
         return self.view.spot()
 
     # Appearance
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """In a low pane (a small screen at 200 %) the text has what room there is."""
+        super().resizeEvent(event)
+        low = self.height() < LOW
+        if low != self._low:
+            self._low = low
+            self.header.set_low(low)
+            self._themes.setVisible(self.text is not None and not low)
 
     def set_appearance(self, appearance: Appearance, style: TextStyle) -> None:
         """Set the text anew in another palette or style, staying at the same place."""

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.documents.labels import section_label
 from reader.documents.model import Passage, Section
@@ -19,21 +27,32 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
 LINE_HEIGHT = 2
+# Around title and buttons.
+MARGINS, LOW_MARGINS = (16, 7, 8, 6), (16, 2, 8, 2)
 # In a head that is narrower (pixels) there is no room for author, source and date.
 ROOMY = 620
 # In one that is narrower still (a small screen at 200 %) the buttons would leave no title.
 NARROW = 260
+# In one that is a single line there is room for the place beside the title from here on.
+ROOMY_LINE = 300
 
 
 class ElidedLabel(QLabel):
     """One line that gives way when there is no room, with the whole text as its tool tip."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, padding: int = 0) -> None:
+        """`padding` is what the style sheet leaves free at both sides together, in pixels."""
         super().__init__()
         self.setObjectName(name)
         self.setMinimumWidth(30)
         self.setProperty("textFormat", PLAIN_TEXT)
+        self._padding = padding
         self._whole = ""
+
+    @property
+    def needed(self) -> int:
+        """The width that the whole text would take, in pixels."""
+        return self.fontMetrics().horizontalAdvance(self._whole)
 
     def set_whole(self, text: str) -> None:
         """Show a text as far as there is room."""
@@ -48,7 +67,8 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        self.setText(cut(self._whole, self.width(), self.fontMetrics().horizontalAdvance))
+        room = self.width() - self._padding
+        self.setText(cut(self._whole, room, self.fontMetrics().horizontalAdvance))
 
 
 class ProgressLine(QFrame):
@@ -119,6 +139,8 @@ class PaneHeader(QFrame):
         self._documents.setObjectName("open_documents")
         self._documents.clicked.connect(self._ask_documents)
         self._documents.hide()
+        self._open = 0
+        self._low = False
         # Without their icons there is nothing to see of the buttons: the first paint has none.
         self._tools = QWidget()
         self._tools.hide()
@@ -183,8 +205,30 @@ class PaneHeader(QFrame):
 
     def set_open(self, count: int) -> None:
         """How many documents are open in this pane."""
-        self._documents.setText(self._tr("{count} 篇 ▾", count=count))
+        self._open = count
+        self._name_documents()
         self._documents.setVisible(count > 1)
+
+    def _name_documents(self) -> None:
+        narrow = self.width() < NARROW
+        self._documents.setText(
+            self._tr("{count} ▾", count=self._open)
+            if narrow
+            else self._tr("{count} 篇 ▾", count=self._open)
+        )
+
+    def set_low(self, low: bool) -> None:
+        """In a low pane title and place share one line."""
+        direction = QBoxLayout.Direction
+        self._names.setDirection(direction.LeftToRight if low else direction.TopToBottom)
+        self._names.setSpacing(12 if low else 1)
+        self._row.setContentsMargins(*(LOW_MARGINS if low else MARGINS))
+        self._low = low
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """On one line the title goes before the place; the status line tells that too."""
+        self._crumbs.setVisible(not self._low or self.width() >= ROOMY_LINE)
 
     def set_closable(self, closable: bool) -> None:
         """A single pane cannot be closed."""
@@ -258,6 +302,8 @@ class PaneHeader(QFrame):
         """
         super().resizeEvent(event)
         self._origin.setVisible(self.width() >= ROOMY)
+        self._name_documents()
+        self._show_place()
         for button in (self._copy, self._bookmark, self._maximise):
             button.setVisible(self.width() >= NARROW)
 
@@ -284,13 +330,13 @@ class PaneHeader(QFrame):
         place.setSpacing(12)
         place.addWidget(self._crumbs, 3)
         place.addWidget(self._origin, 1)
-        names = QVBoxLayout()
+        names = self._names = QVBoxLayout()
         names.setSpacing(1)
-        names.addWidget(self._title)
-        names.addLayout(place)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 7, 8, 6)
-        row.setSpacing(2)
+        names.addWidget(self._title, 1)
+        names.addLayout(place, 1)
+        row = self._row = QHBoxLayout()
+        row.setContentsMargins(*MARGINS)
+        row.setSpacing(8)
         row.addLayout(names, 1)
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)

@@ -27,7 +27,7 @@ STYLES = (
     Qt.ToolButtonStyle.ToolButtonTextOnly,
     Qt.ToolButtonStyle.ToolButtonIconOnly,
 )
-LEAST_HEIGHT = 120
+LEAST_HEIGHT, LEAST_WIDTH = 100, 200
 ICONS = ("documents", "contents", "themes", "search", "bookmark")
 
 
@@ -65,7 +65,7 @@ class Sidebar(QFrame):
         layout.setSpacing(0)
         layout.addWidget(row)
         layout.addWidget(self._stack, 1)
-        self.setMinimumWidth(210)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.set_appearance(appearance)
         self._tabs.button(DOCUMENTS).setChecked(True)
 

@@ -4,12 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from reader.messages import Translator
 from reader.ui.announcing import announce
+from reader.ui.pane_header import ElidedLabel
 
 NOTICE_MS = 12_000
+# In a line that is narrower (pixels) nothing is said of the whole library.
+ROOMY = 600
+# Of the texts, left and right together.
+PADDING = 16
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._position = ""
         self._offer: Offer | None = None
-        self._text = QLabel()
-        self._text.setObjectName("status_text")
+        self._text = ElidedLabel("status_text", PADDING)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
         self._button.setObjectName("status_offer")
@@ -67,6 +72,12 @@ class StatusLine(QStatusBar):
     def set_totals(self, text: str) -> None:
         """Say how much the library holds."""
         self._totals.setText(text)
+        self._totals.setToolTip(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the totals go before what just happened."""
+        super().resizeEvent(event)
+        self._totals.setVisible(self.width() >= ROOMY)
 
     def _accept(self) -> None:
         offer, self._offer = self._offer, None
@@ -80,6 +91,5 @@ class StatusLine(QStatusBar):
         self._say(self._position)
 
     def _say(self, text: str) -> None:
-        self._text.setText(text)
-        self._text.setToolTip(text)
+        self._text.set_whole(text)
         self.setAccessibleDescription(text)

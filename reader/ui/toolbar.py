@@ -1,29 +1,54 @@
 """The tool bar: the actions that are used all the time, around the search box."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolBar, QWidget
 
 from reader.messages import Translator
 from reader.ui.actions import Actions
 
 ICON = QSize(18, 18)
+# Of the search box, in pixels, and what its icons and margins take of that.
+NARROWEST, WIDEST, ICONS = 160, 560, 80
 
 
-def search_box(tr: Translator) -> QLineEdit:
-    """The box that everything is searched from."""
-    box = QLineEdit()
-    box.setObjectName("search_box")
-    box.setAccessibleName(tr("搜索框"))
-    box.setPlaceholderText(tr("搜索全部文献"))
-    box.setClearButtonEnabled(True)
-    box.setMinimumWidth(160)
-    box.setMaximumWidth(560)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return box
+class SearchBox(QLineEdit):
+    """The box that everything is searched from; while empty it says so, with its keys if it can."""
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__()
+        self._tr = tr
+        self._keys = ""
+        self.setObjectName("search_box")
+        self.setAccessibleName(tr("搜索框"))
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._hint()
+
+    def set_keys(self, keys: str) -> None:
+        """The keys by which one comes to it, as people write them."""
+        self._keys = keys
+        self._hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of the hint as there is room for."""
+        super().resizeEvent(event)
+        self._hint()
+
+    def _hint(self) -> None:
+        tr = self._tr
+        hints = [tr("搜索全部文献"), tr("搜索")]
+        if self._keys:
+            hints.insert(0, tr("搜索全部文献　{keys}", keys=self._keys))
+        room = self.width() - ICONS
+        fitting = (h for h in hints if self.fontMetrics().horizontalAdvance(h) <= room)
+        self.setPlaceholderText(next(fitting, hints[-1]))
+        self.setToolTip(hints[0])
 
 
-def make_toolbar(actions: Actions, box: QLineEdit, tr: Translator) -> QToolBar:
+def make_toolbar(actions: Actions, box: SearchBox, tr: Translator) -> QToolBar:
     """Lay out the tool bar."""
     toolbar = QToolBar(tr("工具栏"))
     toolbar.setObjectName("toolbar")
@@ -36,8 +61,8 @@ def make_toolbar(actions: Actions, box: QLineEdit, tr: Translator) -> QToolBar:
     toolbar.addWidget(_spring())
     toolbar.addWidget(box)
     search = actions["search"]
-    search.changed.connect(lambda: _hint(box, search, tr))
-    _hint(box, search, tr)
+    search.changed.connect(lambda: _tell_keys(box, search))
+    _tell_keys(box, search)
     toolbar.addWidget(_spring())
     actions.add_button(toolbar, "split")
     actions.add_button(toolbar, "link_panes")
@@ -51,11 +76,8 @@ def make_toolbar(actions: Actions, box: QLineEdit, tr: Translator) -> QToolBar:
     return toolbar
 
 
-def _hint(box: QLineEdit, search: QAction, tr: Translator) -> None:
-    """Say what the empty box is for, and by which keys one comes to it."""
-    keys = search.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    text = tr("搜索全部文献　{keys}", keys=keys) if keys else tr("搜索全部文献")
-    box.setPlaceholderText(text)
+def _tell_keys(box: SearchBox, search: QAction) -> None:
+    box.set_keys(search.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
 
 
 def _spring() -> QWidget:

@@ -31,7 +31,9 @@ FRAME = (4, 36)
 # After the index is there: long enough for all that is asked of it at first.
 SETTLED_MS = 3000
 # About what menus and tool bar take: the pages should not move when these come.
-TOP = 88
+TOP, LOW_TOP = 88, 62
+# In a window that is lower (pixels; a small screen at 200 %) nothing stands as far apart.
+LOW = 460
 
 
 class MainWindow(QMainWindow):
@@ -57,6 +59,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         room = self.screen().availableSize() - QSize(*FRAME)
         self.resize(QSize(*FIRST_SIZE).boundedTo(room))
+        self._low = self.height() < LOW
+        self.setProperty("low", self._low)
         self._tr = tr
         self._tasks = tasks
         self._settings = settings
@@ -76,7 +80,7 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.setCentralWidget(self.splitter)
         top = QWidget()
-        top.setFixedHeight(TOP)
+        top.setFixedHeight(LOW_TOP if self._low else TOP)
         self.setMenuWidget(top)
         QApplication.setPalette(look.qt_palette)
         self.setStyleSheet(look.style_sheet)
@@ -160,7 +164,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
         if not self.furnished:
             self._room.setVisible(session.sidebar and not session.maximised)
-        self.splitter.setSizes([session.sidebar_width, max(400, self.width())])
+        beside = min(session.sidebar_width, self.width() // 3)
+        self.splitter.setSizes([beside, max(400, self.width() - beside)])
         self.desk.set_split(True)
         for number, pane in enumerate(session.panes):
             if pane.document is None or not workspace.holds(pane.document):
@@ -509,8 +514,14 @@ class MainWindow(QMainWindow):
         QApplication.alert(self)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
-        """The size is kept with the session."""
+        """The size is kept with the session; in a low window nothing stands as far apart."""
         super().resizeEvent(event)
+        low = self.height() < LOW
+        if low != self._low:
+            self._low = low
+            self.setProperty("low", low)
+            # Has the looks of all parts worked out anew.
+            self.setStyleSheet(self.styleSheet())
         if self.furnished:
             self.keeping.soon()
 

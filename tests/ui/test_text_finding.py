@@ -76,7 +76,7 @@ def test_the_hits_of_a_search_are_shown_along_the_scroll_bars(
     bars = [pane.view.bar for pane in window.desk.panes]
 
     def ticked() -> list[bool]:
-        return [bool(bar.rows().get("hit_current")) for bar in bars]
+        return [bool(bar.rows().get("hit_tick")) for bar in bars]
 
     window.box.setText("值班")
     qtbot.waitUntil(lambda: ticked() == [True, True], timeout=WAIT_MS)

@@ -19,10 +19,9 @@ from reader.ui.comparing.marks import Found
 from reader.ui.pane_header import ElidedLabel
 
 ICON = 16
+SPACING, EDGES = 6, 16 + 8
 # Below this share of common words (in percent) the texts are hardly versions of each other.
 LITTLE = 30
-# In a bar that is narrower (pixels) the summary goes before what each side has.
-ROOMY = 640
 
 
 class CompareBar(QFrame):
@@ -57,7 +56,7 @@ class CompareBar(QFrame):
         self._close.clicked.connect(self.closed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 8, 4)
-        layout.setSpacing(6)
+        layout.setSpacing(SPACING)
         layout.addWidget(self.summary, 1)
         for part in (self.removed, self.added, self.count):
             layout.addWidget(part)
@@ -92,13 +91,13 @@ class CompareBar(QFrame):
         here = "—" if number is None else f"{number + 1:,}"
         said = self._tr("{number} / {total}", number=here, total=f"{count:,}")
         self.count.setText(said if count else "")
+        self._fit()
 
     def _offer(self, changes: int) -> None:
         self._changes = changes
-        self.count.setVisible(bool(changes))
+        for part in (self.count, self._previous, self._next, self._copy):
+            part.setVisible(bool(changes))
         self._fit()
-        for button in (self._previous, self._next, self._copy):
-            button.setVisible(bool(changes))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What there is room for."""
@@ -106,8 +105,19 @@ class CompareBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        for part in (self.removed, self.added):
-            part.setVisible(bool(self._changes) and self.width() >= ROOMY)
+        """What each side has is told where the summary has its room all the same."""
+        sides = (self.removed, self.added)
+        taken = sum(side.sizeHint().width() + SPACING for side in sides)
+        for part in (self.count, self._previous, self._next, self._copy, self._close):
+            if not part.isHidden():
+                taken += part.sizeHint().width() + SPACING
+        shown = bool(self._changes) and self.summary.needed + taken + EDGES <= self.width()
+        for side in sides:
+            side.setVisible(shown)
+        layout = self.layout()
+        if layout is not None:
+            # The room that is left goes to the summary now, not after the next paint.
+            layout.activate()
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()

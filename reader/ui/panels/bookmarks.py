@@ -72,7 +72,7 @@ class BookmarksPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         box = QVBoxLayout()
-        box.setContentsMargins(10, 10, 10, 4)
+        box.setContentsMargins(12, 10, 12, 4)
         box.addWidget(self.filter)
         layout.addLayout(box)
         layout.addWidget(self._note)

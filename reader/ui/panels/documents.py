@@ -21,6 +21,7 @@ from reader.library.model import Collection
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card
+from reader.ui.eliding import ElidedCombo
 from reader.ui.empty_state import make_way
 from reader.ui.naming import name_combo
 from reader.ui.panels import arranging
@@ -367,7 +368,7 @@ class DocumentsPanel(QWidget):
     # Parts
 
     def _make_order(self) -> QComboBox:
-        order = QComboBox()
+        order = ElidedCombo()
         order.setObjectName("document_order")
         name_combo(order, self._tr("文献排序"))
         for name, key in arranging.orders(self._tr):
@@ -386,32 +387,35 @@ class DocumentsPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(10, 10, 10, 4)
-        top.setSpacing(6)
+        top.setContentsMargins(12, 10, 8, 0)
+        top.setSpacing(4)
         top.addWidget(self.filter, 1)
-        top.addWidget(self._order)
         top.addWidget(self.tree_button)
+        counted = QHBoxLayout()
+        counted.setContentsMargins(0, 4, 12, 4)
+        counted.addWidget(self._count, 1)
+        counted.addWidget(self._order)
         self._tree_box, lower = QWidget(), QWidget()
         self._list_box = lower
         heading = QLabel(self._tr("文献夹"))
         heading.setObjectName("panel_note")
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 10, 0)
+        row.setContentsMargins(0, 0, 8, 0)
         row.addWidget(heading, 1)
         row.addWidget(self.new_button)
         marked = QHBoxLayout()
-        marked.setContentsMargins(10, 0, 10, 2)
+        marked.setContentsMargins(12, 0, 12, 2)
         marked.addWidget(self.lost_only)
         for box, parts in (
             (self._tree_box, (row, self.tree)),
-            (lower, (self._count, marked, self.list)),
+            (lower, (counted, marked, self.list)),
         ):
             layout = QVBoxLayout(box)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
             for part in parts:
                 if isinstance(part, QWidget):
-                    layout.addWidget(part, int(part is not self._count))
+                    layout.addWidget(part, 1)
                 else:
                     layout.addLayout(part)
         splitter = self._splitter = QSplitter(Qt.Orientation.Vertical)

@@ -21,6 +21,7 @@ from reader.documents.model import Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card, CardList
+from reader.ui.eliding import ElidedCombo
 from reader.ui.naming import name_combo
 from reader.ui.panels.facets import FacetTree
 from reader.ui.panels.scope_bar import Names, ScopeBar
@@ -258,7 +259,7 @@ class ResultsPanel(QWidget):
 
     def _make_order(self) -> QComboBox:
         tr = self._tr
-        order = QComboBox()
+        order = ElidedCombo()
         order.setObjectName("search_order")
         name_combo(order, tr("结果排序"))
         for name, key in (
@@ -325,7 +326,8 @@ class ResultsPanel(QWidget):
         top.setContentsMargins(0, 10, 0, 2)
         top.addWidget(self._summary, 1)
         tools = QHBoxLayout()
-        tools.setContentsMargins(8, 0, 10, 4)
+        tools.setContentsMargins(1, 0, 12, 4)
+        tools.setSpacing(4)
         tools.addWidget(self.scope_button)
         tools.addWidget(self.filter_button)
         tools.addWidget(self.keep_button)

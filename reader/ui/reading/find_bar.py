@@ -1,7 +1,7 @@
 """The bar above a page in which words to be found in it are typed."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from reader.messages import Translator
@@ -9,6 +9,10 @@ from reader.ui.announcing import announce
 from reader.ui.appearance import Appearance
 
 ICON = 16
+# In a bar that is narrower (pixels) there are no buttons to step by.
+ROOMY = 280
+LEAST_BOX = 60
+MARGINS, NARROW_MARGINS = (16, 4, 8, 4), (8, 3, 8, 3)
 
 
 class FindBar(QFrame):
@@ -30,7 +34,6 @@ class FindBar(QFrame):
         self.box.setObjectName("find_box")
         self.box.setAccessibleName(tr("在文中查找"))
         self.box.setPlaceholderText(tr("在文中查找"))
-        self.box.setClearButtonEnabled(True)
         self.box.textChanged.connect(self.edited)
         self.box.installEventFilter(self)
         self.count = QLabel()
@@ -39,14 +42,30 @@ class FindBar(QFrame):
         self._next = self._button("find_next", tr("下一处（F3）"), 1)
         self._close = self._button("find_close", tr("关闭查找"), 0)
         self._close.clicked.connect(lambda: self.closed.emit(False))
+        self.box.setMinimumWidth(LEAST_BOX)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 4, 8, 4)
         layout.setSpacing(4)
         layout.addWidget(self.box, 1)
         for part in (self.count, self._previous, self._next, self._close):
             layout.addWidget(part)
         self.set_appearance(look)
         self.show_count(None, 0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow pane the words have the room: the keys of the buttons do as well."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= ROOMY
+        self.box.setClearButtonEnabled(roomy)
+        for button in (self._previous, self._next):
+            button.setVisible(roomy)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*(MARGINS if roomy else NARROW_MARGINS))
+            layout.activate()
 
     def _button(self, name: str, text: str, step: int) -> QToolButton:
         button = QToolButton()

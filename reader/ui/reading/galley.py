@@ -13,8 +13,13 @@ KEPT = 60_000
 """Characters that stay laid out: many screens, and some megabytes."""
 # In em: the least margin at both sides, above the text and below it.
 SIDE, HEAD, FOOT = 1.6, 1.4, 6.0
-NARROWEST = 6
-"""Characters on a line, however narrow the view is."""
+# With fewer characters on a line the scroll bar has to do for a margin at the right, and headings
+# are hardly larger than the text.
+NARROW = 14
+NARROW_SIDES = (1.35, 0.45)
+# Characters on a line: so many while the view holds them without margins, never fewer than the
+# indent of a paragraph leaves one of.
+NARROWEST, FEWEST = 6, 3
 
 
 class Galley:
@@ -24,8 +29,8 @@ class Galley:
         self.text = text
         self.pieces = Pieces(text)
         self.furniture: Furniture | None = None
-        self._compositor = Compositor(text, self.pieces, style)
         self._width = width
+        self._compositor = self._made(style)
         self._laid: dict[int, Lines] = {}
         self._characters = 0
 
@@ -37,21 +42,34 @@ class Galley:
     @property
     def column(self) -> tuple[float, float]:
         """Left edge and width of the lines: whole characters, at most the measure."""
-        pixels = self.style.pixels
-        room = (self._width - 2 * SIDE * pixels) // pixels
-        width = min(max(room, NARROWEST), self.style.measure) * pixels
-        return float(round((self._width - width) / 2)), float(width)
+        return self._column(self.style)
+
+    def _column(self, style: TextStyle) -> tuple[float, float]:
+        pixels = style.pixels
+        left, right = SIDE * pixels, SIDE * pixels
+        room = (self._width - left - right) // pixels
+        if room < NARROW:
+            left, right = (side * pixels for side in NARROW_SIDES)
+            room = (self._width - left - right) // pixels
+        least = max(min(NARROWEST, self._width // pixels), FEWEST)
+        width = min(max(room, least), style.measure) * pixels
+        return max(float(round((self._width - width + left - right) / 2)), 0.0), float(width)
+
+    def _made(self, style: TextStyle) -> Compositor:
+        narrow = self._column(style)[1] < NARROW * style.pixels
+        return Compositor(self.text, self.pieces, style, narrow)
 
     def resize(self, width: float) -> None:
         """Set for a view of another width; only another column is set anew."""
         before = self.column[1]
         self._width = width
         if self.column[1] != before:
+            self._compositor = self._made(self.style)
             self._forget()
 
     def restyle(self, style: TextStyle) -> None:
         """Set in another style."""
-        self._compositor = Compositor(self.text, self.pieces, style)
+        self._compositor = self._made(style)
         self._forget()
 
     def _forget(self) -> None:

@@ -24,7 +24,7 @@ MARK_HEIGHT = 1.42
 LINE_FEED = 0.4
 BOOKMARK = "bookmark"
 # Marks that nearly every paragraph may have: seen when looked for, out of the way else.
-QUIET, QUIET_INK = "theme", 0.55
+QUIET, QUIET_INK = "theme", 0.75
 # In em, from the column to the left: a ribbon and its width, then bars.
 RIBBON, RIBBON_WIDTH, RIBBON_HEIGHT = 1.05, 0.5, 0.95
 BAR_GAP, BAR_WIDTH = 0.28, 0.16

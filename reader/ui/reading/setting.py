@@ -34,6 +34,11 @@ HALF_WIDTH = QFont.Tag("halt")
 LONGEST_TABLE = 400
 """Rows before and after a row that have a say in the widths of its columns."""
 
+NARROW_SCALE = 0.4
+"""How much of what a heading is larger by is left to it in a narrow column."""
+NARROW_INDENT = 2
+"""The most empty squares (em) at the beginning of a paragraph there."""
+
 LEFT, CENTRE, JUSTIFIED = "", "centre", "justified"
 ALIGNMENTS = {CENTRE: early.CENTRED, JUSTIFIED: early.JUSTIFIED}
 
@@ -104,8 +109,10 @@ class Setting:
 class Compositor:
     """Knows for every piece of a text how it is set in a style."""
 
-    def __init__(self, text: Text, pieces: Pieces, style: TextStyle) -> None:
+    def __init__(self, text: Text, pieces: Pieces, style: TextStyle, narrow: bool = False) -> None:
+        """`narrow` tells that few characters stand on a line: headings are smaller there."""
         self.style = style
+        self._narrow = narrow
         self._pieces = pieces
         self._levels = {s.paragraph: s.level for s in reversed(text.sections) if s.start == 0}
         self._leads = run_in_spans(text)
@@ -150,7 +157,8 @@ class Compositor:
             face = self._face(self._font(NOTE_SCALE), colours["muted"])
             return replace(self._body(face), left=pixels)
         face = self._face(self._font(1), colours["text"])
-        return replace(self._body(face), indent=self.style.indent * pixels)
+        indent = min(self.style.indent, NARROW_INDENT) if self._narrow else self.style.indent
+        return replace(self._body(face), indent=indent * pixels)
 
     def _heading(self, key: object) -> Setting:
         pixels = self.style.pixels
@@ -159,6 +167,8 @@ class Compositor:
         else:
             assert isinstance(key, int)
             scale, above, below = HEADINGS[min(key, 3)] if key else SUBTITLE
+        if self._narrow:
+            scale = 1 + (scale - 1) * NARROW_SCALE
         return Setting(
             self._face(self._font(scale, bold=True), self.style.colours["heading"]),
             pixels * scale * HEADING_LINE,

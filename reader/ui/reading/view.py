@@ -22,7 +22,7 @@ SHOWN_AT = 0.22
 # What was found is not moved where it stands above this share of the height.
 LOWEST = 0.85
 # Ticks of the scroll bar by the names of their colours, the uppermost last.
-TICKS = ("mark_bookmark", "hit_current")
+TICKS = ("mark_bookmark", "hit_tick")
 
 
 class ReadingView(SelectableArea):
