@@ -1,7 +1,7 @@
 """The preview: sheets as they will be printed, and what can be chosen about them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,10 +47,12 @@ LONGEST_NAME = 80
 class Printable:
     """A text to be printed, what is selected in it, which of its paragraphs have bookmarks.
 
-    `near` is the paragraph that is read, `load` gives the bytes of a picture by its number.
+    `labels` are those of its sections in a list, `near` is the paragraph that is read, `load`
+    gives the bytes of a picture by its number.
     """
 
     text: Text
+    labels: Sequence[str]
     selection: Selection | None
     near: int
     ribbons: frozenset[int]
@@ -86,7 +88,7 @@ class PreviewDialog(QDialog):
         self._whole = False
         self._folder = ""
         self._path: Path | None = None
-        self.form = PrintForm(printable.text, printable.selection, settings, tr)
+        self.form = PrintForm(printable.text, printable.labels, printable.selection, settings, tr)
         self.form.show_section(printable.near)
         self.view = SheetView(tr)
         self.navigation = Navigation(self.view, tr)

@@ -1,6 +1,6 @@
 """What is printed, and how: the controls beside the preview."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Signal
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.documents.labels import section_label
+from reader.documents.model import Section
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.settings import MARGINS, PAGE_NUMBERS, PAPERS, PRINT_SIZES, Settings
@@ -39,9 +41,16 @@ class PrintForm(QWidget):
     problem = Signal(str)
 
     def __init__(
-        self, text: Text, selection: Selection | None, settings: Settings, tr: Translator
+        self,
+        text: Text,
+        labels: Sequence[str],
+        selection: Selection | None,
+        settings: Settings,
+        tr: Translator,
     ) -> None:
+        """`labels` are those of all sections, as `section_choices` gives them."""
         super().__init__()
+        self._labels = labels
         self._tr = tr
         self._text = text
         self._settings = settings
@@ -154,14 +163,14 @@ class PrintForm(QWidget):
 
     def _section_boxes(self) -> tuple[QComboBox, QComboBox]:
         """Both show the same list, which may be long."""
-        labels = []
-        for section in self._text.sections:
-            label = section_label(section.title)
-            short = label if len(label) <= LONGEST_SECTION else label[:LONGEST_SECTION] + "…"
-            labels.append("　" * min(section.level - 1, 5) + short)
-        model = QStringListModel(labels, self)
+        model = QStringListModel(self._labels, self)
         boxes = _choice("print_first_section", ()), _choice("print_last_section", ())
         for box in boxes:
+            rows = QListView()
+            # Else opening the list measures every row of it, and lays out those of all screens.
+            rows.setUniformItemSizes(True)
+            box.setView(rows)
+            box.setStyleSheet("combobox-popup: 0;")
             box.setModel(model)
         return boxes
 
@@ -204,6 +213,14 @@ class PrintForm(QWidget):
         for check in (self.landscape, self.header, self.source, self.ribbons):
             layout.addWidget(check)
         layout.addStretch(1)
+
+
+def section_choices(sections: Iterable[Section]) -> Iterator[str]:
+    """Sections as they stand in a list to choose from: moved in by level, long ones shortened."""
+    for section in sections:
+        label = section_label(section.title)
+        short = label if len(label) <= LONGEST_SECTION else label[:LONGEST_SECTION] + "…"
+        yield "　" * min(section.level - 1, 5) + short
 
 
 def _paper(name: str, tr: Translator) -> str:

@@ -16,6 +16,7 @@ from reader.ui.reading.painting import RIBBON, RIBBON_HEIGHT, RIBBON_WIDTH, ribb
 TITLE_SHARE, SECTION_SHARE = 0.52, 0.44
 LINE_HEIGHT = 1.5
 HAIR = 0.75
+WHOLE_SHEET = (0.0, float("inf"))
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,23 @@ class Around:
 
 
 def paint_page(
-    painter: QPainter, edition: Edition, leaf: Leaf, around: Around, images: Images, tr: Translator
+    painter: QPainter,
+    edition: Edition,
+    leaf: Leaf,
+    around: Around,
+    images: Images,
+    tr: Translator,
+    rows: tuple[float, float] = WHOLE_SHEET,
 ) -> None:
-    """Paint a page, the upper left corner of the sheet at the origin."""
+    """Paint a page, the upper left corner of the sheet at the origin.
+
+    Of its text only what may be seen between two heights of the sheet (`rows`) is painted.
+    """
     sheet = edition.sheet
     painter.save()
     if sheet.header and around.number > 1:
         _paint_header(painter, sheet, edition.content.title, edition.running_section(leaf))
-    _paint_cells(painter, edition, leaf, images, tr)
+    _paint_cells(painter, edition, leaf, images, tr, rows)
     if sheet.ribbons:
         _paint_ribbons(painter, edition, leaf, around.ribbons)
     words = number_words(sheet.numbers, around, tr)
@@ -61,10 +71,19 @@ def number_words(style: str, around: Around, tr: Translator) -> str:
 
 
 def _paint_cells(
-    painter: QPainter, edition: Edition, leaf: Leaf, images: Images, tr: Translator
+    painter: QPainter,
+    edition: Edition,
+    leaf: Leaf,
+    images: Images,
+    tr: Translator,
+    rows: tuple[float, float],
 ) -> None:
     corner = edition.sheet.column.topLeft()
     for cell in leaf.cells:
+        # Glyphs may reach out of their line, but never by another line.
+        top = corner.y() + cell.top
+        if top > rows[1] + cell.height or top + 2 * cell.height < rows[0]:
+            continue
         piece, part = cell.start.piece, cell.start.part
         lines = edition.galley.lines(piece)
         place = corner + QPointF(0, cell.top)

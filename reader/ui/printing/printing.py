@@ -1,21 +1,47 @@
 """Printing in the window: the preview of the text that is read, and its PDF file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from reader.documents.model import Paragraph
 from reader.messages import Translator
 from reader.settings import Settings
 from reader.ui.desk import Desk
+from reader.ui.reading.places import Selection
 from reader.ui.tasks import TaskRunner
+from reader.ui.turns import Turns, loading
+from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.ui.pictures.cache import PictureCache
     from reader.ui.printing.dialog import PreviewDialog
     from reader.ui.printing.press import Press
+
+MODULES = (
+    "reader.ui.pictures.cache",
+    "reader.ui.printing.content",
+    "reader.ui.printing.paper",
+    "reader.ui.printing.pictures",
+    "reader.ui.printing.pages",
+    "PySide6.QtPrintSupport",
+    "reader.ui.printing.ranges",
+    "reader.ui.printing.form",
+    "reader.ui.printing.painting",
+    "reader.ui.printing.sheet_view",
+    "reader.ui.printing.navigation",
+    "reader.ui.printing.glyphs",
+    "reader.ui.printing.pdf",
+    "reader.ui.printing.output",
+    "reader.ui.printing.press",
+    "reader.ui.printing.dialog",
+)
+"""What a preview takes, each after what it takes itself: loaded one a turn, before the first."""
+LABELS_A_TURN = 2000
 
 
 class Printing(QObject):
@@ -46,6 +72,7 @@ class Printing(QObject):
         self._press: Press | None = None
         self._cache: PictureCache | None = None
         self._dialog: PreviewDialog | None = None
+        self._opening: Turns | None = None
         self._folder = ""
 
     @property
@@ -65,43 +92,72 @@ class Printing(QObject):
 
     def preview(self, settings: Settings) -> None:
         """Show the text of the active pane as it would be printed."""
-        self._open(settings)
+        self._open(settings, asking=False)
 
     def export(self, settings: Settings) -> None:
         """Show it too, and ask at once where its PDF file is to be written."""
-        dialog = self._open(settings)
-        if dialog is not None:
-            dialog.choose_file()
+        self._open(settings, asking=True)
 
-    def _open(self, settings: Settings) -> "PreviewDialog | None":
-        from reader.ui.pictures.cache import PictureCache
+    def _open(self, settings: Settings, asking: bool) -> None:
+        text, workspace = self._desk.active.view.text, self._workspace
+        if text is None or workspace is None:
+            return
+        self._close()
+        view = self._desk.active.view
+        steps = self._steps(
+            text, view.selection, view.current_paragraph(), workspace, settings, asking
+        )
+        self._opening = Turns(steps, self)
+
+    def _steps(
+        self,
+        text: Text,
+        selection: Selection | None,
+        paragraph: Paragraph | None,
+        workspace: Workspace,
+        settings: Settings,
+        asking: bool,
+    ) -> Iterator[None]:
+        """Open the preview, some milliseconds a step."""
+        document = text.record.document
+        yield from loading(MODULES)
+        labels: list[str] = []
+        yield from _label(text, labels)
         from reader.ui.printing.dialog import PreviewDialog, Printable
 
-        view, workspace = self._desk.active.view, self._workspace
-        text, paragraph = view.text, view.current_paragraph()
-        if text is None or workspace is None:
-            return None
-        self._close()
-        document = text.record.document
         printable = Printable(
             text,
-            view.selection,
-            paragraph.number if paragraph is not None else 1,
+            labels,
+            selection,
+            1 if paragraph is None else paragraph.number,
             frozenset(self._marks(document)),
             lambda number: workspace.picture(document, number),
         )
-        if self._cache is None:
-            self._cache = PictureCache(self._tasks, workspace.picture, parent=self)
         dialog = PreviewDialog(
-            printable, settings, self._new_press(), self._cache, self._tr, self._window
+            printable,
+            settings,
+            self._new_press(),
+            self._new_cache(workspace),
+            self._tr,
+            self._window,
         )
         dialog.set_folder(self._folder)
         dialog.folder_changed.connect(self._keep_folder)
         dialog.settings_changed.connect(self.settings_changed)
         dialog.finished.connect(self._forget)
         self._dialog = dialog
+        yield
         dialog.show()
-        return dialog
+        if asking:
+            yield
+            dialog.choose_file()
+
+    def _new_cache(self, workspace: Workspace) -> "PictureCache":
+        from reader.ui.pictures.cache import PictureCache
+
+        if self._cache is None:
+            self._cache = PictureCache(self._tasks, workspace.picture, parent=self)
+        return self._cache
 
     def _new_press(self) -> "Press":
         from reader.ui.printing.press import Press
@@ -113,6 +169,10 @@ class Printing(QObject):
         return self._press
 
     def _close(self) -> None:
+        if self._opening is not None:
+            self._opening.stop()
+            self._opening.deleteLater()
+            self._opening = None
         if self._dialog is not None:
             self._dialog.close()
 
@@ -132,3 +192,13 @@ class Printing(QObject):
 
         if self._dialog is None and isinstance(error, ReaderError):
             self.notice.emit(self._tr.render(error.message))
+
+
+def _label(text: Text, labels: list[str]) -> Iterator[None]:
+    """The sections as they stand in lists, which may be long."""
+    from reader.ui.printing.form import section_choices
+
+    choices = section_choices(text.sections)
+    while more := list(islice(choices, LABELS_A_TURN)):
+        labels += more
+        yield

@@ -17,12 +17,17 @@ from reader.ui.printing.ranges import PageRanges
 GAP = 18
 """Logical pixels between and around the sheets."""
 KEPT = 12
-"""Pages whose places are kept, and whose images are, as far as these take no more than BYTES."""
+"""Pages whose places are kept."""
 BYTES = 64 * 1024 * 1024
+"""What painted pages may take up that are not in view."""
+BAND = 1_200_000
+"""Dots that are painted in one turn: a large page is painted in bands, from above."""
 SMALLEST, LARGEST = 0.1, 3.0
 STEP = 1.25
 STILL_LEFT_OUT = 0.72
 WHOLE_PAGE, PAGE_WIDTH = "page", "width"
+# A page and a band of it, from 0.
+Band = tuple[int, int]
 # Of what a page says, what a screen reader is told.
 SPOKEN = 2000
 
@@ -49,7 +54,7 @@ class SheetView(QAbstractScrollArea):
         self._zoom: str | float = WHOLE_PAGE
         self._page = 1
         self._wanted = 1
-        self._painted: OrderedDict[int, QImage] = OrderedDict()
+        self._painted: OrderedDict[Band, QImage] = OrderedDict()
         self._leaves: OrderedDict[int, Leaf] = OrderedDict()
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._paint_next)
@@ -215,51 +220,80 @@ class SheetView(QAbstractScrollArea):
 
     # Painting
 
-    def _paint_next(self) -> None:
-        """Paint one page that is in view and was not painted yet; then let others have a turn."""
+    def _band_height(self) -> int:
+        """Logical pixels; a page that is not large is one band."""
+        size, ratio = self._size(), self.devicePixelRatioF()
+        return max(1, min(size.height(), int(BAND / (size.width() * ratio * ratio))))
+
+    def _bands(self) -> list[tuple[Band, QRect]]:
+        """The bands in view with their places there."""
+        height, room, found = self._band_height(), self.viewport().height(), []
         for page in self._in_view():
-            if page not in self._painted:
-                self._painted[page] = self.paint_page(page)
-                while len(self._painted) > 1 and (
-                    self._held() > BYTES or len(self._painted) > KEPT
-                ):
-                    self._painted.popitem(last=False)
+            box = self._box(page)
+            for band, top in enumerate(range(0, box.height(), height)):
+                above = box.top() + top
+                if above < room and above + height > 0:
+                    high = min(height, box.height() - top)
+                    found.append(((page, band), QRect(box.left(), above, box.width(), high)))
+        return found
+
+    def _paint_next(self) -> None:
+        """Paint one band that is in view and was not painted yet; then let others have a turn."""
+        bands = self._bands()
+        for band, place in bands:
+            if band not in self._painted:
+                top = place.top() - self._box(band[0]).top()
+                self._painted[band] = self._paint(band[0], top, place.height())
+                self._drop({band for band, _ in bands})
                 self.viewport().update()
                 return
 
-    def _held(self) -> int:
-        return sum(image.sizeInBytes() for image in self._painted.values())
+    def _drop(self, needed: set[Band]) -> None:
+        """Forget what was painted for long ago, but nothing that is in view."""
+        held = sum(image.sizeInBytes() for image in self._painted.values())
+        for band in list(self._painted):
+            if held <= BYTES:
+                return
+            if band not in needed:
+                held -= self._painted.pop(band).sizeInBytes()
 
     def paint_page(self, page: int) -> QImage:
         """A page in the size in which it is shown."""
+        return self._paint(page, 0, self._size().height())
+
+    def _paint(self, page: int, top: int, height: int) -> QImage:
+        """Some rows of a page, in the size in which it is shown."""
         edition, images, leaf = self._edition, self._images, self._leaf(page)
-        ratio = self.devicePixelRatioF()
-        image = QImage(self._size() * ratio, QImage.Format.Format_RGB32)
+        ratio, scale = self.devicePixelRatioF(), self._scale()
+        image = QImage(QSize(self._size().width(), height) * ratio, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
         image.fill(Qt.GlobalColor.white)
         if edition is not None and images is not None and leaf is not None:
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(self._scale(), self._scale())
+            painter.translate(0, -top)
+            painter.scale(scale, scale)
             total = len(self._starts) if self._whole else None
             around = Around(page, total, self._ribbons)
-            paint_page(painter, edition, leaf, around, images, self._tr)
+            rows = (top / scale, (top + height) / scale)
+            paint_page(painter, edition, leaf, around, images, self._tr, rows)
             painter.end()
         return image
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what is there; the rest follows, page by page."""
+        """Paint what is there; the rest follows, band by band."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self.palette().mid())
-        for page in self._in_view():
-            box = self._box(page)
-            image = self._painted.get(page)
+        for band, place in self._bands():
+            image = self._painted.get(band)
             if image is None:
-                painter.fillRect(box, Qt.GlobalColor.white)
+                painter.fillRect(place, Qt.GlobalColor.white)
                 self._next.start()
             else:
-                self._painted.move_to_end(page)
-                painter.drawImage(box.topLeft(), image)
+                self._painted.move_to_end(band)
+                painter.drawImage(place.topLeft(), image)
+        for page in self._in_view():
+            box = self._box(page)
             if page not in self._pages:
                 painter.setOpacity(STILL_LEFT_OUT)
                 painter.fillRect(box, self.palette().mid())

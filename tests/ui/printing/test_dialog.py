@@ -289,6 +289,7 @@ def test_export_asks_for_a_file(window: MainWindow, desktop: Desktop, qtbot: QtB
     qtbot.waitUntil(lambda: window.printing.dialog is not None, timeout=WAIT_MS)
     dialog = window.printing.dialog
     assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.findChild(QFileDialog, "print_file") is not None)
     asked = dialog.findChild(QFileDialog, "print_file")
     assert isinstance(asked, QFileDialog)
     assert [Path(name).name for name in asked.selectedFiles()] == [f"{TITLE}.pdf"]
@@ -298,12 +299,13 @@ def test_export_asks_for_a_file(window: MainWindow, desktop: Desktop, qtbot: QtB
 
 
 def test_bookmarks_are_printed_where_they_are_wanted(
-    preview: PreviewDialog, window: MainWindow, desktop: Desktop, tmp_path: Path
+    preview: PreviewDialog, window: MainWindow, desktop: Desktop, tmp_path: Path, qtbot: QtBot
 ) -> None:
     preview.close()
     window.actions_by_key["add_bookmark"].trigger()
     desktop.settle(window)
     window.printing.preview(window.commanding._settings)
+    qtbot.waitUntil(lambda: window.printing.dialog is not None, timeout=WAIT_MS)
     dialog = window.printing.dialog
     assert dialog is not None
     desktop.settle(window)
@@ -337,3 +339,41 @@ def test_another_library_closes_the_preview(
 )
 def test_names_of_files(title: str, name: str) -> None:
     assert file_name(title, "文献") == name
+
+
+def test_large_sheets_are_painted_in_bands(
+    preview: PreviewDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands on the screen in bands is the page as it is painted as a whole."""
+    view = preview.view
+    view.set_zoom(1.0)
+    monkeypatch.setattr("reader.ui.printing.sheet_view.BAND", 100_000)
+    whole = view.paint_page(1)
+    view.set_zoom(1.0)
+    qtbot.waitUntil(lambda: all(band in view._painted for band, _ in view._bands()))
+    bands = view._bands()
+    assert len(bands) > 3
+    for band, place in bands:
+        if band[0] == 1:
+            top = place.top() - view._box(1).top()
+            part = whole.copy(0, top, whole.width(), place.height())
+            assert view._painted[band] == part
+
+
+def test_the_preview_that_is_on_its_way_is_given_up_with_the_library(
+    window: MainWindow, desktop: Desktop, open_library: OpenLibrary
+) -> None:
+    window.printing.preview(Settings())
+    window.printing.set_workspace(open_library("other", empty=True))
+    desktop.settle(window)
+    assert window.printing.dialog is None
+    assert window.printing._opening is None
+
+
+def test_chapters_can_be_chosen_from_a_long_list(preview: PreviewDialog) -> None:
+    choose(preview, "print_content", "sections")
+    for name in ("print_first_section", "print_last_section"):
+        box = part(preview, name)
+        assert isinstance(box, QComboBox)
+        assert box.count() == 13
+        assert box.itemText(1) == "　第1节 交接"
