@@ -29,13 +29,19 @@ def test_others_come_between_the_steps(qtbot: QtBot) -> None:
 
 def test_steps_can_be_stopped(qtbot: QtBot) -> None:
     owner, taken = QObject(), list[int]()
-    turns = Turns(counted(taken, 1000), owner)
-    qtbot.waitUntil(lambda: len(taken) > 2)
-    turns.stop()
-    before = len(taken)
+
+    def steps() -> Iterator[None]:
+        for number in range(5):
+            taken.append(number)
+            if number == 2:
+                turns.stop()
+            yield
+
+    turns = Turns(steps(), owner)
+    qtbot.waitUntil(lambda: bool(taken) and not turns.running)
     with qtbot.waitSignal(owner.destroyed):
         owner.deleteLater()
-    assert len(taken) == before < 1000
+    assert taken == [0, 1, 2]
 
 
 def test_nothing_is_done_after_a_bug(qtbot: QtBot) -> None:
