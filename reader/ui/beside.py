@@ -1,10 +1,11 @@
 """What is chosen beside the pages: told as a value, and chosen again without firing anything."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from reader.documents.model import Section
+from reader.documents.model import Paragraph, Section
 from reader.ui import panels
 from reader.ui.finding import Finding
 from reader.ui.sidebar import Sidebar
@@ -32,8 +33,16 @@ class ChosenHit:
 class Choices(QObject):
     """Reads the panel in front, and brings what was chosen in a panel back."""
 
-    def __init__(self, sidebar: Sidebar, finding: Finding, theming: Theming) -> None:
+    def __init__(
+        self,
+        sidebar: Sidebar,
+        finding: Finding,
+        theming: Theming,
+        reading: Callable[[], Paragraph | None],
+    ) -> None:
+        """`reading` tells the paragraph that is read in the active pane."""
         super().__init__(sidebar)
+        self._reading = reading
         self._sidebar = sidebar
         self._finding = finding
         self._theming = theming
@@ -45,9 +54,9 @@ class Choices(QObject):
         if side.panel == panels.CONTENTS:
             chosen = side.contents.current()
         elif side.panel == panels.THEMES:
-            chosen = ChosenTheme(side.themes.current(), side.themes.entries.current_key())
+            chosen = ChosenTheme(side.themes.current(), side.themes.entries.chosen_key())
         elif side.panel == panels.RESULTS:
-            hit = side.results.list.current_key()
+            hit = side.results.list.chosen_key()
             chosen = ChosenHit(self._finding.query, self._finding.scope, hit)
         elif side.panel == panels.BOOKMARKS:
             chosen = side.bookmarks.current()
@@ -58,6 +67,10 @@ class Choices(QObject):
         side = self._sidebar
         if panel == panels.CONTENTS:
             side.contents.select(chosen if isinstance(chosen, Section) else None)
+            # Somebody may have read on from there before they left.
+            paragraph = self._reading()
+            if paragraph is not None:
+                side.contents.follow(paragraph.number)
         elif panel == panels.BOOKMARKS:
             side.bookmarks.select(chosen if isinstance(chosen, str) else None)
         elif isinstance(chosen, ChosenTheme):

@@ -323,6 +323,10 @@ class CardList(QListView):
         index = self.currentIndex()
         return self._model.keys[index.row()] if index.isValid() else None
 
+    def chosen_key(self) -> object:
+        """What the card stands for that is marked as chosen, or None where none is."""
+        return self.current_key() if self.selectionModel().hasSelection() else None
+
     def select(self, key: object) -> None:
         """Mark the card of `key` as chosen without telling anybody."""
         row = self._model.row_of(key)

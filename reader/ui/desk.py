@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSplitter
 
 from reader.documents.model import Passage
-from reader.errors import ReaderError
-from reader.messages import Translator
+from reader.errors import ReaderError, UsageError
+from reader.messages import Translator, msg
 from reader.ui.appearance import Appearance
 from reader.ui.navigator import Navigator, Place
 from reader.ui.pane import Pane
@@ -158,6 +158,7 @@ class Desk(QObject):
     def swap(self) -> None:
         """Let the two panes change places, texts and positions."""
         states = [self.state(number) for number in (0, 1)]
+        self.navigator.swap()
         self.swapped.emit()
         for number in (0, 1):
             self.restore(1 - number, states[number])
@@ -177,7 +178,8 @@ class Desk(QObject):
     def note(self, number: int, passage: Passage, left: Spot) -> None:
         """Somebody found their way to a passage of the shown text: there is a way back."""
         here = Place(number, passage.document, passage, None, *self._beside())
-        self.navigator.visit(here, Place(number, passage.document, None, left, *self._stood()))
+        was = Place(number, passage.document, None, left, *self._stood())
+        self.navigator.visit(here, was, self._standing(1 - number))
 
     def open(self, document: str, pane: int = ACTIVE) -> None:
         """Open a document where it was last read."""
@@ -185,15 +187,17 @@ class Desk(QObject):
 
     def back(self) -> None:
         """Return to the place before this one."""
-        self._return_to(self.navigator.back(self._here()))
+        self.travel(-1)
 
     def forward(self) -> None:
         """Return to the place that was left by going back."""
-        self._return_to(self.navigator.forward(self._here()))
+        self.travel(1)
 
     def travel(self, steps: int) -> None:
         """Go some steps back (negative) or forward at once."""
-        self._return_to(self.navigator.travel(steps, self._here()))
+        active = self._active
+        here, beside = self._standing(active), self._standing(1 - active)
+        self._return_to(self.navigator.travel(steps, here, beside))
 
     def settle_beside(self) -> None:
         """What is chosen beside the pages now belongs to where somebody begins to read."""
@@ -264,10 +268,12 @@ class Desk(QObject):
         if not self._shown(number):
             self.set_split(True)
         self._left.pop(number, None)
-        leaving = self._here()
-        self.navigator.visit(Place(number, document, passage, None, *self._beside()), leaving)
-        self.activate(number)
         target = self.panes[number]
+        if target.document != document or passage is not None:
+            leaving, beside = self._standing(self._active), self._standing(1 - self._active)
+            place = Place(number, document, passage, None, *self._beside())
+            self.navigator.visit(place, leaving, beside)
+        self.activate(number)
         if target.document == document:
             self._stay(target)
             if passage is not None:
@@ -311,12 +317,13 @@ class Desk(QObject):
         else:
             self._load(place.document, pane, lambda shown, _: arrive(shown))
 
-    def _here(self) -> Place | None:
-        pane = self.active
-        if pane.document is None:
+    def _standing(self, number: int) -> Place | None:
+        """How a pane stands now; None where it shows nothing, or soon something else."""
+        pane = self.panes[number]
+        if pane.document is None or number in self._coming:
             return None
         spot, selection = pane.spot(), pane.view.selection
-        return Place(pane.number, pane.document, None, spot, *self._stood(), selection)
+        return Place(number, pane.document, None, spot, *self._stood(), selection)
 
     def note_position(self, pane: Pane) -> None:
         """Remember where the text in a pane is read now."""
@@ -348,6 +355,9 @@ class Desk(QObject):
             if pane.document == document:
                 pane.clear()
                 self.text_shown.emit(pane.number)
+            if isinstance(error, UsageError):
+                self.navigator.forget(document)
+                error = UsageError(msg("这篇文献已不在资料库中"))
             self.failed.emit(error)
 
         self._coming[pane.number] = PaneState(document)

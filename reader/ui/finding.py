@@ -127,6 +127,14 @@ class Finding(QObject):
             self._again = None
             self._clear()
 
+    def _choose_again(self, passage: object) -> None:
+        """Mark a hit; one that came with more of the list is fetched again."""
+        self._panel.list.select(passage)
+        if passage not in self._panel.list.keys:
+            limit = self._limit
+            self._more()
+            self._again = passage if self._limit > limit else None
+
     def search(self, query: str, scope: SearchScope) -> None:
         """Search for something as if it had been typed."""
         self._scope = scope
@@ -279,7 +287,7 @@ class Finding(QObject):
         self._panel.show_results(found)
         again, self._again = self._again, None
         if again is not None:
-            self._panel.list.select(again)
+            self._choose_again(again)
         self.hits_changed.emit(_paragraph_hits(highlight))
         self._count_facets()
         if not found.paragraphs:

@@ -89,7 +89,7 @@ def furnish(
         watched=WatchedFolders(tasks, undoing, tr, lambda: importing.running, window),
         pasting=Pasting(tasks, undoing, tr, window),
         originals=Originals(lambda: shelf.records, tasks, tr, window),
-        choices=Choices(sidebar, finding, theming),
+        choices=Choices(sidebar, finding, theming, lambda: desk.active.view.current_paragraph()),
         recent=RecentPlaces(desk, tasks, tr),
         opened=OpenDocuments(desk, lambda document: document in shelf.records),
         printing=Printing(desk, bookmarking.marks, tasks, tr, window),

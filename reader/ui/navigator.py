@@ -29,7 +29,12 @@ class Place:
 
 
 class Navigator(QObject):
-    """The history of one window."""
+    """The history of one window.
+
+    Whoever asks for another place tells how things stand: `leaving` is what the active pane shows
+    now, `beside` what the other one does. Where somebody turned to the other pane on their own,
+    that is a place of its own, to come back to.
+    """
 
     changed = Signal()
 
@@ -37,6 +42,8 @@ class Navigator(QObject):
         super().__init__(parent)
         self._places: list[Place] = []
         self._now = -1
+        # The place that the last step was made from.
+        self._origin: Place | None = None
 
     @property
     def can_go_back(self) -> bool:
@@ -48,27 +55,27 @@ class Navigator(QObject):
         """Whether somebody went back from a later place."""
         return self._now < len(self._places) - 1
 
-    def visit(self, place: Place, leaving: Place | None) -> None:
-        """Go to a new place; `leaving` says how the old one is left, to come back to it exactly."""
+    def visit(self, place: Place, leaving: Place | None, beside: Place | None = None) -> None:
+        """Go to a new place."""
         if leaving is not None and not self._places:
             self._places.append(leaving)
             self._now = 0
-        self._leave(leaving)
+        self._leave(leaving, beside)
         if self._now >= 0 and _same(self._places[self._now], place):
             return
         del self._places[self._now + 1 :]
         self._places.append(place)
-        del self._places[:-LONGEST]
         self._now = len(self._places) - 1
+        self._shorten()
         self.changed.emit()
 
-    def back(self, leaving: Place | None) -> Place | None:
+    def back(self, leaving: Place | None, beside: Place | None = None) -> Place | None:
         """The place before this one."""
-        return self._step(-1, leaving) if self.can_go_back else None
+        return self.travel(-1, leaving, beside)
 
-    def forward(self, leaving: Place | None) -> Place | None:
+    def forward(self, leaving: Place | None, beside: Place | None = None) -> Place | None:
         """The place that was left by going back."""
-        return self._step(1, leaving) if self.can_go_forward else None
+        return self.travel(1, leaving, beside)
 
     @property
     def behind(self) -> Sequence[Place]:
@@ -80,10 +87,32 @@ class Navigator(QObject):
         """The places that were left by going back, the nearest first."""
         return self._places[self._now + 1 :]
 
-    def travel(self, steps: int, leaving: Place | None) -> Place | None:
+    def travel(
+        self, steps: int, leaving: Place | None, beside: Place | None = None
+    ) -> Place | None:
         """A place so many steps ahead (back: negative); None where there is none."""
-        there = 0 <= self._now + steps < len(self._places) and steps != 0
-        return self._step(steps, leaving) if there else None
+        if steps == 0 or not 0 <= self._now + steps < len(self._places):
+            return None
+        self._leave(leaving, beside)
+        self._now += steps
+        self._shorten()
+        self.changed.emit()
+        return self._places[self._now]
+
+    def forget(self, document: str) -> None:
+        """A document that somebody wanted to go to is gone: nobody is led there any more."""
+        kept = [place for place in self._places if place.document != document]
+        if len(kept) == len(self._places):
+            return
+        now = self._places[self._now]
+        stays = now if now.document != document else self._origin
+        self._now = next((n for n, place in enumerate(kept) if place is stays), len(kept) - 1)
+        self._places = kept
+        self.changed.emit()
+
+    def swap(self) -> None:
+        """The panes have changed places, and with them all that was read in them."""
+        self._places = [replace(place, pane=1 - place.pane) for place in self._places]
 
     def clear(self) -> None:
         """Forget all places (another library)."""
@@ -91,19 +120,31 @@ class Navigator(QObject):
         self._now = -1
         self.changed.emit()
 
-    def _step(self, by: int, leaving: Place | None) -> Place:
-        self._leave(leaving)
-        self._now += by
-        self.changed.emit()
-        return self._places[self._now]
+    def _leave(self, leaving: Place | None, beside: Place | None) -> None:
+        """Note how the current place looks now, and where somebody is who has left it already."""
+        if self._now < 0:
+            return
+        here = self._places[self._now]
+        for seen in (leaving, beside):
+            if seen is not None and _in_same_text(here, seen):
+                self._places[self._now] = replace(here, spot=seen.spot, selection=seen.selection)
+        if leaving is not None and not _in_same_text(here, leaving):
+            # What is chosen beside the pages has led to the place before, and is so still.
+            stayed = replace(leaving, panel=here.panel, chosen=here.chosen)
+            self._now += 1
+            self._places.insert(self._now, stayed)
+        self._origin = self._places[self._now]
 
-    def _leave(self, leaving: Place | None) -> None:
-        if leaving is not None and self._now >= 0:
-            here = self._places[self._now]
-            if (here.pane, here.document) == (leaving.pane, leaving.document):
-                self._places[self._now] = replace(
-                    here, spot=leaving.spot, selection=leaving.selection
-                )
+    def _shorten(self) -> None:
+        """The oldest places go; somebody who went far back keeps where they are."""
+        most = max(len(self._places) - LONGEST, 0)
+        surplus = min(most, self._now)
+        del self._places[:surplus]
+        self._now -= surplus
+
+
+def _in_same_text(one: Place, other: Place) -> bool:
+    return (one.pane, one.document) == (other.pane, other.document)
 
 
 def _same(one: Place, other: Place) -> bool:

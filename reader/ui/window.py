@@ -382,6 +382,9 @@ class MainWindow(QMainWindow):
     def _active_changed(self, _number: int) -> None:
         pane = self.desk.active
         self.sidebar.contents.set_text(pane.text)
+        paragraph = pane.view.current_paragraph()
+        if paragraph is not None:
+            self.sidebar.contents.follow(paragraph.number)
         self.sidebar.documents.select(pane.document)
         self.commanding.set_readable(pane.text)
         self._update_position()

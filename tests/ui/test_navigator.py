@@ -86,8 +86,8 @@ def test_a_place_that_was_never_reached_does_not_take_the_spot_of_another() -> N
     navigator = Navigator()
     navigator.visit(place("a"), None)
     navigator.visit(place("b"), standing("a", 2))
-    # "b" was still being read when "c" was asked for: the pane showed "a"
-    navigator.visit(place("c"), standing("a", 2))
+    # "b" was still being read when "c" was asked for
+    navigator.visit(place("c"), None)
     found = navigator.back(None)
     assert found is not None
     assert (found.document, found.spot) == ("b", None)
@@ -120,3 +120,51 @@ def test_every_change_is_told(qtbot: QtBot) -> None:
         with qtbot.waitSignal(navigator.changed):
             change()
     assert not navigator.can_go_back
+
+
+def test_who_turned_to_the_other_pane_comes_back_to_where_they_were_there() -> None:
+    navigator = Navigator()
+    navigator.visit(place("a"), None)
+    # somebody reads on in "a", turns to the other pane with "b", and goes to "c" there
+    navigator.visit(place("c", pane=1), standing("b", 5, pane=1), standing("a", 3))
+    found = navigator.back(standing("c", pane=1))
+    assert found is not None
+    assert (found.pane, found.document, found.spot) == (1, "b", Spot(5, 0))
+    found = navigator.back(standing("b", 6, pane=1))
+    assert found is not None
+    assert (found.pane, found.document, found.spot) == (0, "a", Spot(3, 0))
+
+
+def test_back_from_the_other_pane_keeps_the_way_forward() -> None:
+    navigator = Navigator()
+    for name in "abc":
+        navigator.visit(place(name), None)
+    navigator.back(standing("c"))
+    navigator.back(standing("d", 4, pane=1), standing("b", 2))
+    ways = [navigator.forward(None) for _ in range(2)]
+    assert [way and (way.document, way.spot) for way in ways] == [
+        ("d", Spot(4, 0)),
+        ("c", Spot(1, 0)),
+    ]
+
+
+def test_a_document_that_is_gone_is_forgotten() -> None:
+    navigator = Navigator()
+    for name in "abac":
+        navigator.visit(place(name), None)
+    assert navigator.back(None) is not None
+    navigator.forget("a")
+    assert navigator.can_go_back
+    assert not navigator.can_go_forward, "the step back led nowhere: this is the last place still"
+    found = navigator.back(standing("c"))
+    assert found is not None
+    assert found.document == "b"
+
+
+def test_swapped_panes_swap_the_places() -> None:
+    navigator = Navigator()
+    navigator.visit(place("b", pane=1), standing("a"))
+    navigator.swap()
+    found = navigator.back(standing("b"))
+    assert found is not None
+    assert (found.pane, found.document) == (1, "a")
