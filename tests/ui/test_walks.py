@@ -57,7 +57,7 @@ class Walk:
         self._window = window
         self._desktop = desktop
         self._documents = [record.document for record in library.documents()]
-        self._themes = [c.theme.id for c in library.theme_counts() if c.entries > 1]
+        self._themes = [c.theme.id for c in library.themes.counts() if c.entries > 1]
 
     def seen(self) -> Seen:
         desk = self._window.desk
@@ -160,7 +160,7 @@ def walk(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtB
         for paragraph in library.read(record.document).paragraphs[8:60:16]:
             words = paragraph.text
             passage = Passage(record.document, paragraph.number, 0, len(words), words)
-            library.add_bookmark(passage)
+            library.bookmarks.add(passage)
     window = desktop.window(library)
     window.box.setText("值班")
     hits, marks = window.sidebar.results.list, window.sidebar.bookmarks.tree
