@@ -39,6 +39,8 @@ class Settings:
     `print_margins`, with a running title (`print_header`), the source of the text below its title
     (`print_source`) and the ribbons of bookmarks (`print_ribbons`) or without them.
 
+    `dialogs` holds where the larger dialogs were left, by name, in Qt's own words (Base64).
+
     An import may spend `import_seconds` and `import_megabytes` of memory on parsing one file.
     """
 
@@ -62,6 +64,7 @@ class Settings:
     import_seconds: int = 30
     import_megabytes: int = 4096
     shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    dialogs: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if self.palette not in (SYSTEM, *PALETTES):
@@ -125,6 +128,8 @@ class SettingsFile:
                 value = tuple(str(item) for item in value)
             if one.name == "shortcuts" and isinstance(value, dict):
                 value = _shortcuts(value)
+            if one.name == "dialogs" and isinstance(value, dict):
+                value = {name: place for name, place in value.items() if isinstance(place, str)}
             if not _fits(getattr(settings, one.name), value):
                 continue
             try:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -19,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from reader.library.model import Bookmark
 from reader.messages import Translator
-from reader.ui.fitting import fit
+from reader.ui.dialog import FittedDialog
 from reader.ui.naming import name_combo
 
 QUOTE_LENGTH = 160
+WIDTH = 460
+NOTE_LINES = 5
 # Between tags, in either language
 SEPARATORS = re.compile(r"[\s、，,；;]+")
 
@@ -41,7 +42,7 @@ class NoteEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class BookmarkDialog(QDialog):
+class BookmarkDialog(FittedDialog):
     """Edits a bookmark; `saved` carries (id, note, folder, tags).
 
     It does not block the window, and closing it in any way keeps what was written: only
@@ -53,14 +54,11 @@ class BookmarkDialog(QDialog):
     def __init__(
         self, bookmark: Bookmark, folders: Sequence[str], tr: Translator, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__("bookmark_dialog", tr("书签"), parent, remembered=False)
         annotation = bookmark.annotation
         self.bookmark = annotation.id
         self._before = (annotation.note, annotation.folder, annotation.tags)
         self._dropped = False
-        self.setObjectName("bookmark_dialog")
-        self.setWindowTitle(tr("书签"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         quote = QLabel()
         quote.setObjectName("bookmark_quote")
         quote.setTextFormat(Qt.TextFormat.PlainText)
@@ -72,7 +70,7 @@ class BookmarkDialog(QDialog):
         self.note.setAccessibleName(tr("批注"))
         self.note.setPlaceholderText(tr("写下批注（可以不写）；Ctrl+Enter 完成"))
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(96)
+        self.note.setMinimumHeight(NOTE_LINES * self.note.fontMetrics().lineSpacing())
         self.note.finished.connect(self.accept)
         self.folder = QComboBox()
         self.folder.setEditable(True)
@@ -83,20 +81,19 @@ class BookmarkDialog(QDialog):
         self.tags.setAccessibleName(tr("标签"))
         self.tags.setPlaceholderText(tr("用顿号或空格分开"))
         form = QFormLayout()
-        form.addRow(tr("批注"), self.note)
-        form.addRow(tr("书签夹"), self.folder)
-        form.addRow(tr("标签"), self.tags)
+        form.addRow(tr("批注(&N)"), self.note)
+        form.addRow(tr("书签夹(&F)"), self.folder)
+        form.addRow(tr("标签(&T)"), self.tags)
         buttons = QDialogButtonBox()
         done = buttons.addButton(tr("完成"), QDialogButtonBox.ButtonRole.AcceptRole)
         done.setDefault(True)
         drop = buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         done.clicked.connect(self.accept)
         drop.clicked.connect(self._drop)
-        layout = QVBoxLayout(self)
-        layout.addWidget(quote)
-        layout.addLayout(form)
-        layout.addWidget(buttons)
-        fit(self, 460, self.sizeHint().height())
+        content = QVBoxLayout()
+        content.addWidget(quote)
+        content.addLayout(form)
+        self.lay_out(content, buttons, WIDTH)
         self.note.setFocus()
 
     def _drop(self) -> None:

@@ -16,6 +16,7 @@ from reader.settings import PALETTES, SYSTEM, TEXT_SIZES, Settings
 from reader.ui.actions import mnemonics
 from reader.ui.appearance import Appearance
 from reader.ui.comparing.actions import connect_compare_actions
+from reader.ui.dialog import DialogPlaces
 from reader.ui.document_commands import DocumentCommands
 from reader.ui.emptiness import Emptiness
 from reader.ui.entry_commands import EntryCommands
@@ -85,6 +86,8 @@ class Commanding(QObject):
         self._dialog: PreferencesDialog | None = None
         self._given = Settings().shortcuts
         self._recent: QMenu = self._make_menus()
+        places = DialogPlaces(settings.dialogs, window)
+        places.changed.connect(lambda kept: self._keep(replace(self._settings, dialogs=kept)))
         self._connect()
         self._apply()
         self._tell_settings()
@@ -448,6 +451,7 @@ def _look(settings: Settings) -> Settings:
         import_seconds=first.import_seconds,
         import_megabytes=first.import_megabytes,
         shortcuts=first.shortcuts,
+        dialogs=first.dialogs,
     )
 
 

@@ -1,8 +1,7 @@
 """帮助: the shortcuts and the manual in one window, beside whatever is being read."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.messages import Translator
-from reader.ui.fitting import fit
+from reader.ui.dialog import FittedDialog
 from reader.ui.manual import Manual
 from reader.ui.shortcuts.fixed import fixed_keys
 from reader.ui.shortcuts.keymap import Keymap
@@ -24,7 +23,7 @@ SIZE = (900, 700)
 SHORTCUTS, MANUAL = 0, 1
 
 
-class HelpWindow(QDialog):
+class HelpWindow(FittedDialog):
     """Two tabs, which Ctrl+Tab changes; Escape closes it.
 
     `manual_wanted` asks once for the text of the manual, `change_wanted` for the settings.
@@ -34,10 +33,7 @@ class HelpWindow(QDialog):
     change_wanted = Signal()
 
     def __init__(self, tr: Translator, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("help_window")
-        self.setWindowTitle(tr("帮助"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("help_window", tr("帮助"), parent)
         self.shortcuts = ShortcutList("help_shortcuts", tr, fixed_keys(tr))
         self.manual = Manual(tr)
         self.tabs = QTabWidget()
@@ -48,10 +44,9 @@ class HelpWindow(QDialog):
         self.tabs.addTab(self._first(tr), tr("快捷键"))
         self.tabs.addTab(self.manual, tr("使用手册"))
         self.tabs.currentChanged.connect(self._turned)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.tabs)
-        fit(self, *SIZE)
+        content = QVBoxLayout()
+        content.addWidget(self.tabs)
+        self.lay_out(content, None, *SIZE, margin=0)
 
     def show_page(self, number: int) -> None:
         """Bring the shortcuts or the manual to the front."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from reader.importers.model import FailedFile, ImportedDocument, ImportReport
 from reader.messages import Translator
-from reader.ui.fitting import fit
+from reader.ui.dialog import FittedDialog
 
 FILE, RESULT, REMARK = range(3)
+SIZE = (820, 440)
 # The widest word of the column of results, so that no row has to be measured.
 RESULT_WIDTH = 90
 Index = QModelIndex | QPersistentModelIndex
@@ -91,7 +91,7 @@ class ReportModel(QAbstractTableModel):
         return _Words(name, self._statuses[item.status], self._tr("；").join(remarks))
 
 
-class ImportReportDialog(QDialog):
+class ImportReportDialog(FittedDialog):
     """Lists every file with what became of it; a double click opens the document."""
 
     document_wanted = Signal(str)
@@ -99,11 +99,8 @@ class ImportReportDialog(QDialog):
     correction_wanted = Signal(str)
 
     def __init__(self, report: ImportReport, tr: Translator, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("import_report", tr("导入结果"), parent)
         self._tr = tr
-        self.setObjectName("import_report")
-        self.setWindowTitle(tr("导入结果"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         summary = QLabel(self._summary(report))
         summary.setObjectName("import_summary")
         summary.setWordWrap(True)
@@ -129,13 +126,14 @@ class ImportReportDialog(QDialog):
         self.correct.clicked.connect(self._correct)
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self._offer()
-        close = buttons.addButton(tr("关闭"), QDialogButtonBox.ButtonRole.AcceptRole)
-        close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.addWidget(summary)
-        layout.addWidget(self.rows, 1)
-        layout.addWidget(buttons)
-        fit(self, 820, 440)
+        close = buttons.addButton(tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        content = QVBoxLayout()
+        content.addWidget(summary)
+        content.addWidget(self.rows, 1)
+        self.lay_out(content, buttons, *SIZE)
+        self.rows.setFocus()
 
     def offer_watching(self, folders: Sequence[str]) -> None:
         """Offer to keep the imported folders in step from now on; one button for all."""
@@ -145,6 +143,7 @@ class ImportReportDialog(QDialog):
             self._tr("关注这个文件夹"), QDialogButtonBox.ButtonRole.ActionRole
         )
         button.setObjectName("import_watch")
+        button.setAutoDefault(False)
         button.setToolTip(
             self._tr("以后其中的文件有增有改，自动导入：{names}", names="\n".join(folders))
         )

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
@@ -18,14 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from reader.messages import Translator
+from reader.ui.dialog import FittedDialog
 from reader.workspace.model import Match, ThemeCount
 
 THEME = Qt.ItemDataRole.UserRole
 QUOTE_LENGTH = 120
+SIZE = (420, 520)
 MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class ThemeChooser(QDialog):
+class ThemeChooser(FittedDialog):
     """Asks for a theme without blocking the window.
 
     `wanted(text)` asks whoever made it for the themes of that name, which come back through
@@ -44,10 +45,7 @@ class ThemeChooser(QDialog):
         tr: Translator,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("theme_chooser")
-        self.setWindowTitle(tr("归入主题"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("theme_chooser", tr("归入主题"), parent)
         self._waiting = self._accepting = False
         self._items: dict[str, QTreeWidgetItem] = {}
         quote = QLabel(words if len(words) <= QUOTE_LENGTH else words[:QUOTE_LENGTH] + "…")
@@ -84,13 +82,12 @@ class ThemeChooser(QDialog):
         self._take.clicked.connect(self.accept)
         drop = buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         drop.clicked.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(quote)
-        layout.addWidget(self.search)
-        layout.addWidget(self.tree, 1)
-        layout.addWidget(buttons)
+        content = QVBoxLayout()
+        content.addWidget(quote)
+        content.addWidget(self.search)
+        content.addWidget(self.tree, 1)
         self._fill(themes, used)
-        self.resize(420, 520)
+        self.lay_out(content, buttons, *SIZE)
         self.search.setFocus()
 
     def show_found(self, matches: Sequence[Match]) -> None:

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
     def furnish(self) -> None:
         """Make all that is beside the two pages; these are painted before it is even loaded."""
         from reader.ui.commanding import Commanding
+        from reader.ui.foreign import ForeignDialogs
         from reader.ui.furniture import furnish
         from reader.ui.helping import Helping
         from reader.ui.keeping import Keeping
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self.picturing = Picturing(self.desk.panes, self._tasks, self._tr, self)
         if self._workspace is not None:
             self.picturing.set_workspace(self._workspace)
+        ForeignDialogs(self)
         self.helping = Helping(self, parts.actions, self._tasks, self._tr, self._settings)
         self._connect_parts()
         Listener(tuple(pane.view for pane in self.desk.panes), self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,14 +19,13 @@ from reader.ui.appearance import Appearance
 from reader.ui.correcting.editing import Editing
 from reader.ui.correcting.files_list import FilesList
 from reader.ui.correcting.sheet import Sheet
+from reader.ui.dialog import FittedDialog
 
-SIZE = QSize(1240, 740)
-FILES_WIDTH = 210
-# Room for the title bar and borders that the window manager adds.
-FRAME = QSize(4, 36)
+SIZE = (1240, 740)
+FILES_WIDTH, LEAST_FILES = 210, 170
 
 
-class CorrectionDialog(QDialog):
+class CorrectionDialog(FittedDialog):
     """Shows files for correction; never blocks the window.
 
     However it is closed, what is being typed counts first: `ended(accepted)` comes when that
@@ -39,15 +38,13 @@ class CorrectionDialog(QDialog):
     def __init__(
         self, several: bool, appearance: Appearance, tr: Translator, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        title = tr("导入前预览") if several else tr("更正识别结果")
+        super().__init__("correction_dialog", title, parent)
         self._tr = tr
         self._several = several
         self._editings: list[Editing] = []
         self._ending: QDialog.DialogCode | None = None
-        self.setObjectName("correction_dialog")
-        self.setWindowTitle(tr("导入前预览") if several else tr("更正识别结果"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.files = FilesList(appearance, tr, self)
         self.files.file_wanted.connect(self.file_wanted)
         self.files.setVisible(several)
@@ -86,7 +83,10 @@ class CorrectionDialog(QDialog):
     def turn_to(self, editing: Editing | None) -> None:
         """Show a file."""
         self.sheet.commit()
+        first = not len(self.sheet.text.lines)
         self.sheet.set_editing(editing)
+        if first and not self._several:
+            self.sheet.text.setFocus()
         self._update()
 
     def say(self, text: str) -> None:
@@ -139,17 +139,17 @@ class CorrectionDialog(QDialog):
         splitter.addWidget(self.files)
         splitter.addWidget(self.sheet)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([FILES_WIDTH, SIZE.width() - FILES_WIDTH])
+        splitter.setSizes([FILES_WIDTH, SIZE[0] - FILES_WIDTH])
+        splitter.setChildrenCollapsible(False)
+        self.files.setMinimumWidth(LEAST_FILES)
         buttons = QHBoxLayout()
         buttons.addWidget(self.said, 1)
         buttons.addWidget(self.primary)
         buttons.addWidget(cancel)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
-        layout.addWidget(splitter, 1)
-        layout.addLayout(buttons)
-        room = self.screen().availableSize() - FRAME
-        self.resize(SIZE.boundedTo(room))
+        content = QVBoxLayout()
+        content.addWidget(splitter, 1)
+        self.lay_out(content, buttons, *SIZE, margin=12)
+        self.files.setFocus()
 
 
 def unfinished(editings: Iterable[Editing]) -> list[Editing]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 from reader.messages import Translator
 from reader.ui.correcting import steps
 from reader.ui.correcting.steps import View
+from reader.ui.tool_bars import add_button
 
 LEVELS = range(1, 7)
 # Of more rows than these nobody waits to be told what can be done with them.
@@ -161,12 +162,3 @@ class Operations(QObject):
 
 def _to_level(level: int, rows: Sequence[int]) -> steps.Step:
     return steps.set_level(rows, level)
-
-
-def add_button(bar: QToolBar, action: QAction) -> None:
-    """Put an action on a tool bar as a button that outside programs can find."""
-    bar.addAction(action)
-    button = bar.widgetForAction(action)
-    assert isinstance(button, QToolButton)
-    button.setObjectName(action.objectName().replace("correct_", "correct_button_"))
-    button.setAccessibleName(action.text())

@@ -3,16 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QSplitter,
     QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +22,11 @@ from reader.ui.correcting.changes import ChangesList
 from reader.ui.correcting.editing import Editing
 from reader.ui.correcting.form import MetadataForm
 from reader.ui.correcting.header import Header
-from reader.ui.correcting.operations import Operations, add_button
+from reader.ui.correcting.operations import Operations
 from reader.ui.correcting.outline import Outline
 from reader.ui.correcting.text_list import TextList
+from reader.ui.fitting import Scrolled
+from reader.ui.tool_bars import add_button, dress_rest
 
 # Pixels; the lists take what is left.
 SIDE = 330
@@ -76,11 +75,7 @@ class Sheet(QWidget):
         self._dress_bar(appearance)
 
     def _dress_bar(self, appearance: Appearance) -> None:
-        """Qt's own button for what has no room is drawn for light windows only."""
-        more = self._bar.findChild(QToolButton, "qt_toolbar_ext_button")
-        assert isinstance(more, QToolButton)
-        more.setIcon(appearance.icon("more", "text", 14))
-        more.setAccessibleName(self._tr("其余工具"))
+        dress_rest(self._bar, appearance.icon("more", "text", 14), self._tr)
 
     def set_editing(self, editing: Editing | None) -> None:
         """Turn to a file; None: there is nothing to show yet."""
@@ -263,10 +258,6 @@ class Sheet(QWidget):
         layout.addWidget(splitter, 1)
 
     def _side(self) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._drop.setObjectName("correction_drop")
         self._drop.setAccessibleName(self._tr("移除这条更正"))
         top = QWidget()
@@ -280,8 +271,7 @@ class Sheet(QWidget):
         layout.addStretch()
         self.changes.setMinimumHeight(90)
         side.setObjectName("correction_side")
-        scroll.setWidget(side)
-        return scroll
+        return Scrolled(side)
 
 
 def _caption(text: str) -> QLabel:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from reader.documents.model import Document, Genre, Kind
 from reader.errors import UsageError
 from reader.importers.model import Pasted
 from reader.messages import Translator
+from reader.ui.dialog import FittedDialog
 from reader.ui.naming import name_combo
 
 TYPING_MS = 500
@@ -31,7 +31,7 @@ INDENT = "　"
 FIELDS = ("title", "author", "source", "date")
 
 
-class PasteDialog(QDialog):
+class PasteDialog(FittedDialog):
     """Shows a pasted text and lets the user say what it is; does not block the window.
 
     `read_wanted(pasted)` asks for what is found in it; `show_document` or `show_problem` answers.
@@ -42,15 +42,12 @@ class PasteDialog(QDialog):
     accepted_document = Signal(object)
 
     def __init__(self, pasted: Pasted, tr: Translator, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("paste_dialog", tr("粘贴为新文献"), parent)
         self._tr = tr
         self._html = pasted.html
         self._document: Document | None = None
         self._edited: set[str] = set()
         self._accepting = False
-        self.setObjectName("paste_dialog")
-        self.setWindowTitle(tr("粘贴为新文献"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.mode = self._make_mode()
         self.text = QPlainTextEdit()
         self.text.setObjectName("paste_text")
@@ -242,9 +239,5 @@ class PasteDialog(QDialog):
         below = QHBoxLayout()
         below.addWidget(self.note, 1)
         below.addWidget(buttons)
-        layout = QVBoxLayout(self)
-        layout.addLayout(halves, 1)
-        layout.addLayout(below)
         line = QFontMetrics(self.font()).lineSpacing()
-        room = self.screen().availableSize()
-        self.resize(min(46 * line, room.width() - 40), min(28 * line, room.height() - 60))
+        self.lay_out(halves, below, 46 * line, 28 * line)

@@ -13,14 +13,15 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QKeySequence,
+    QPalette,
 )
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QToolButton,
+    QStyle,
+    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -28,9 +29,12 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError, UsageError, system_reason
 from reader.messages import Translator, msg
 from reader.ui.appearance import Colours
+from reader.ui.dialog import FittedDialog
+from reader.ui.foreign import recoloured
 from reader.ui.pictures.canvas import PictureCanvas
 from reader.ui.pictures.decoding import decode, levels_of
 from reader.ui.tasks import Job, TaskRunner
+from reader.ui.tool_bars import add_button, dress_rest
 from reader.workspace.text import Text
 
 # Pixels that an arrow key moves the picture by.
@@ -40,7 +44,7 @@ _ENDINGS = {"image/jpeg": "jpg"}
 _FORBIDDEN = '\\/:*?"<>|\n\t'
 
 
-class PictureWindow(QDialog):
+class PictureWindow(FittedDialog):
     """Shows picture `number` (from 1) of a text; the others are one key away.
 
     `load(number)` gives the bytes and runs in another thread.
@@ -55,9 +59,7 @@ class PictureWindow(QDialog):
         colours: Colours,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("picture_window")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("picture_window", tr("图片"), parent)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._text, self._load, self._tasks, self._tr = text, load, tasks, tr
         # What cannot be shown is passed over.
@@ -74,13 +76,11 @@ class PictureWindow(QDialog):
         self.caption.setWordWrap(True)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.actions_by_key = self._make_actions()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.canvas, 1)
-        layout.addWidget(self.caption)
-        layout.addLayout(self._make_buttons())
+        content = QVBoxLayout()
+        content.addWidget(self.canvas, 1)
+        content.addWidget(self.caption)
         room = (parent or self).screen().availableSize() * SHARE
-        self.resize(room)
+        self.lay_out(content, self._make_buttons(), room.width(), room.height(), margin=8)
         self.canvas.setFocus()
 
     def show_picture(self, number: int) -> None:
@@ -143,20 +143,20 @@ class PictureWindow(QDialog):
         return made
 
     def _make_buttons(self) -> QHBoxLayout:
+        """A bar in the middle; what finds no room on it is in the menu at its end."""
+        bar = QToolBar()
+        bar.setObjectName("picture_tools")
+        bar.setAccessibleName(self._tr("图片工具"))
+        for action in self.actions_by_key.values():
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(self._tr("{name}（{keys}）", name=action.text(), keys=keys))
+            add_button(bar, action)
+        rest = self.style().standardIcon(QStyle.StandardPixmap.SP_ToolBarHorizontalExtensionButton)
+        colour = self.palette().color(QPalette.ColorRole.ButtonText)
+        dress_rest(bar, recoloured(rest, colour, bar.iconSize(), self), self._tr)
         row = QHBoxLayout()
         row.addStretch(1)
-        for action in self.actions_by_key.values():
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setAccessibleName(action.text())
-            button.setToolTip(
-                self._tr(
-                    "{name}（{keys}）",
-                    name=action.text(),
-                    keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-                )
-            )
-            row.addWidget(button)
+        row.addWidget(bar)
         row.addStretch(1)
         return row
 

@@ -3,34 +3,32 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from reader.messages import Translator
 from reader.settings import Settings
-from reader.ui.fitting import fit
+from reader.ui.dialog import FittedDialog
+from reader.ui.fitting import Scrolled
 from reader.ui.preferences.page import Page
 from reader.ui.preferences.pages import PAGES
 from reader.ui.preferences.shortcuts import ShortcutsPage
 from reader.ui.shortcuts.keymap import Command
 
-LIST_WIDTH = 140
-SIZE = (720, 520)
+# Characters beside the names of the pages
+LIST_ROOM = 2
+SIZE = (740, 560)
 NO_MENUS: Mapping[str, str] = MappingProxyType({})
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(FittedDialog):
     """What is changed on a page holds at once: `settings_changed(settings)` carries it.
 
     `commands` can be called by keys; `menus` are the keys that open a menu, and its name.
@@ -46,10 +44,7 @@ class PreferencesDialog(QDialog):
         commands: Sequence[Command] = (),
         menus: Mapping[str, str] = NO_MENUS,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("preferences")
-        self.setWindowTitle(tr("设置"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("preferences", tr("设置"), parent)
         self._settings = settings
         self.pages: Sequence[Page] = (
             *(make(tr) for make in PAGES),
@@ -58,13 +53,14 @@ class PreferencesDialog(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("preferences_pages")
         self._list.setAccessibleName(tr("设置的各页"))
-        self._list.setFixedWidth(LIST_WIDTH)
         self._stack = QStackedWidget()
         for page in self.pages:
             self._list.addItem(page.title)
-            self._stack.addWidget(_scrolled(page))
+            self._stack.addWidget(Scrolled(page))
             page.show_settings(settings)
             page.changed.connect(self._change)
+        room = LIST_ROOM * self.fontMetrics().averageCharWidth() * 2
+        self._list.setFixedWidth(self._list.sizeHintForColumn(0) + room)
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
         self._list.setCurrentRow(0)
         buttons = QDialogButtonBox()
@@ -76,14 +72,11 @@ class PreferencesDialog(QDialog):
         middle = QHBoxLayout()
         middle.addWidget(self._list)
         middle.addWidget(self._stack, 1)
-        layout = QVBoxLayout(self)
-        layout.addLayout(middle, 1)
-        layout.addWidget(buttons)
         for button in buttons.buttons():
             # Enter is for the fields and lists of the pages.
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
-        fit(self, *SIZE)
+        self.lay_out(middle, buttons, *SIZE)
 
     def turn_to(self, name: str) -> None:
         """Bring a page to the front, by its English name."""
@@ -105,13 +98,3 @@ class PreferencesDialog(QDialog):
     def _reset(self) -> None:
         page = self.pages[self._stack.currentIndex()]
         self._change(page.with_defaults(self._settings))
-
-
-def _scrolled(page: Page) -> QScrollArea:
-    """A page on a screen that is too small for it."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

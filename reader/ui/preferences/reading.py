@@ -35,7 +35,7 @@ from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import text_style
 from reader.workspace.text import Text
 
-SAMPLE_HEIGHT = 190
+SAMPLE_HEIGHT = 160
 
 
 class ReadingPage(Page):
@@ -54,7 +54,7 @@ class ReadingPage(Page):
         self.sample = ReadingView()
         self.sample.setObjectName("reading_sample")
         self.sample.setAccessibleName(tr("样张"))
-        self.sample.setFixedHeight(SAMPLE_HEIGHT)
+        self.sample.setMinimumHeight(SAMPLE_HEIGHT)
         Listener((self.sample,), self)
         self._text = _sample(tr)
         for box in (self.pixels, self.line, self.measure, self.indent):
@@ -165,7 +165,7 @@ def _choice(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     box.setObjectName(name)
     for text, key in choices:
         box.addItem(text, key)
-    box.setMinimumContentsLength(12)
+    box.setMinimumContentsLength(10)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 

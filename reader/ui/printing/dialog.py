@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
@@ -21,6 +20,8 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.settings import Settings
+from reader.ui.dialog import FittedDialog
+from reader.ui.fitting import Scrolled
 from reader.ui.pictures.cache import PictureCache
 from reader.ui.printing.form import PrintForm
 from reader.ui.printing.navigation import Navigation
@@ -38,6 +39,7 @@ from reader.workspace.text import Text
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+SIZE = (1080, 820)
 FORM_WIDTH = 290
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 LONGEST_NAME = 80
@@ -59,7 +61,7 @@ class Printable:
     load: Callable[[int], bytes]
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(FittedDialog):
     """Shows what will be printed; `settings_changed(settings)` carries what is to be kept."""
 
     settings_changed = Signal(object)
@@ -74,10 +76,8 @@ class PreviewDialog(QDialog):
         tr: Translator,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("print_preview")
-        self.setWindowTitle(tr("打印预览：{title}", title=printable.text.record.metadata.title))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = tr("打印预览：{title}", title=printable.text.record.metadata.title)
+        super().__init__("print_preview", title, parent)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._printable = printable
         self._press = press
@@ -283,8 +283,12 @@ class PreviewDialog(QDialog):
         left.setSpacing(8)
         left.addWidget(self.view, 1)
         left.addWidget(self.navigation)
-        self.form.setFixedWidth(FORM_WIDTH)
-        right.addWidget(self.form, 1)
+        form = Scrolled(self.form)
+        # Room for its own scroll bar, so that this takes nothing from the fields.
+        least = self.form.minimumSizeHint().width() + form.verticalScrollBar().sizeHint().width()
+        form.setMinimumWidth(least)
+        form.setMaximumWidth(max(FORM_WIDTH, least))
+        right.addWidget(form, 1)
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addLayout(left, 1)
@@ -292,11 +296,7 @@ class PreviewDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.strip, 1)
         foot.addWidget(buttons)
-        layout = QVBoxLayout(self)
-        layout.addLayout(columns, 1)
-        layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(1080, room.width() - 40), min(820, room.height() - 60))
+        self.lay_out(columns, foot, *SIZE)
 
     def _connect(self) -> None:
         press = self._press

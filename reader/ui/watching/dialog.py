@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.messages import Translator
-from reader.ui.fitting import fit
+from reader.ui.dialog import FittedDialog
 from reader.ui.watching.folder_tree import FolderTree, Kind
 from reader.ui.watching.lost_box import LostBox
 from reader.watching.model import Folder
@@ -34,7 +33,7 @@ class Overview:
     lost: tuple[LostDocument, ...]
 
 
-class WatchedFoldersDialog(QDialog):
+class WatchedFoldersDialog(FittedDialog):
     """Shows and asks; what is wanted is told by signals, and done by whoever opened it.
 
     `change_wanted(before, after)` carries folders; `try_again_wanted` paths of files.
@@ -50,10 +49,8 @@ class WatchedFoldersDialog(QDialog):
     undo_wanted = Signal()
 
     def __init__(self, tr: Translator, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("watched_folders_dialog", tr("关注的文件夹"), parent)
         self._tr = tr
-        self.setObjectName("watched_folders_dialog")
-        self.setWindowTitle(tr("关注的文件夹"))
         self.tree = FolderTree(tr)
         self.tree.chosen.connect(self._update)
         self.lost = LostBox(tr)
@@ -73,7 +70,6 @@ class WatchedFoldersDialog(QDialog):
         self._said.setObjectName("watching_said")
         self._said.setWordWrap(True)
         self._lay_out()
-        fit(self, *SIZE)
         self._update()
 
     # What it shows
@@ -153,19 +149,19 @@ class WatchedFoldersDialog(QDialog):
         middle.addWidget(self.tree, 1)
         middle.addLayout(side)
         patterns = QFormLayout()
-        patterns.addRow(self._tr("只导入这些文件"), self.only)
-        patterns.addRow(self._tr("不导入这些"), self.without)
+        patterns.addRow(self._tr("只导入这些文件(&L)"), self.only)
+        patterns.addRow(self._tr("不导入这些(&E)"), self.without)
         foot = QHBoxLayout()
         foot.addWidget(self._said, 1)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._hint)
-        layout.addLayout(middle, 3)
-        layout.addWidget(self._detail)
-        layout.addLayout(patterns)
-        layout.addWidget(self.lost, 2)
-        layout.addLayout(foot)
+        content = QVBoxLayout()
+        content.addWidget(self._hint)
+        content.addLayout(middle, 3)
+        content.addWidget(self._detail)
+        content.addLayout(patterns)
+        content.addWidget(self.lost, 2)
+        self.lay_out(content, foot, *SIZE)
 
     # What is chosen
 
