@@ -1,6 +1,6 @@
 """Search in the window: asks while somebody types, and marks the hits in the texts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -8,13 +8,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from reader.documents.model import Genre, Paragraph
+from reader.documents.references import Reference, read_reference
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.ui.panels import results
+from reader.ui.panels.edges import Edges
 from reader.ui.panels.facets import narrowed
 from reader.ui.panels.results import ResultsPanel
 from reader.ui.tasks import Job, TaskRunner
-from reader.workspace.model import SearchResults, SearchScope
+from reader.workspace.model import Match, MatchKind, SearchResults, SearchScope, Suggestion
 from reader.workspace.workspace import Workspace
 
 # Keys that come together are one question; each later one is asked at once.
@@ -22,6 +24,8 @@ TYPING_MS = 8
 # Names are looked up when somebody pauses: that must not take time from the hits.
 PAUSE_MS = 180
 PAGE = 50
+# Names that are looked up: those of a kind beyond the first few are listed on demand.
+NAMES = 100
 LONGEST_LIST = 2000
 
 Spans = tuple[tuple[int, int], ...]
@@ -70,6 +74,9 @@ class Finding(QObject):
         self._restoring = False
         self._front = False
         self._again: object = None
+        # What Enter was pressed on, until it is known whether it is a name only.
+        self._entered: str | None = None
+        self._hits_known = self._names_known = False
         self._results: SearchResults | None = None
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(lambda: self._ask(unfinished=True))
@@ -78,6 +85,12 @@ class Finding(QObject):
         box.textChanged.connect(self._edited)
         box.returnPressed.connect(self._finished)
         box.installEventFilter(self)
+        names, hits = Edges(panel.matches), Edges(panel.list)
+        names.above.connect(box.setFocus)
+        names.below.connect(self._below_names)
+        hits.above.connect(self._above_hits)
+        for edges in (names, hits):
+            edges.escaped.connect(self.left)
         panel.order_changed.connect(self.repeat)
         panel.more_wanted.connect(self._more)
         panel.scope_changed.connect(self.set_scope)
@@ -153,9 +166,11 @@ class Finding(QObject):
         self.repeat()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes on to the results, Escape back to the text."""
+        """Down goes on to the results, Up to the names, Escape back to the text."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down and self._enter_results():
+                return True
+            if event.key() == Qt.Key.Key_Up and self._enter_names():
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.left.emit()
@@ -167,12 +182,25 @@ class Finding(QObject):
         if panel.list.count():
             self.shown.emit()
             panel.list.enter()
-        elif panel.matches.count():
-            self.shown.emit()
-            panel.matches.setFocus()
         else:
-            return False
+            return self._enter_names()
         return True
+
+    def _enter_names(self, last: bool = False) -> bool:
+        names = self._panel.matches
+        if not names.count():
+            return False
+        self.shown.emit()
+        names.enter(last)
+        return True
+
+    def _above_hits(self) -> None:
+        if not self._enter_names(last=True):
+            self._box.setFocus()
+
+    def _below_names(self) -> None:
+        if self._panel.list.count():
+            self._panel.list.enter()
 
     def repeat(self) -> None:
         """Ask again: the library, the order or the scope has changed."""
@@ -184,7 +212,7 @@ class Finding(QObject):
     def _edited(self, _text: str) -> None:
         if self._restoring:
             return
-        self._again = None
+        self._again = self._entered = None
         self._limit = PAGE
         if self.query:
             self._typing.start()
@@ -201,6 +229,9 @@ class Finding(QObject):
         if self.query:
             self._remember()
             self._ask(unfinished=False)
+            self._entered = self.query
+            self._pause.stop()
+            self._look_up()
 
     def _remember(self) -> None:
         workspace, query = self._workspace, self.query
@@ -258,6 +289,7 @@ class Finding(QObject):
             return
         # A repetition must not keep the answer to the user's own question in the background.
         self._front = self._front or front
+        self._hits_known = False
         query, scope, order, limit = self.query, self._scope, self._panel.order, self._limit
 
         def work(_job: Job) -> Answer:
@@ -273,16 +305,56 @@ class Finding(QObject):
         workspace, query = self._workspace, self.query
         if workspace is not None and query:
             commands = self._surroundings.commands()
+            self._names_known = False
             self._tasks.run(
-                lambda _job: workspace.lookup(query, commands=commands),
-                self._panel.show_matches,
-                lambda _error: self._panel.show_matches(()),
+                lambda _job: workspace.lookup(query, NAMES, commands),
+                self._show_names,
+                lambda _error: self._show_names(()),
                 channel="lookup",
             )
 
+    def _show_names(self, matches: Sequence[Match]) -> None:
+        self._panel.show_matches(matches)
+        self._names_known = True
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Names and hits are known: a pasted reference, and a name that is no wording, are ways."""
+        if not (self._names_known and self._hits_known):
+            return
+        entered, self._entered = self._entered, None
+        best, found = self._panel.matches.best, self._results
+        nothing = found is None or not found.paragraphs
+        reference = read_reference(self.query)
+        if best is not None:
+            if entered == self.query and (nothing or best.kind is MatchKind.PASSAGE):
+                self._panel.go_to(best)
+        elif reference is not None and nothing:
+            self._panel.say_gone(reference.title)
+            self._offer_words(reference)
+
+    def _offer_words(self, reference: Reference) -> None:
+        """The words of a reference may stand in a document of another name."""
+        workspace, words = self._workspace, max(reference.words, key=len, default="").strip()
+        if workspace is None or not words:
+            return
+        query = '"' + words.replace('"', '""') + '"'
+
+        def offer(found: SearchResults) -> None:
+            if found.paragraphs:
+                other = Suggestion(query, words, words, 0, found.paragraphs)
+                self._panel.show_suggestions((other,))
+
+        self._tasks.run(
+            lambda _job: workspace.search(query, limit=1, unfinished=True),
+            offer,
+            lambda _error: None,
+            channel="suggestions",
+        )
+
     def _show(self, answer: Answer) -> None:
         found, highlight = answer
-        self._results = found
+        self._results, self._hits_known = found, True
         self._drop_details()
         self._panel.show_results(found)
         again, self._again = self._again, None
@@ -293,6 +365,7 @@ class Finding(QObject):
         if not found.paragraphs:
             self._suggest(found.query)
         self._come_to_front()
+        self._go_on()
 
     def _drop_details(self) -> None:
         """What comes after the hits belongs to them: nothing of it may follow upon others."""
@@ -315,7 +388,7 @@ class Finding(QObject):
 
     def _suggest(self, query: str) -> None:
         workspace = self._workspace
-        if workspace is not None:
+        if workspace is not None and read_reference(query) is None:
             self._tasks.run(
                 lambda _job: workspace.suggestions(query),
                 self._panel.show_suggestions,
@@ -334,6 +407,8 @@ class Finding(QObject):
         self._panel.show_problem(text)
         self.hits_changed.emit(None)
         self._come_to_front()
+        self._hits_known = True
+        self._go_on()
 
     def _come_to_front(self) -> None:
         front, self._front = self._front, False

@@ -348,10 +348,20 @@ class MainWindow(QMainWindow):
             self._run_command(match.key)
         elif match.passage is not None:
             self.desk.show(match.passage)
-        elif match.kind is MatchKind.DOCUMENT:
+        elif match.kind in (MatchKind.DOCUMENT, MatchKind.PASSAGE):
             self.desk.open(match.key)
         else:
             self.theming.choose(match.key)
+        if not match.exact:
+            self.status.notice(self._changed_reference(match))
+
+    def _changed_reference(self, match: "Match") -> str:
+        """A reference to words that are there no more."""
+        if match.passage is None:
+            return self._tr("引用的原话在这篇文献里已找不到")
+        return self._tr(
+            "引用的原话在文中已找不到，转到了原来的第 {number} 段", number=match.passage.paragraph
+        )
 
     def _run_command(self, key: str) -> None:
         """The box was used to call a command: it is empty again, and the text has the keyboard."""

@@ -89,12 +89,13 @@ class LookupDesk:
             if self._fold(metadata.title) != wanted:
                 continue
             found = locate(reference, document, self._texts.paragraphs(document))
-            if found is not None:
-                passage, exact = found
-                match = Match(
-                    MatchKind.PASSAGE, document, passage.text, (), metadata.title, passage
-                )
-                (sure if exact else likely).append(match)
+            title = metadata.title
+            if found is None:
+                likely.append(Match(MatchKind.PASSAGE, document, title, (), exact=False))
+                continue
+            passage, exact = found
+            match = Match(MatchKind.PASSAGE, document, passage.text, (), title, passage, exact)
+            (sure if exact else likely).append(match)
         return tuple(sure or likely)
 
     # Names

@@ -129,7 +129,9 @@ class Match:
     """What somebody meant by a name; `spans` of the name are what was recognised.
 
     `key` is the id of a document or theme, or the key of a command. A heading has the place
-    where it stands as its `passage`, and the title of its document as its `detail`.
+    where it stands as its `passage`, and the title of its document as its `detail`. A reference
+    whose words are there no more is not `exact`: it gives the paragraph of its number, or where
+    there is none the document alone.
     """
 
     kind: MatchKind
@@ -138,6 +140,7 @@ class Match:
     spans: tuple[tuple[int, int], ...]
     detail: str = ""
     passage: Passage | None = None
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -382,6 +382,54 @@ def test_down_leads_to_what_was_found(search: Search) -> None:
     assert hits.count() == 1
 
 
+def test_enter_goes_to_a_name_that_is_no_wording(search: Search) -> None:
+    wanted = QSignalSpy(search.panel.match_wanted)
+    search.ask("dcdb")
+    QTest.keyClick(search.box, Qt.Key.Key_Return)
+    search.bot.waitUntil(lambda: wanted.count() == 1, timeout=WAIT_MS)
+    assert wanted.at(0)[0].name == "督查督办"
+
+
+def test_enter_on_words_that_are_found_stays_with_the_hits(search: Search) -> None:
+    wanted = QSignalSpy(search.panel.match_wanted)
+    search.ask("值班")
+    QTest.keyClick(search.box, Qt.Key.Key_Return)
+    search.settle()
+    assert wanted.count() == 0
+    assert search.hits_listed()
+
+
+def test_arrow_keys_walk_through_names_and_hits_as_one(search: Search) -> None:
+    panel, names, hits = search.panel, search.panel.matches, search.panel.list
+    wanted = QSignalSpy(panel.match_wanted)
+    search.ask("值班")
+    search.bot.waitUntil(lambda: names.count() > 0 and hits.count() > 0, timeout=WAIT_MS)
+    QTest.keyClick(search.box, Qt.Key.Key_Down)
+    assert panel.focusWidget() is hits
+    QTest.keyClick(hits, Qt.Key.Key_Up)
+    assert panel.focusWidget() is names
+    assert names.currentIndex().row() == names.count() - 1
+    QTest.keyClick(names, Qt.Key.Key_Down)
+    assert panel.focusWidget() is hits
+    QTest.keyClick(search.box, Qt.Key.Key_Up)
+    assert panel.focusWidget() is names
+    assert names.currentIndex().row() == 0
+    assert wanted.count() == 0, "to walk is not yet to go"
+    left = QSignalSpy(search.finding.left)
+    QTest.keyClick(names, Qt.Key.Key_Escape)
+    assert left.count() == 1
+
+
+def test_a_reference_to_what_is_gone_is_told(search: Search) -> None:
+    search.ask("《已经移出的一篇》 › 第 5 段：“值班”")
+    summary = search.panel.findChild(QLabel, "search_summary")
+    assert isinstance(summary, QLabel)
+    search.bot.waitUntil(lambda: "《已经移出的一篇》" in summary.text(), timeout=WAIT_MS)
+    links = search.panel.findChild(QLabel, "search_suggestions")
+    assert isinstance(links, QLabel)
+    search.bot.waitUntil(lambda: "值班" in links.text(), timeout=WAIT_MS)
+
+
 # What is remembered
 
 

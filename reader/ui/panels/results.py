@@ -24,6 +24,7 @@ from reader.ui.cards import Card, CardList
 from reader.ui.eliding import ElidedCombo
 from reader.ui.naming import name_combo
 from reader.ui.panels.facets import FacetTree
+from reader.ui.panels.names import MOST_ROWS, ROWS_ABOVE_HITS, More, NamesList
 from reader.ui.panels.scope_bar import Names, ScopeBar
 from reader.workspace.model import (
     Facets,
@@ -67,6 +68,8 @@ class ResultsPanel(QWidget):
         self._tr = tr
         self._suggested: tuple[Suggestion, ...] = ()
         self._recent: tuple[Match, ...] = ()
+        # The query that found no paragraph.
+        self._nothing = ""
         self._idle = True
         self._scope = SearchScope()
         self._everywhere = QPushButton(tr("在全部文献中搜索"))
@@ -88,13 +91,11 @@ class ResultsPanel(QWidget):
         self.scope_button = self._make_scope_button()
         self.scope_bar = ScopeBar(names, tr)
         self.scope_bar.changed.connect(self.scope_changed)
-        self.matches = CardList(appearance, 0)
-        self.matches.setObjectName("lookup_results")
-        self.matches.setAccessibleName(tr("转到"))
+        self.matches = NamesList(appearance, tr)
         self.matches.chosen.connect(self._choose_match)
         self.matches.clicked.connect(lambda _index: self._run_command())
-        self.matches.opened.connect(self.match_wanted)
-        self.matches.opened.connect(lambda _key: self.opened.emit())
+        self.matches.opened.connect(self._open_match)
+        self.matches.grown.connect(self._fit_matches)
         self.facets = FacetTree(appearance, tr)
         self.facets.narrow_wanted.connect(self.narrow_wanted)
         self.facets.hide()
@@ -150,7 +151,8 @@ class ResultsPanel(QWidget):
             Card(key=match, headline=match.name, badge=match.detail)
             for match in self._recent[:MOST_MATCHES]
         ]
-        self._set_matches(cards)
+        self.matches.set_cards(cards)
+        self._fit_matches()
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong with the query."""
@@ -164,6 +166,8 @@ class ResultsPanel(QWidget):
             self.show_matches(())
         self.list.set_cards([self._card(hit) for hit in results.hits], keep=True)
         self.show_suggestions(())
+        self._nothing = "" if results.paragraphs else results.query
+        self._fit_matches()
         if results.paragraphs:
             text = self._tr(
                 "{paragraphs} 段　{occurrences} 处　{documents} 篇",
@@ -193,24 +197,25 @@ class ResultsPanel(QWidget):
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Offer what has the name that was typed, by pinyin or initials too."""
-        tr = self._tr
-        kinds = {
-            MatchKind.DOCUMENT: tr("转到文献"),
-            MatchKind.THEME: tr("转到主题"),
-            MatchKind.HEADING: tr("转到标题"),
-            MatchKind.PASSAGE: tr("转到引用处"),
-            MatchKind.COMMAND: tr("执行命令"),
-        }
-        shown = matches[:MOST_MATCHES]
-        self._set_matches(
-            [Card(key=match, headline=_named(match), badge=kinds[match.kind]) for match in shown]
-        )
+        self.matches.show_names(matches)
+        if matches and self._nothing:
+            said = self._tr("正文中没有“{query}”，名称相符的有：", query=self._nothing)
+            self._summary.setText(said)
 
-    def _set_matches(self, cards: Sequence[Card]) -> None:
-        self.matches.set_cards(cards)
-        self.matches.setVisible(bool(cards))
-        if cards:
-            self.matches.setFixedHeight(len(cards) * self.matches.sizeHintForRow(0) + 10)
+    def say_gone(self, title: str) -> None:
+        """A reference was pasted whose document is not there."""
+        said = self._tr(
+            "资料库里没有《{title}》：这篇文献没有导入、已经移出，或者改了标题", title=title
+        )
+        self._summary.setText(said)
+
+    def _fit_matches(self) -> None:
+        """All names are in view where there is room; the hits below them keep theirs."""
+        count = self.matches.count()
+        self.matches.setVisible(bool(count))
+        if count:
+            rows = min(count, ROWS_ABOVE_HITS if self.list.count() else MOST_ROWS)
+            self.matches.setFixedHeight(rows * self.matches.sizeHintForRow(0) + 10)
 
     def show_facets(self, facets: Facets) -> None:
         """Count what the found paragraphs share."""
@@ -221,10 +226,23 @@ class ResultsPanel(QWidget):
         self._scope = scope
         self.scope_bar.set_scope(scope)
 
-    def _choose_match(self, match: Match) -> None:
-        """To walk over a command with the keys does not run it yet: Enter or a click does."""
-        if match.kind is not MatchKind.COMMAND:
-            self.match_wanted.emit(match)
+    def _choose_match(self, key: object) -> None:
+        """To mark a command does not run it yet: Enter or a click does."""
+        if isinstance(key, More):
+            self.matches.show_more(key.kind)
+        elif isinstance(key, Match) and key.kind is not MatchKind.COMMAND:
+            self.match_wanted.emit(key)
+
+    def go_to(self, match: Match) -> None:
+        """Go to what has a name, and on with the keyboard there."""
+        self.match_wanted.emit(match)
+        self.opened.emit()
+
+    def _open_match(self, key: object) -> None:
+        if isinstance(key, Match):
+            self.go_to(key)
+        else:
+            self._choose_match(key)
 
     def _run_command(self) -> None:
         match = self.matches.current_key()
@@ -233,6 +251,7 @@ class ResultsPanel(QWidget):
 
     def _empty(self) -> None:
         self._idle = False
+        self._nothing = ""
         self._everywhere.hide()
         self.list.set_cards(())
         self._set_facets(None)
@@ -354,12 +373,6 @@ class ResultsPanel(QWidget):
         layout.addSpacing(2)
         layout.addWidget(self.matches)
         layout.addWidget(splitter, 1)
-
-
-def _named(match: Match) -> str:
-    if match.kind is MatchKind.PASSAGE:
-        return f"{match.detail} › {match.name}"
-    return f"{match.name} ‹ {match.detail}" if match.detail else match.name
 
 
 def _label(name: str) -> QLabel:
