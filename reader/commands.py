@@ -123,7 +123,7 @@ def import_(call: Call) -> int:
         call.output.progress(step.done, step.total, step.path)
 
     settings = SettingsFile(call.request.places.settings).load()
-    report = call.workspace.import_paths(
+    report = call.workspace.imports.take_in(
         paths,
         progress,
         seconds=settings.import_seconds,
@@ -171,7 +171,7 @@ def show(call: Call) -> int:
 
 def remove(call: Call) -> int:
     """Take documents out of the library."""
-    removed = call.workspace.remove(tuple(dict.fromkeys(call.arguments.documents)))
+    removed = call.workspace.removal.remove(tuple(dict.fromkeys(call.arguments.documents)))
     call.output.answer({"removed": list(removed)}, removed)
     return DONE
 
@@ -198,7 +198,7 @@ def _search_one(call: Call, workspace: Workspace, query: str) -> None:
         query.encode()
     except UnicodeEncodeError as error:
         raise UsageError(msg("查询不是 UTF-8 编码的文字"), error.start) from error
-    results = workspace.search(
+    results = workspace.searching.search(
         query,
         scope=SearchScope(
             documents=frozenset(arguments.document),
@@ -209,7 +209,9 @@ def _search_one(call: Call, workspace: Workspace, query: str) -> None:
     )
     call.output.answer(
         views.results(results),
-        views.result_lines(results, call.tr, workspace.suggestions, workspace.lookup),
+        views.result_lines(
+            results, call.tr, workspace.searching.suggestions, workspace.names.lookup
+        ),
     )
 
 

@@ -135,13 +135,13 @@ def test_a_command_while_a_reader_has_the_library_open(tmp_path: Path) -> None:
     caller("import", str(folder / "督查.txt"))
     workspace = open_workspace(caller.library, caller.personal, caller.places)
     try:
-        assert workspace.search("会务").paragraphs == 0
+        assert workspace.searching.search("会务").paragraphs == 0
         assert workspace.changed_elsewhere() == (False, False)
         assert caller("import", str(folder / "会务.md")).code == 0
         document = caller("list", "--json").json["documents"][0]["document"]
         assert caller("bookmark", document, "1").code == 0
         assert workspace.changed_elsewhere() == (True, True)
-        assert workspace.search("会务").paragraphs == 1
+        assert workspace.searching.search("会务").paragraphs == 1
         assert {r.metadata.title for r in workspace.documents()} == {
             "关于加强督查工作的意见",
             "会务工作札记",
@@ -165,15 +165,15 @@ def test_reading_goes_on_during_an_import(tmp_path: Path) -> None:
             midway.set()
             assert go_on.wait(30)
 
-    importing = threading.Thread(target=lambda: workspace.import_paths([folder], progress))
+    importing = threading.Thread(target=lambda: workspace.imports.take_in([folder], progress))
     importing.start()
     try:
         assert midway.wait(30)
         assert [r.metadata.title for r in workspace.documents()] == ["会务工作札记"]
-        assert workspace.search("会务").documents == 1
+        assert workspace.searching.search("会务").documents == 1
         assert caller("list", "--json").code == 0
     finally:
         go_on.set()
         importing.join()
-    assert workspace.search("督查").documents == 2
+    assert workspace.searching.search("督查").documents == 2
     workspace.close()

@@ -33,6 +33,11 @@ class CorrectionStore:
         self._database = database
         self._clock = clock
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be noted."""
+        return self._database.read_only
+
     def get(self, library: str, file: str) -> CorrectedFile | None:
         """The corrections of a file, or None where none were ever made."""
         row = self._database.row(

@@ -146,7 +146,7 @@ class Deciding(QObject):
 
         def look_up(text: str) -> None:
             self._tasks.run(
-                lambda _job: workspace.lookup_themes(text),
+                lambda _job: workspace.names.themes(text),
                 dialog.show_found,
                 self.failed.emit,
                 "lookup themes",

@@ -293,10 +293,10 @@ class Finding(QObject):
         query, scope, order, limit = self.query, self._scope, self._panel.order, self._limit
 
         def work(_job: Job) -> Answer:
-            found = workspace.search(
+            found = workspace.searching.search(
                 query, scope=scope, sort=order, limit=limit, unfinished=unfinished
             )
-            return found, workspace.highlighter(query)
+            return found, workspace.searching.highlighter(query)
 
         self._tasks.run(work, self._show, self._problem, channel="search")
         self._pause.start()
@@ -307,9 +307,15 @@ class Finding(QObject):
             commands = self._surroundings.commands()
             self._names_known = False
             self._tasks.run(
+<<<<<<< HEAD
                 lambda _job: workspace.lookup(query, NAMES, commands),
                 self._show_names,
                 lambda _error: self._show_names(()),
+=======
+                lambda _job: workspace.names.lookup(query, commands=commands),
+                self._panel.show_matches,
+                lambda _error: self._panel.show_matches(()),
+>>>>>>> 42f7e3a (Workspace: imports, previews, corrections, pasted texts, removal, searching and names are desks of their own; what they share is passed in)
                 channel="lookup",
             )
 
@@ -380,7 +386,7 @@ class Finding(QObject):
         if self._panel.filter_button.isChecked():
             query, scope = found.query, self._scope
             self._tasks.run(
-                lambda _job: workspace.facets(query, scope=scope, unfinished=True),
+                lambda _job: workspace.searching.facets(query, scope=scope, unfinished=True),
                 self._panel.show_facets,
                 self._problem,
                 channel="facets",
@@ -390,7 +396,7 @@ class Finding(QObject):
         workspace = self._workspace
         if workspace is not None and read_reference(query) is None:
             self._tasks.run(
-                lambda _job: workspace.suggestions(query),
+                lambda _job: workspace.searching.suggestions(query),
                 self._panel.show_suggestions,
                 lambda _error: self._panel.show_suggestions(()),
                 channel="suggestions",

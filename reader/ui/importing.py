@@ -174,7 +174,7 @@ class Importing(QObject):
             self._ask()
             self._go_on()
 
-        self._tasks.run(lambda _job: workspace.ask_import(paths), asked, failed)
+        self._tasks.run(lambda _job: workspace.imports.ask(paths), asked, failed)
 
     def _next(self) -> bool:
         """The first of those that are wanted is noted; whether it was stopped before that."""
@@ -200,8 +200,8 @@ class Importing(QObject):
             Deed(
                 tr("放弃未完成的导入"),
                 tr("已放弃未完成的导入；已经导入的文献都保留"),
-                lambda: workspace.give_up_imports(jobs),
-                lambda _: workspace.give_up_imports(jobs, given_up=False),
+                lambda: workspace.imports.give_up(jobs),
+                lambda _: workspace.imports.give_up(jobs, given_up=False),
                 self._look,
             )
         )
@@ -211,7 +211,7 @@ class Importing(QObject):
         workspace = self._workspace
         if workspace is not None and not self.running:
             self._tasks.run(
-                lambda _job: workspace.unfinished_imports(begin=begin),
+                lambda _job: workspace.imports.unfinished(begin=begin),
                 self._found,
                 lambda _error: self._offer(()),
                 "unfinished",
@@ -254,10 +254,10 @@ class Importing(QObject):
             tell = Throttle(self._progressed.emit)
             if asked.corrections is not None:
                 made = asked.corrections
-                return workspace.import_paths(
+                return workspace.imports.take_in(
                     asked.paths, tell, job.cancelled, made, seconds=seconds, megabytes=memory
                 ), ()
-            report = workspace.run_import(
+            report = workspace.imports.run(
                 asked.number,
                 tell,
                 job.cancelled,

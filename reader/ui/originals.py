@@ -65,7 +65,7 @@ class Originals(QObject):
         )
         if name:
             self._tasks.run(
-                lambda _job: workspace.relink(document, Path(name)),
+                lambda _job: workspace.imports.relink(document, Path(name)),
                 lambda report: self._relinked(name, report),
                 self.failed.emit,
             )

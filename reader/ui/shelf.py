@@ -132,8 +132,8 @@ class Shelf(QObject):
             Deed(
                 name,
                 said,
-                lambda: workspace.withdraw(there),
-                workspace.restore,
+                lambda: workspace.removal.withdraw(there),
+                workspace.removal.restore,
                 self.refresh,
             )
         )

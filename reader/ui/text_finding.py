@@ -70,7 +70,7 @@ class TextFinding(QObject):
 
     def _highlighter(self, query: str) -> "Callable[[str], tuple[tuple[int, int], ...]]":
         assert self._workspace is not None
-        return self._workspace.highlighter(query)
+        return self._workspace.searching.highlighter(query)
 
     def _text_shown(self, number: int) -> None:
         if number in self._finders:

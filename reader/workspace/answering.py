@@ -19,7 +19,7 @@ from reader.workspace.themes import ThemeDesk
 class Answering:
     """The desks that queries and names go to."""
 
-    searches: SearchDesk
+    searching: SearchDesk
     names: LookupDesk
 
 

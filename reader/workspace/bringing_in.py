@@ -21,12 +21,11 @@ from reader.watching.model import (
     There,
 )
 from reader.watching.scope import is_within
+from reader.workspace.import_order import Cancelled, Told
 
 if TYPE_CHECKING:
     from reader.importers.model import ImportReport, Progress
 
-Told = Callable[["Progress"], None]
-Cancelled = Callable[[], bool]
 ImportPaths = Callable[[Sequence[Path], Told, Cancelled], "ImportReport"]
 
 # How many files are imported before they are noted: bounds what a kill costs, and how long an

@@ -9,6 +9,17 @@ from reader.importers.model import FailedFile, ParsedFile, Progress, UnchangedFi
 from reader.importers.stamp import FileStamp
 
 Outcome = ParsedFile | FailedFile | UnchangedFile
+Cancelled = Callable[[], bool]
+Told = Callable[[Progress], None]
+
+
+def never() -> bool:
+    """Nobody cancels."""
+    return False
+
+
+def silent(_progress: Progress) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +34,8 @@ class ImportOrder:
     paths: Sequence[Path]
     limits: Limits
     known: Callable[[str, FileStamp | None], UnchangedFile | None]
-    cancelled: Callable[[], bool]
-    progress: Callable[[Progress], None]
+    cancelled: Cancelled
+    progress: Told
     encodings: Mapping[str, str] = field(default_factory=dict)
 
 

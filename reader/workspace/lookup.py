@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from index.fold import fold, fold_text
 from reader.documents.references import locate, read_reference
@@ -41,6 +42,9 @@ class _Found:
         return self.rank, _ORDER[self.match.kind], self.match.name, self.match.key
 
 
+NO_COMMANDS: Mapping[str, str] = MappingProxyType({})
+
+
 class LookupDesk:
     """Recognises what somebody types. Any thread."""
 
@@ -60,8 +64,15 @@ class LookupDesk:
         self._lock = threading.Lock()
         self._folded: dict[str, str] = {}
 
-    def lookup(self, text: str, limit: int, commands: Mapping[str, str]) -> tuple[Match, ...]:
-        """See `Workspace.lookup`."""
+    def lookup(
+        self, text: str, limit: int = 10, commands: Mapping[str, str] = NO_COMMANDS
+    ) -> tuple[Match, ...]:
+        """Documents, themes, headings and commands by their names, the best first.
+
+        By a piece of the name, by pinyin ("duchaduban"), by initials ("dcdb") or by a mixture.
+        A copied reference (reader.documents.references) gives the passage that it names.
+        `commands` are what else has a name, by key.
+        """
         referred = self._referred(text)
         if referred:
             return referred[:limit]
@@ -70,7 +81,7 @@ class LookupDesk:
         return tuple(_marked(one) for one in found[:limit])
 
     def themes(self, text: str) -> tuple[Match, ...]:
-        """See `Workspace.lookup_themes`."""
+        """Themes by their names alone, as `lookup` recognises them; all of them, best first."""
         names = ((MatchKind.THEME, theme.id, theme.name) for theme in self._themes.outline().themes)
         found = sorted(self._recognised(text, names), key=lambda one: one.order)
         return tuple(_marked(one) for one in found)

@@ -7,26 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryProblem, system_reason
-from reader.library.database import Database, Schema
+from reader.library.database import Database
 from reader.library.outlines import OutlineStore
 from reader.library.schema import LIBRARY, PERSONAL
-from reader.library.state import StateStore
 from reader.library.texts import TextStore
-from reader.messages import Message, msg
+from reader.messages import msg
 from reader.paths import RESOURCES, Places
 from reader.workspace.finder import Finder
-from reader.workspace.later import Later
-from reader.workspace.workspace import Workspace
+from reader.workspace.gate import Gate
+from reader.workspace.parts import Parts
+from reader.workspace.workspace import Workspace, name_of
 
 if TYPE_CHECKING:
     from reader.themes.model import Outline
-    from reader.workspace.answering import Answering
-    from reader.workspace.correcting import CorrectionDesk
-    from reader.workspace.desks import Desks
     from reader.workspace.import_order import ImportOrder, Outcome, Parse
-    from reader.workspace.model import SearchScope, Verification
-    from reader.workspace.taking_in import TakingIn
-    from reader.workspace.watching import Watching
+    from reader.workspace.model import Verification
 
 LIBRARY_FILE = "library.db"
 INDEX_FOLDER = "index"
@@ -83,70 +78,16 @@ def open_workspace(
         # From here on the workspace closes them.
         opened.pop_all()
 
-    def place_desks() -> "Desks":
-        from reader.workspace.desks import make_desks
-
-        return make_desks(texts, library, own, finder, find)
-
-    def find(query: str, scope: "SearchScope", documents: frozenset[str] | None) -> frozenset[str]:
-        return answering().searches.documents(query, scope, documents)
-
-    def place_answering() -> "Answering":
-        from reader.workspace.answering import make_answering
-
-        return make_answering(texts, finder, desks().themes, desks().collections)
-
-    def place_taking_in() -> "TakingIn":
-        from reader.workspace.taking_in import TakingIn
-
-        return TakingIn(texts, finder, parse, correcting())
-
-    def place_correcting() -> "CorrectionDesk":
-        from reader.workspace.correcting import CorrectionDesk
-
-        return CorrectionDesk(texts, own, parse)
-
-    def place_watching(workspace: Workspace) -> "Watching":
-        from reader.library.watched import WatchedStore
-        from reader.workspace.watching import Watching
-
-        return Watching(WatchedStore(own, texts.library), texts, workspace)
-
-    desks, answering = Later(place_desks), Later(place_answering)
-    correcting = Later(place_correcting)
-    return Workspace(
-        folder=folder,
-        library=library,
-        personal=own,
-        texts=texts,
-        finder=finder,
-        desks=desks,
-        answering=answering,
-        state=StateStore(own),
-        correcting=correcting,
-        taking_in=Later(place_taking_in),
-        watching=place_watching,
-    )
+    gate = Gate(name_of(folder), library.read_only, finder)
+    parts = Parts(folder, texts, library, own, finder, gate, parse)
+    return Workspace(folder, library, own, texts, finder, gate, parts)
 
 
 def examine(folder: Path, personal: Path, refusal: LibraryProblem) -> "Verification":
     """The health of files that `open_workspace` refused, each looked at by itself."""
-    from reader.workspace.model import Verification
+    from reader.workspace.health import examine
 
-    problems: list[Message] = []
-    library = _examine_file(folder / LIBRARY_FILE, LIBRARY, problems)
-    own = _examine_file(personal, PERSONAL, problems)
-    return Verification(library, own, "unknown", tuple(problems or [refusal.message]))
-
-
-def _examine_file(path: Path, schema: Schema, problems: list[Message]) -> str:
-    try:
-        with Database(path, schema) as database:
-            database.check()
-    except LibraryProblem as problem:
-        problems.append(problem.message)
-        return "unusable"
-    return "ok"
+    return examine(folder / LIBRARY_FILE, personal, refusal)
 
 
 def _shipped_outline() -> "Outline":
@@ -157,7 +98,7 @@ def _shipped_outline() -> "Outline":
 
 def fill_starter(workspace: Workspace) -> None:
     """Bring the starter texts into the starter library, or up to those of this program."""
-    workspace.import_paths([STARTER_TEXTS])
+    workspace.imports.take_in([STARTER_TEXTS])
 
 
 def _make_folder(folder: Path) -> None:

@@ -64,15 +64,30 @@ class SearchDesk:
     def search(
         self,
         query: str,
-        scope: SearchScope,
-        limit: int,
-        offset: int,
-        sort: str,
-        unfinished: bool,
+        *,
+        scope: SearchScope | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        sort: str = "relevance",
+        unfinished: bool = False,
     ) -> SearchResults:
-        """See `Workspace.search`."""
+        """Find paragraphs; the totals are exact whatever the limit.
+
+        Args:
+            query: in the query language.
+            scope: where to look; None is everywhere.
+            limit: how many hits to give.
+            offset: how many hits to leave out before them.
+            sort: "relevance" (hits in headings first), "date" (latest first) or "title".
+            unfinished: somebody is still typing: nothing that is wrong with the query or the
+                scope raises; what can be understood is found.
+
+        Raises:
+            UsageError: the query cannot be understood (with the position), or a theme or
+                document of the scope is not there.
+        """
         holdings = self._catalogue.holdings()
-        question = self._question(query, scope, holdings, unfinished)
+        question = self._question(query, scope or SearchScope(), holdings, unfinished)
         found = self._finder.ask(
             lambda searcher: searcher.search(
                 question.tree,
@@ -93,10 +108,18 @@ class SearchDesk:
             offset,
         )
 
-    def facets(self, query: str, scope: SearchScope, unfinished: bool) -> Facets:
-        """See `Workspace.facets`."""
+    def facets(
+        self, query: str, *, scope: SearchScope | None = None, unfinished: bool = False
+    ) -> Facets:
+        """Count all that `search` finds with these arguments; exact, like its totals.
+
+        The first call after a change of the texts works out the themes of the library.
+
+        Raises:
+            UsageError: as `search`.
+        """
         holdings = self._catalogue.holdings()
-        question = self._question(query, scope, holdings, unfinished)
+        question = self._question(query, scope or SearchScope(), holdings, unfinished)
         themes, grouping = self._themes.grouping()
         found = self._finder.ask(
             lambda searcher: searcher.facets(
@@ -145,7 +168,13 @@ class SearchDesk:
         return frozenset(found.documents)
 
     def suggestions(self, query: str) -> tuple[Suggestion, ...]:
-        """See `Workspace.suggestions`."""
+        """What to ask instead of a query that holds a word which the library does not.
+
+        The nearest wordings that it does hold, one or two characters away, in the characters of
+        the texts: at most five, the best first (those that are read alike, then the most
+        frequent). None when every word occurs somewhere, and for words of one character. Never
+        raises because of the query.
+        """
         return self._suggesting.suggestions(query, _lenient(self._themes.places))
 
     def highlighter(self, query: str) -> Callable[[str], Spans]:

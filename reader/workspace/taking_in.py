@@ -30,9 +30,9 @@ from reader.library.intake import Intake
 from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
 from reader.messages import Message
-from reader.workspace.correcting import CorrectionDesk
 from reader.workspace.finder import Finder
 from reader.workspace.import_order import ImportOrder, Outcome, Parse
+from reader.workspace.previewing import PreviewDesk
 
 # The index follows during a long import, but not more often than this, in seconds, and for no
 # more than a share of the time.
@@ -49,14 +49,19 @@ class TakingIn:
         texts: TextStore,
         finder: Finder,
         parse: Parse,
-        desk: CorrectionDesk,
+        intake: Intake,
+        previews: PreviewDesk,
+        mend: Callable[[], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`mend` makes corrections that were cut short, before anything comes in."""
         self._texts = texts
         self._finder = finder
         self._parse = parse
         self._clock = clock
-        self._desk = desk
+        self._intake = intake
+        self._previews = previews
+        self._mend = mend
         self._stamps = FileStamps(texts.database)
         self.jobs = ImportJobs(texts.database)
 
@@ -68,7 +73,7 @@ class TakingIn:
         cancelled: Callable[[], bool],
         corrections: Mapping[str, Sequence[Correction]],
     ) -> ImportReport:
-        """Import files and folders; see `Workspace.import_paths`.
+        """Import files and folders; see `ImportDesk.take_in`.
 
         Files with new `corrections`, by absolute path, are read in any case.
         """
@@ -76,7 +81,7 @@ class TakingIn:
         def known(path: str, stamp: FileStamp | None) -> UnchangedFile | None:
             return None if path in corrections else self._known(path, stamp)
 
-        encodings = self._desk.encodings(corrections)
+        encodings = self._previews.encodings(corrections)
         order = ImportOrder(paths, limits, known, cancelled, progress, encodings)
         return self._run(order, None, lambda: None, corrections)
 
@@ -88,7 +93,7 @@ class TakingIn:
         cancelled: Callable[[], bool],
         advanced: Callable[[], None],
     ) -> ImportReport:
-        """Do what is left of an import that was asked for; see `Workspace.run_import`."""
+        """Do what is left of an import that was asked for; see `ImportDesk.run`."""
         asked = self.jobs.find(job)
         if asked is None:
             return ImportReport((), ())
@@ -99,7 +104,7 @@ class TakingIn:
             self._list(job, found)
         failed = self.jobs.failures(job)
         files = [Path(path) for path in self.jobs.files(job)]
-        encodings = self._desk.encodings(_NOTHING)
+        encodings = self._previews.encodings(_NOTHING)
         order = ImportOrder(files, limits, self._known, cancelled, progress, encodings)
         report = self._run(order, job, advanced)
         if not report.cancelled:
@@ -125,13 +130,12 @@ class TakingIn:
         corrections: Mapping[str, Sequence[Correction]] = _NOTHING,
     ) -> ImportReport:
         self._finder.before_changes()
-        self._desk.mend(self._finder.before_changes)
-        intake = self._desk.intake
-        saving = _Saving(self._texts, intake, self._stamps, self.jobs, job, corrections)
+        self._mend()
+        saving = _Saving(self._texts, self._intake, self._stamps, self.jobs, job, corrections)
         following = _Following(self._finder, self._clock, advanced)
         try:
             for group in self._parse(order):
-                saving.save([self._desk.as_known(item) for item in group])
+                saving.save([self._previews.as_known(item) for item in group])
                 if job is not None:
                     following.perhaps()
             self._read_again(order, saving)
@@ -161,7 +165,7 @@ class TakingIn:
         rest = replace(order, paths=paths, progress=lambda _step: None)
         again = saving.anew()
         for group in self._parse(rest):
-            again.save([self._desk.as_known(item) for item in group])
+            again.save([self._previews.as_known(item) for item in group])
         saving.put(again)
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reader.errors import ReadOnlyLibrary, UsageError
 from reader.library.texts import TextStore
@@ -31,42 +31,18 @@ from reader.watching.model import (
 from reader.watching.scope import Scope, is_within
 from reader.watching.walk import Cancelled as LookCancelled
 from reader.watching.walk import walk
-from reader.workspace.bringing_in import BringingIn, Cancelled, ImportPaths, Told
+from reader.workspace.bringing_in import BringingIn, ImportPaths
+from reader.workspace.gate import Gate
+from reader.workspace.import_order import Cancelled, Told, never, silent
 from reader.workspace.steps import FolderStatus, LostDocument, StepReport
 from reader.workspace.watched import as_of_now, inhabited, statuses
 
 if TYPE_CHECKING:
     from reader.importers.model import ImportReport
+    from reader.workspace.importing import ImportDesk
 
 # A little more than the time after which a file counts as settled.
 _LOOK_AGAIN_SECONDS = SETTLE_SECONDS + 0.2
-
-
-def _never() -> bool:
-    return False
-
-
-def _silent(_progress: object) -> None:
-    pass
-
-
-class Library(Protocol):
-    """What is needed of the workspace."""
-
-    folder: Path
-    read_only: bool
-
-    def import_paths(
-        self,
-        paths: Sequence[Path],
-        progress: Told = ...,
-        cancelled: Cancelled = ...,
-        *,
-        seconds: float | None = ...,
-        megabytes: int | None = ...,
-    ) -> "ImportReport":
-        """Bring files in."""
-        ...
 
 
 class Watching:
@@ -81,13 +57,17 @@ class Watching:
         self,
         store: WatchedStore,
         texts: TextStore,
-        library: Library,
+        folder: Path,
+        gate: Gate,
+        imports: "Callable[[], ImportDesk]",
         now: Callable[[], float] = time.time,
     ) -> None:
+        """`folder` is that of the library itself."""
         self._store = store
         self._texts = texts
-        self._library = library
-        self._own = str(library.folder)
+        self._gate = gate
+        self._imports = imports
+        self._own = str(folder)
         self._now = now
         self._checking = threading.Lock()
         self._waiting: Mapping[str, Seen] = {}
@@ -97,7 +77,7 @@ class Watching:
     @property
     def read_only(self) -> bool:
         """Whether nothing can be brought in or noted."""
-        return self._library.read_only or self._store.read_only
+        return self._gate.read_only or self._store.read_only
 
     # Folders
 
@@ -179,14 +159,14 @@ class Watching:
 
     def check(
         self,
-        progress: Told = _silent,
-        cancelled: Cancelled = _never,
+        progress: Told = silent,
+        cancelled: Cancelled = never,
         seconds: float | None = None,
         megabytes: int | None = None,
     ) -> StepReport:
         """Look through the folders and bring the library in step with them.
 
-        `seconds` and `megabytes` limit the parsing of one file, as for `Workspace.import_paths`.
+        `seconds` and `megabytes` limit the parsing of one file, as for `ImportDesk.take_in`.
 
         Raises:
             LibraryProblem: the library or the personal data cannot be written now.
@@ -253,7 +233,7 @@ class Watching:
         def import_paths(
             paths: Sequence[Path], progress: Told, cancelled: Cancelled
         ) -> "ImportReport":
-            return self._library.import_paths(
+            return self._imports().take_in(
                 paths, progress, cancelled, seconds=seconds, megabytes=megabytes
             )
 

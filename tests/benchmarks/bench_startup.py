@@ -58,7 +58,7 @@ def prepare(folder: Path, documents: int = 2) -> list[str]:
     (folder / "line.txt").write_text(LINE, "utf-8")
     library, personal = folder / "library", folder / "personal.db"
     workspace = open_workspace(library, personal, Places(folder, folder, folder))
-    workspace.import_paths([texts])
+    workspace.imports.take_in([texts])
     records = workspace.documents()
     assert len(records) == documents
     panes = [{"document": record.document} for record in (records[0], records[-1])]

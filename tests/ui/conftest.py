@@ -51,7 +51,7 @@ def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = write_texts(place / "sources", texts.ALL)
     folder = place / "library"
     workspace = open_workspace(folder, place / "personal.db", _places(place))
-    report = workspace.import_paths([sources])
+    report = workspace.imports.take_in([sources])
     workspace.close()
     assert not report.failed
     return folder

@@ -237,7 +237,7 @@ def test_a_decision_whose_words_are_lost_is_told_and_can_be_let_go_of(
     assert workspace is not None
     passage = passage_of(window, "炕头")
     workspace.decisions.add(DUTY_THEME, [passage])
-    workspace.remove([passage.document])
+    workspace.removal.remove([passage.document])
     window.shelf.refresh()
     desktop.settle(window)
     open_theme(window, desktop)

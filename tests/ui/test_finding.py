@@ -173,7 +173,7 @@ def test_more_hits_come_when_somebody_scrolls(
     folder.mkdir()
     lines = "\n\n".join(f"第{n}行说的是同一件事。" for n in range(3 * PAGE))
     (folder / "many.txt").write_text(lines + "\n", "utf-8")
-    workspace.import_paths([folder])
+    workspace.imports.take_in([folder])
     search.finding.set_workspace(workspace)
     search.ask("同一件事")
     assert search.panel.list.count() == PAGE
@@ -212,13 +212,13 @@ def test_facets_are_counted_only_while_somebody_looks(
     search: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    count = search.workspace.facets
+    count = search.workspace.searching.facets
 
     def facets(query: str, scope: SearchScope, unfinished: bool) -> Facets:
         asked.append(query)
         return count(query, scope=scope, unfinished=unfinished)
 
-    monkeypatch.setattr(search.workspace, "facets", facets)
+    monkeypatch.setattr(search.workspace.searching, "facets", facets)
     search.ask("值班")
     assert asked == []
     search.panel.filter_button.click()
@@ -264,7 +264,7 @@ def test_each_restriction_of_the_menu(search: Search) -> None:
         assert search.finding.scope == scope
         assert len(search.restrictions()) == 1
         search.settle()
-        found = search.workspace.search("值班", scope=scope, limit=100)
+        found = search.workspace.searching.search("值班", scope=scope, limit=100)
         assert len(search.hits_listed()) == found.paragraphs
     search.panel.scope_changed.emit(SearchScope())
     search.settle()
@@ -299,7 +299,7 @@ def test_a_search_from_elsewhere_brings_its_scope(search: Search) -> None:
     search.settle()
     assert len(search.hits_listed()) == 1
     search.finding.search("通知", SearchScope())
-    found = search.workspace.search("通知").paragraphs
+    found = search.workspace.searching.search("通知").paragraphs
     search.bot.waitUntil(lambda: f"{found} 段" in search.totals(), timeout=WAIT_MS)
     assert len(search.hits_listed()) == found
     assert search.restrictions() == {}
@@ -327,7 +327,7 @@ def test_suggestions_that_come_late_are_dropped(
         gate.wait(WAIT_MS / 1000)
         return (Suggestion(query, query, "迟到的话", 1, 1),)
 
-    monkeypatch.setattr(search.workspace, "suggestions", suggestions)
+    monkeypatch.setattr(search.workspace.searching, "suggestions", suggestions)
     search.box.setText("先口头抱告")
     search.bot.waitUntil(lambda: "先口头抱告" in search.totals(), timeout=WAIT_MS)
     search.box.setText("值班")
@@ -339,13 +339,13 @@ def test_suggestions_that_come_late_are_dropped(
 
 def test_facets_that_come_late_are_dropped(search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Event()
-    count = search.workspace.facets
+    count = search.workspace.searching.facets
 
     def facets(query: str, scope: SearchScope, unfinished: bool) -> Facets:
         gate.wait(WAIT_MS / 1000)
         return count(query, scope=scope, unfinished=unfinished)
 
-    monkeypatch.setattr(search.workspace, "facets", facets)
+    monkeypatch.setattr(search.workspace.searching, "facets", facets)
     search.panel.filter_button.setChecked(True)
     search.box.setText("值班")
     search.bot.waitUntil(lambda: len(search.hits_listed()) == 4, timeout=WAIT_MS)

@@ -17,7 +17,9 @@ from reader.ui.import_strip import UnfinishedStrip
 from reader.ui.importing import Importing, Throttle
 from reader.ui.tasks import TaskRunner
 from reader.ui.undoing import Undoing
-from reader.workspace.workspace import Cancelled, Told, Workspace
+from reader.workspace.import_order import Cancelled, Told
+from reader.workspace.importing import ImportDesk
+from reader.workspace.workspace import Workspace
 from tests.ui.conftest import WAIT_MS, OpenLibrary, write_texts
 from tests.ui.texts import ALL
 
@@ -110,17 +112,17 @@ def slow_imports(
     seen: list[tuple[list[str], bool]] = []
 
     def run_import(
-        workspace: Workspace, job: int, progress: Told, cancelled: Cancelled, *_: object, **__: int
+        desk: ImportDesk, job: int, progress: Told, cancelled: Cancelled, *_: object, **__: int
     ) -> ImportReport:
         progress(Progress(1, 2, "first.txt"))
         gate.wait(WAIT_MS / 1000)
-        (asked,) = (one for one in workspace.unfinished_imports() if one.job == job)
+        (asked,) = (one for one in desk.unfinished() if one.job == job)
         seen.append(([Path(path).name for path in asked.paths], cancelled()))
         if not cancelled():
-            workspace.give_up_imports([job])
+            desk.give_up([job])
         return ImportReport((), (), cancelled())
 
-    monkeypatch.setattr(Workspace, "run_import", run_import)
+    monkeypatch.setattr(ImportDesk, "run", run_import)
     return seen
 
 
@@ -215,7 +217,7 @@ def test_a_failure_is_told(
     def fail(*_: object, **__: object) -> ImportReport:
         raise problem
 
-    monkeypatch.setattr(Workspace, "run_import", fail)
+    monkeypatch.setattr(ImportDesk, "run", fail)
     imports.importing.set_workspace(open_library())
     imports.importing.start([Path("in")])
     imports.settle()
@@ -267,8 +269,8 @@ def leave_unfinished(workspace: Workspace, folder: Path, count: int = 12) -> lis
         paths.append(folder / f"{number:02d}.txt")
         paths[-1].write_text(f"第{number}号材料\n\n这一篇讲第{number}件事，要认真办理。\n", "utf-8")
     told: list[Progress] = []
-    job = workspace.ask_import([folder])
-    report = workspace.run_import(job, told.append, lambda: len(told) >= 2)
+    job = workspace.imports.ask([folder])
+    report = workspace.imports.run(job, told.append, lambda: len(told) >= 2)
     assert report.cancelled
     return paths
 
@@ -291,7 +293,7 @@ def test_what_is_left_is_offered_and_resumed(
     imports.settle()
     assert len(imports.reports[0].documents) == len(paths) - done
     assert {record.path for record in workspace.documents()} == set(map(str, paths))
-    assert workspace.unfinished_imports() == ()
+    assert workspace.imports.unfinished() == ()
     assert imports.offered == ""
 
 
@@ -314,7 +316,7 @@ def test_what_is_left_can_be_given_up_and_that_undone(
     imports.importing.set_workspace(workspace)
     imports.settle()
     assert imports.offered == ""
-    assert workspace.unfinished_imports() == ()
+    assert workspace.imports.unfinished() == ()
 
 
 def test_a_queue_that_was_stopped_is_offered_as_a_whole(
@@ -348,7 +350,7 @@ def test_the_limits_of_the_settings_are_those_of_the_import(
         limits.append(given)
         return ImportReport((), ())
 
-    monkeypatch.setattr(Workspace, "run_import", run_import)
+    monkeypatch.setattr(ImportDesk, "run", run_import)
     imports.importing.set_workspace(open_library())
     imports.importing.set_settings(Settings(import_seconds=90, import_megabytes=1024))
     imports.importing.start([Path("in")])

@@ -39,7 +39,7 @@ TEXTS = {
 @pytest.fixture
 def window(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     workspace = open_library("linked", empty=True)
-    workspace.import_paths([write_texts(tmp_path / "in", TEXTS)])
+    workspace.imports.take_in([write_texts(tmp_path / "in", TEXTS)])
     window = desktop.window(workspace)
     ids = {r.metadata.title: r.document for r in workspace.documents()}
     window.desk.open(ids["甲篇"], 0)

@@ -172,7 +172,7 @@ def test_a_place_is_found_again_in_a_changed_text(
     try:
         head, _, rest = whole.partition("\n")
         source.write_text(f"{head}\n\n多了一段开场白，讲为什么要写通知。\n{rest}", "utf-8")
-        library.import_paths([source])
+        library.imports.take_in([source])
         window.shelf.refresh()
         fresh = library.read(record.document).record
         qtbot.waitUntil(lambda: (t := view.text) is not None and t.record == fresh, timeout=WAIT_MS)

@@ -28,7 +28,7 @@ class Room:
         self.bot = qtbot
         self.workspace = workspace
         self.folder = write_texts(folder, {"a.txt": DUTY, "b.txt": WRITING})
-        workspace.import_paths([self.folder])
+        workspace.imports.take_in([self.folder])
         self.parent = QWidget()
         qtbot.addWidget(self.parent)
         self.tasks = TaskRunner()
@@ -124,8 +124,8 @@ def test_a_system_without_file_manager_opens_the_folder(
 
 
 def test_a_pasted_text_has_none(room: Room) -> None:
-    document = room.workspace.read_pasted(Pasted("随手记\n\n一句话。\n"))
-    added = room.workspace.add_pasted(document)
+    document = room.workspace.pasted.read(Pasted("随手记\n\n一句话。\n"))
+    added = room.workspace.pasted.add(document)
     for act in (room.originals.open, room.originals.show_place, room.originals.relocate):
         act(added.document)
         room.settle()
@@ -177,7 +177,7 @@ def test_another_text_is_refused(
 
 
 def test_a_read_only_library_offers_nothing(room: Room) -> None:
-    room.workspace.read_only = True
+    room.workspace.gate.read_only = True
     (room.folder / "a.txt").unlink()
     room.originals.open(room.duty)
     room.settle()

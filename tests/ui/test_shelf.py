@@ -73,7 +73,7 @@ def test_what_another_program_imports_appears(
     watched.shelf.set_workspace(open_library())
     other = open_library()
     text = "从外面来的一篇\n\n这一篇是另一个程序导入的。\n"
-    other.import_paths([write_texts(tmp_path / "in", {"new.txt": text})])
+    other.imports.take_in([write_texts(tmp_path / "in", {"new.txt": text})])
     watched.bot.waitUntil(lambda: "从外面来的一篇" in watched.titles(), timeout=WAIT_MS)
     watched.bot.waitUntil(lambda: "index" in watched.told, timeout=WAIT_MS)
     assert watched.changes == [(set(), set())]
@@ -85,14 +85,14 @@ def test_what_another_program_changes_and_removes_is_told(
 ) -> None:
     other = open_library("new", empty=True)
     folder = write_texts(tmp_path / "in", {"a.txt": DUTY, "b.txt": "另一篇\n\n另一篇的内容。\n"})
-    other.import_paths([folder])
+    other.imports.take_in([folder])
     watched.shelf.set_workspace(open_library("new"))
     (folder / "a.txt").write_text(DUTY + "\n最后又添了一段话。\n", "utf-8")
-    other.import_paths([folder])
+    other.imports.take_in([folder])
     watched.bot.waitUntil(lambda: len(watched.changes) == 1, timeout=WAIT_MS)
     ids = {r.metadata.title: key for key, r in watched.shelf.records.items()}
     assert watched.changes[0] == ({ids["值班室的一天"]}, set())
-    other.remove([ids["另一篇"]])
+    other.removal.remove([ids["另一篇"]])
     watched.bot.waitUntil(lambda: len(watched.changes) == 2, timeout=WAIT_MS)
     assert watched.changes[1] == (set(), {ids["另一篇"]})
     assert watched.titles() == {"值班室的一天"}
@@ -153,7 +153,7 @@ def test_nothing_is_taken_out_of_a_read_only_library(
     watched: Watched, open_library: OpenLibrary
 ) -> None:
     workspace = open_library()
-    workspace.read_only = True
+    workspace.gate.read_only = True
     watched.shelf.set_workspace(workspace)
     watched.panel.remove_wanted.emit((workspace.documents()[0].document,))
     watched.settle()

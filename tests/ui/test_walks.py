@@ -155,7 +155,7 @@ def choose(cards: CardList, chance: random.Random) -> None:
 @pytest.fixture
 def walk(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot) -> Walk:
     library = open_library("walks", empty=True)
-    library.import_paths([write_texts(tmp_path / "in", TEXTS)])
+    library.imports.take_in([write_texts(tmp_path / "in", TEXTS)])
     for record in library.documents():
         for paragraph in library.read(record.document).paragraphs[8:60:16]:
             words = paragraph.text

@@ -198,7 +198,7 @@ def test_a_recent_place_that_is_gone_is_told(
     window.desk.open(record.document)
     desktop.settle(window)
     place = window.recent.places[0]
-    library.remove([record.document])
+    library.removal.remove([record.document])
     with qtbot.waitSignal(window.recent.notice, timeout=WAIT_MS) as told:
         window.recent.go(place)
     assert record.metadata.title in str(told.args)

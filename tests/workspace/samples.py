@@ -59,13 +59,13 @@ def write(folder: Path, texts: Mapping[str, str] = TEXTS) -> list[Path]:
 
 def bring_in(workspace: Workspace, folder: Path, texts: Mapping[str, str] = TEXTS) -> Iterable[str]:
     """Import the texts; the titles that are there now."""
-    report = workspace.import_paths(write(folder, texts))
+    report = workspace.imports.take_in(write(folder, texts))
     assert not report.failed
     return {record.metadata.title for record in workspace.documents()}
 
 
 def total(workspace: Workspace, query: str) -> int:
-    return workspace.search(query).paragraphs
+    return workspace.searching.search(query).paragraphs
 
 
 def by_hand(workspace: Workspace, word: str) -> int:

@@ -60,7 +60,7 @@ def test_bookmarks_follow_their_words(tmp_path: Path) -> None:
         assert bookmark.passage is not None
         moved = workspace.bookmarks.passage(document, bookmark.passage.paragraph, (0, 4))
         assert moved.text == "建立台账"
-        workspace.remove([document])
+        workspace.removal.remove([document])
         (bookmark,) = workspace.bookmarks.all()
         assert (bookmark.state, bookmark.passage) == (AnchorState.LOST, None)
         bring_in(workspace, tmp_path / "文献", ONE)
@@ -80,7 +80,7 @@ def test_a_library_shows_its_own_bookmarks(tmp_path: Path) -> None:
         bring_in(workspace, tmp_path / "文献", ONE)
         (bookmark,) = workspace.bookmarks.all()
         assert bookmark.annotation.title == "督查工作要点"
-        workspace.remove([workspace.documents()[0].document])
+        workspace.removal.remove([workspace.documents()[0].document])
         assert workspace.bookmarks.all() == ()
     with opened(tmp_path) as workspace:
         assert len(workspace.bookmarks.all()) == 3

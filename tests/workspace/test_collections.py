@@ -34,10 +34,10 @@ def test_documents_that_go_come_back_into_their_folder(tmp_path: Path) -> None:
         folder = workspace.collections.create("常用")
         members = (known["值班"], known["督查"], known["会务"])
         workspace.collections.add(folder.id, members)
-        held = workspace.withdraw([known["督查"]])
+        held = workspace.removal.withdraw([known["督查"]])
         assert workspace.collections.folders()[0].documents == members
-        workspace.restore(held)
-        workspace.remove([known["督查"]])
+        workspace.removal.restore(held)
+        workspace.removal.remove([known["督查"]])
         bring_in(workspace, tmp_path / "文献")
         assert ids(workspace) == known
         assert workspace.collections.folders()[0].documents == members
@@ -57,7 +57,7 @@ def test_a_folder_of_a_search_follows_the_texts(tmp_path: Path) -> None:
         assert (saved.query, saved.scope) == ("督查", scope)
         bring_in(workspace, tmp_path / "文献", {"值班.txt": "值班工作要点\n值班也要督查。\n"})
         assert workspace.collections.found()[folder.id] == frozenset(known.values())
-        workspace.remove([known["督查"]])
+        workspace.removal.remove([known["督查"]])
         assert workspace.collections.documents(folder.id) == {known["值班"], known["会务"]}
     with opened(tmp_path) as workspace:
         assert workspace.collections.documents(folder.id) == {known["值班"], known["会务"]}
@@ -81,17 +81,17 @@ def test_a_search_looks_into_a_folder_and_those_inside_it(tmp_path: Path) -> Non
         desk.add(inner.id, [known["会务"]])
         scope = SearchScope(collections=frozenset({outer.id}))
         assert total(workspace, "督查") == 3
-        found = workspace.search("督查", scope=scope)
+        found = workspace.searching.search("督查", scope=scope)
         assert (found.paragraphs, found.documents) == (1, 1)
-        assert {facet.key for facet in workspace.facets("督查", scope=scope).documents} == {
-            known["会务"]
-        }
+        assert {
+            facet.key for facet in workspace.searching.facets("督查", scope=scope).documents
+        } == {known["会务"]}
         desk.add(outer.id, [known["督查"]])
-        assert workspace.search("督查", scope=scope).documents == 2
+        assert workspace.searching.search("督查", scope=scope).documents == 2
         narrow = SearchScope(
             collections=frozenset({outer.id}), documents=frozenset({known["督查"], known["值班"]})
         )
-        assert {hit.document for hit in workspace.search("督查", scope=narrow).hits} == {
+        assert {hit.document for hit in workspace.searching.search("督查", scope=narrow).hits} == {
             known["督查"]
         }
         workspace.queries.save("存", "督查", scope)
@@ -103,16 +103,16 @@ def test_an_empty_folder_restricts_to_nothing(tmp_path: Path) -> None:
         bring_in(workspace, tmp_path / "文献")
         folder = workspace.collections.create("空")
         scope = SearchScope(collections=frozenset({folder.id}))
-        assert workspace.search("督查", scope=scope).paragraphs == 0
+        assert workspace.searching.search("督查", scope=scope).paragraphs == 0
 
 
 def test_a_folder_that_is_gone_is_named_in_earnest_only(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         bring_in(workspace, tmp_path / "文献")
         scope = SearchScope(collections=frozenset({"nothing"}))
-        assert workspace.search("督查", scope=scope, unfinished=True).paragraphs == 0
+        assert workspace.searching.search("督查", scope=scope, unfinished=True).paragraphs == 0
         with pytest.raises(UsageError, match="不在了"):
-            workspace.search("督查", scope=scope)
+            workspace.searching.search("督查", scope=scope)
 
 
 def test_a_search_inside_itself_finds_nothing(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_totals_in_folders_are_exact(tmp_path: Path, seed: int) -> None:
             assert desk.documents(key) == wanted
             for word in ("督查", "办", "落实"):
                 scope = SearchScope(collections=frozenset({key}))
-                found = workspace.search(word, scope=scope, limit=100)
+                found = workspace.searching.search(word, scope=scope, limit=100)
                 by_hand = [
                     (document, p.number)
                     for document in wanted

@@ -109,7 +109,7 @@ def check(
 ) -> None:
     """Every answer of the workspace on these themes says what the model says."""
     texts = {w: workspace.bookmarks.passage(*w).text for w in everywhere}
-    facets = {facet.key: facet.paragraphs for facet in workspace.facets("要").themes}
+    facets = {facet.key: facet.paragraphs for facet in workspace.searching.facets("要").themes}
     counts = {count.theme.id: count.entries for count in workspace.themes.counts()}
     for theme in themes:
         under = model.under(theme, everywhere)
@@ -122,7 +122,7 @@ def check(
             assert item.entry.state is model.state(item.entry.theme, where)
         hits = {w for w in under if "要" in texts[w]}
         scope = SearchScope(themes=frozenset({theme}))
-        assert workspace.search("要", scope=scope).paragraphs == len(hits)
+        assert workspace.searching.search("要", scope=scope).paragraphs == len(hits)
         assert facets.get(theme, 0) == len(hits)
         removed = {place(e.entry.passage) for e in workspace.decisions.set_aside(theme).removed}
         below = model.below(theme)
@@ -269,7 +269,7 @@ def test_decisions_find_their_words_after_a_new_import(tmp_path: Path) -> None:
             "督查.txt": TEXTS["督查.txt"].replace("\n", "\n督查是大家的事。\n", 1),
             "值班.txt": TEXTS["值班.txt"].replace("\n", "\n新写的一段。\n", 1),
         }
-        workspace.import_paths(write(tmp_path / "文献", texts))
+        workspace.imports.take_in(write(tmp_path / "文献", texts))
         moved = workspace.bookmarks.passage(removed.document, 3)
         assert moved.text == removed.text
         assert place(moved) not in listed(workspace, SUPERVISION)
@@ -290,7 +290,7 @@ def test_a_kept_entry_stays_where_the_terms_no_longer_find_it(tmp_path: Path) ->
         fewer = TEXTS["督查.txt"].replace(
             "要把督查作为推动落实的重要手段", "要把它作为推动落实的手段"
         )
-        workspace.import_paths(write(tmp_path / "文献", {"督查.txt": fewer}))
+        workspace.imports.take_in(write(tmp_path / "文献", {"督查.txt": fewer}))
         entry = listed(workspace, SUPERVISION)[place(passage)].entry
         assert entry.state is KEPT
         assert entry.passage.text == "各科室要把它作为推动落实的手段。"
@@ -303,11 +303,11 @@ def test_decisions_whose_words_are_lost_are_kept_and_told(tmp_path: Path) -> Non
         passage = whole(workspace, "值班", 2)
         workspace.decisions.add(SUPERVISION, [passage])
         other = {"值班.txt": "值班工作要点\n春有百花秋有月，夏有凉风冬有雪。\n"}
-        workspace.import_paths(write(tmp_path / "文献", other))
+        workspace.imports.take_in(write(tmp_path / "文献", other))
         (lost,) = workspace.decisions.set_aside(SUPERVISION).lost
         assert (lost.selector.exact, lost.title) == (passage.text, "值班工作要点")
         assert passage.document not in {d for d, _ in listed(workspace, SUPERVISION)}
-        workspace.import_paths(write(tmp_path / "文献", {"值班.txt": TEXTS["值班.txt"]}))
+        workspace.imports.take_in(write(tmp_path / "文献", {"值班.txt": TEXTS["值班.txt"]}))
         assert listed(workspace, SUPERVISION)[place(passage)].entry.state is ADDED
         assert not workspace.decisions.set_aside(SUPERVISION)
 
@@ -315,7 +315,7 @@ def test_decisions_whose_words_are_lost_are_kept_and_told(tmp_path: Path) -> Non
 def test_lost_decisions_can_be_let_go_of(workspace: Workspace) -> None:
     passage = whole(workspace, "值班", 2)
     workspace.decisions.add(SUPERVISION, [passage])
-    workspace.remove([passage.document])
+    workspace.removal.remove([passage.document])
     aside = workspace.decisions.set_aside(SUPERVISION)
     assert [lost.selector.exact for lost in aside.lost] == [passage.text]
     change = workspace.decisions.forget(aside.lost)
@@ -328,9 +328,9 @@ def test_decisions_come_back_with_a_document_that_was_removed(workspace: Workspa
     passage = whole(workspace, "值班", 2)
     workspace.decisions.add(SUPERVISION, [passage])
     before = workspace.themes.entries(SUPERVISION)
-    held = workspace.withdraw([passage.document])
+    held = workspace.removal.withdraw([passage.document])
     assert place(passage) not in listed(workspace, SUPERVISION)
-    workspace.restore(held)
+    workspace.removal.restore(held)
     assert workspace.themes.entries(SUPERVISION) == before
 
 
@@ -351,15 +351,15 @@ def test_decisions_follow_their_words_into_a_part_that_was_split_off(tmp_path: P
         (record,) = workspace.documents()
         here = workspace.bookmarks.passage(record.document, 4)
         workspace.decisions.remove(SUPERVISION, [here])
-        reading = workspace.reading(record.document)
+        reading = workspace.corrections.reading(record.document)
         reading = reading.correct(Split(reading.place(*spot(reading, "会务工作要点"))))
-        workspace.set_corrections(record.document, reading.corrections)
+        workspace.corrections.set(record.document, reading.corrections)
         (other,) = [r.document for r in workspace.documents() if r.document != record.document]
         assert workspace.bookmarks.passage(other, 2).text == here.text
         (aside,) = workspace.decisions.set_aside(SUPERVISION).removed
         assert place(aside.entry.passage) == (other, 2)
         assert (record.document, 2) in listed(workspace, SUPERVISION)
-        workspace.set_corrections(record.document, ())
+        workspace.corrections.set(record.document, ())
         (aside,) = workspace.decisions.set_aside(SUPERVISION).removed
         assert aside.entry.passage == here
 
@@ -367,10 +367,10 @@ def test_decisions_follow_their_words_into_a_part_that_was_split_off(tmp_path: P
 def test_a_paragraph_that_becomes_junk_takes_its_decision_along(workspace: Workspace) -> None:
     passage = whole(workspace, "值班", 2)
     workspace.decisions.add(SUPERVISION, [passage])
-    reading = workspace.reading(passage.document)
+    reading = workspace.corrections.reading(passage.document)
     reading = reading.correct(SetJunk(reading.place(*spot(reading, passage.text)), True))
-    workspace.set_corrections(passage.document, reading.corrections)
+    workspace.corrections.set(passage.document, reading.corrections)
     assert passage.document not in {document for document, _ in listed(workspace, SUPERVISION)}
     assert len(workspace.decisions.set_aside(SUPERVISION).lost) == 1
-    workspace.set_corrections(passage.document, ())
+    workspace.corrections.set(passage.document, ())
     assert listed(workspace, SUPERVISION)[place(passage)].entry.state is ADDED

@@ -53,7 +53,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
             head = "\n".join(line for line in head.split("\n") if not line.endswith(": "))
             body = BODY.format(title=f"关于督查工作的{kind}{number}", last=LASTS[number % 3])
             (texts / f"{number}.md").write_text(head + body, "utf-8")
-        assert not opening.import_paths(sorted(texts.iterdir())).failed
+        assert not opening.imports.take_in(sorted(texts.iterdir())).failed
         yield opening
 
 
@@ -126,14 +126,14 @@ def test_scopes_and_facets_count_what_is_there(
     )
     word = data.draw(st.sampled_from(["督查", "要", "工作", "解读", "没有"]))
     expected = [row for row in rows if word in row.text and inside(row, scope)]
-    found = workspace.search(word, scope=scope, limit=1000)
+    found = workspace.searching.search(word, scope=scope, limit=1000)
     assert {(hit.document, hit.paragraph) for hit in found.hits} == {
         (row.document, row.paragraph) for row in expected
     }
     assert found.paragraphs == len(expected)
     assert found.occurrences == sum(row.text.count(word) for row in expected)
     assert found.documents == len({row.document for row in expected})
-    facets = workspace.facets(word, scope=scope)
+    facets = workspace.searching.facets(word, scope=scope)
     assert facets.paragraphs == len(expected)
     assert counts(facets.documents) == Counter(row.document for row in expected)
     assert counts(facets.themes) == Counter(theme for row in expected for theme in row.themes)
@@ -142,25 +142,25 @@ def test_scopes_and_facets_count_what_is_there(
 
 
 def test_a_facet_as_a_scope_finds_what_it_counted(workspace: Workspace, rows: list[Row]) -> None:
-    facets = workspace.facets("要")
+    facets = workspace.searching.facets("要")
     for facet in facets.documents[:3]:
         scope = SearchScope(documents=frozenset({facet.key}))
-        assert workspace.search("要", scope=scope).paragraphs == facet.paragraphs
+        assert workspace.searching.search("要", scope=scope).paragraphs == facet.paragraphs
     for facet in facets.themes:
         scope = SearchScope(themes=frozenset({facet.key}))
-        assert workspace.search("要", scope=scope).paragraphs == facet.paragraphs
+        assert workspace.searching.search("要", scope=scope).paragraphs == facet.paragraphs
         scope = SearchScope(themes=frozenset({facet.name}))
-        assert workspace.search("要", scope=scope).paragraphs == facet.paragraphs
+        assert workspace.searching.search("要", scope=scope).paragraphs == facet.paragraphs
     for facet in facets.sources:
         scope = SearchScope(sources=frozenset({facet.key}))
-        assert workspace.search("要", scope=scope).paragraphs == facet.paragraphs
+        assert workspace.searching.search("要", scope=scope).paragraphs == facet.paragraphs
     for facet in facets.years:
         scope = SearchScope(years=frozenset({facet.key}))
-        assert workspace.search("要", scope=scope).paragraphs == facet.paragraphs
+        assert workspace.searching.search("要", scope=scope).paragraphs == facet.paragraphs
 
 
 def test_the_order_of_facets(workspace: Workspace) -> None:
-    facets = workspace.facets("要")
+    facets = workspace.searching.facets("要")
     outline = [count.theme.id for count in workspace.themes.counts()]
     themes = [facet.key for facet in facets.themes]
     assert themes == [theme for theme in outline if theme in themes]
@@ -176,40 +176,43 @@ def test_headings_come_first_and_pages_follow_each_other(
     workspace: Workspace, rows: list[Row]
 ) -> None:
     headings = {(row.document, row.paragraph): row.heading for row in rows}
-    every = workspace.search("督查", limit=1000)
+    every = workspace.searching.search("督查", limit=1000)
     order = [headings[hit.document, hit.paragraph] for hit in every.hits]
     assert order == sorted(order, reverse=True)
     assert {True, False} == set(order)
     assert [h.score for h in every.hits] == sorted((h.score for h in every.hits), reverse=True)
-    pages = [workspace.search("督查", limit=10, offset=n) for n in range(0, len(every.hits), 10)]
+    pages = [
+        workspace.searching.search("督查", limit=10, offset=n)
+        for n in range(0, len(every.hits), 10)
+    ]
     assert [hit for page in pages for hit in page.hits] == list(every.hits)
     assert [page.complete for page in pages] == [False] * (len(pages) - 1) + [True]
     assert {page.paragraphs for page in pages} == {every.paragraphs}
-    assert workspace.search("督查", offset=10_000).hits == ()
+    assert workspace.searching.search("督查", offset=10_000).hits == ()
 
 
 def test_searching_within_results(workspace: Workspace) -> None:
     scope = SearchScope().inside("督查").inside("督查").inside("会议 OR 信访")
     assert scope.within == ("督查", "会议 OR 信访")
     assert not scope.everywhere
-    found = workspace.search("要", scope=scope, limit=1000)
-    assert found.paragraphs == workspace.search("要 督查 (会议 OR 信访)").paragraphs
+    found = workspace.searching.search("要", scope=scope, limit=1000)
+    assert found.paragraphs == workspace.searching.search("要 督查 (会议 OR 信访)").paragraphs
     # Only the query itself is marked and counted.
     assert found.occurrences == sum(hit.text.count("要") for hit in found.hits) > 0
-    assert workspace.search("要", scope=SearchScope(within=("没有",))).hits == ()
+    assert workspace.searching.search("要", scope=SearchScope(within=("没有",))).hits == ()
 
 
 def test_facets_follow_the_texts(
     workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with opened(tmp_path_factory.mktemp("changing")) as own:
-        assert own.facets("督查").documents == ()
+        assert own.searching.facets("督查").documents == ()
         folder = own.folder.parent / "文献"
         folder.mkdir()
         (folder / "一.md").write_text(BODY.format(title="督查", last="完。"), "utf-8")
-        own.import_paths(sorted(folder.iterdir()))
-        before = own.facets("督查")
+        own.imports.take_in(sorted(folder.iterdir()))
+        before = own.searching.facets("督查")
         assert before.paragraphs == 3
         assert before.themes
-        own.remove([record.document for record in own.documents()])
-        assert own.facets("督查").themes == ()
+        own.removal.remove([record.document for record in own.documents()])
+        assert own.searching.facets("督查").themes == ()

@@ -122,7 +122,7 @@ def test_another_process_may_build_it_anew(home: Path) -> None:
     with opened(home) as workspace, opened(home) as other:
         assert total(workspace, "督查") == 3
         with patch.object(IndexStore, "apply", side_effect=IndexBusy("lock")):
-            other.import_paths(write(home / "文献", {"新.txt": "新的要点\n督查要讲方法。\n"}))
+            other.imports.take_in(write(home / "文献", {"新.txt": "新的要点\n督查要讲方法。\n"}))
         delete(home / "资料库" / "index")
         assert other.verify(repair=True).sound
         assert total(workspace, "督查") == 4
@@ -155,7 +155,7 @@ def test_an_index_that_is_behind_catches_up(home: Path) -> None:
         opened(home) as workspace,
         patch.object(IndexStore, "apply", side_effect=IndexBusy("lock")),
     ):
-        report = workspace.import_paths(
+        report = workspace.imports.take_in(
             write(home / "文献", {"新.txt": "新的要点\n督查要讲方法。\n"})
         )
     assert [item.status for item in report.documents] == ["imported"]
@@ -168,7 +168,9 @@ def test_an_index_that_is_behind_catches_up(home: Path) -> None:
 def test_verify_brings_an_index_up_that_is_merely_behind(home: Path) -> None:
     with patch.object(IndexStore, "apply", side_effect=IndexBusy("lock")):
         with opened(home) as workspace:
-            workspace.import_paths(write(home / "文献", {"新.txt": "新的要点\n督查要讲方法。\n"}))
+            workspace.imports.take_in(
+                write(home / "文献", {"新.txt": "新的要点\n督查要讲方法。\n"})
+            )
         with opened(home) as workspace:
             health = workspace.verify()
             assert (health.index, len(health.problems)) == ("behind", 1)
@@ -184,7 +186,7 @@ def test_no_stale_answer_after_a_failure(home: Path) -> None:
         patch.object(IndexStore, "apply", side_effect=IndexBusy("lock")),
         opened(home) as workspace,
     ):
-        workspace.import_paths(write(home / "文献", {"新.txt": "新的要点\n督查要讲方法。\n"}))
+        workspace.imports.take_in(write(home / "文献", {"新.txt": "新的要点\n督查要讲方法。\n"}))
         for _ in range(3):
             with pytest.raises(LibraryProblem, match="另一个程序"):
                 total(workspace, "督查")
@@ -196,7 +198,7 @@ def test_another_process_holds_the_index_for_long(home: Path) -> None:
     with lock, patient, opened(home) as workspace:
         # Nothing is to be written: no lock is needed.
         assert total(workspace, "督查") == 3
-        report = workspace.import_paths(
+        report = workspace.imports.take_in(
             write(home / "文献", {"新.txt": "新的要点\n督查要讲方法。\n"})
         )
         assert "另一个程序" in str(report.failed[0].reason)
@@ -226,7 +228,7 @@ def test_no_place_for_the_index(home: Path) -> None:
     full = IndexUnwritable("full")
     full.__cause__ = OSError(28, "No space left on device")
     with patch.object(IndexStore, "rebuild", side_effect=full), opened(home) as workspace:
-        report = workspace.import_paths(
+        report = workspace.imports.take_in(
             write(home / "文献", {"新.txt": "新的要点\n督查要讲方法。\n"})
         )
         (failed,) = report.failed
@@ -274,7 +276,7 @@ def test_searching_goes_on_while_the_index_is_built(home: Path) -> None:
             importing.start()
             assert building.wait(30)
             assert total(workspace, "督查") == 3
-            assert workspace.highlighter("督查")("抓好督查") == ((2, 4),)
+            assert workspace.searching.highlighter("督查")("抓好督查") == ((2, 4),)
             assert len(workspace.documents()) == len(TEXTS) + 1
             go_on.set()
             importing.join()
@@ -287,7 +289,7 @@ def test_themes_see_what_another_process_brought(home: Path) -> None:
     with opened(home) as one, opened(home) as other:
         before = {count.theme.id: count.entries for count in one.themes.counts()}
         with patch.object(IndexStore, "apply", side_effect=IndexBusy("lock")):
-            other.import_paths(write(home / "文献", texts))
+            other.imports.take_in(write(home / "文献", texts))
         after = {count.theme.id: count.entries for count in one.themes.counts()}
         assert after["impl.supervise"] == before["impl.supervise"] + 1
         assert after == {count.theme.id: count.entries for count in other.themes.counts()}
@@ -314,7 +316,7 @@ def test_threads_ask_while_texts_come_and_go(home: Path) -> None:
             documents = [
                 r.document for r in workspace.documents() if r.metadata.title == "两段要点"
             ]
-            workspace.remove(documents)
+            workspace.removal.remove(documents)
         stop.set()
         for thread in threads:
             thread.join()

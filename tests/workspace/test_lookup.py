@@ -37,7 +37,7 @@ def names(found: tuple[Match, ...]) -> list[str]:
 
 
 def documents(workspace: Workspace, text: str) -> list[str]:
-    return [m.name for m in workspace.lookup(text, 50) if m.kind is MatchKind.DOCUMENT]
+    return [m.name for m in workspace.names.lookup(text, 50) if m.kind is MatchKind.DOCUMENT]
 
 
 @pytest.mark.parametrize(
@@ -78,20 +78,20 @@ def test_what_is_no_name_finds_none(workspace: Workspace, typed: str) -> None:
 
 def test_themes_are_found_and_come_first(workspace: Workspace) -> None:
     themes = {count.theme.name: count.theme.id for count in workspace.themes.counts()}
-    found = workspace.lookup("dcdb")
+    found = workspace.names.lookup("dcdb")
     assert found[0] == Match(MatchKind.THEME, themes["督查督办"], "督查督办", ((0, 4),))
     assert "督查督办工作手册" in names(found)
 
 
 def test_the_best_come_first(workspace: Workspace) -> None:
-    found = workspace.lookup("bf", 50)
+    found = workspace.names.lookup("bf", 50)
     assert {"会计档案管理办法", "重庆市行政公文处理办法（试行）"} <= set(names(found))
-    assert len(workspace.lookup("d", 3)) == 3
-    assert workspace.lookup("d", 3) == workspace.lookup("d", 50)[:3]
+    assert len(workspace.names.lookup("d", 3)) == 3
+    assert workspace.names.lookup("d", 3) == workspace.names.lookup("d", 50)[:3]
 
 
 def test_spans_are_those_of_the_name(workspace: Workspace) -> None:
-    (match,) = [m for m in workspace.lookup("bbmb") if m.kind is MatchKind.DOCUMENT]
+    (match,) = [m for m in workspace.names.lookup("bbmb") if m.kind is MatchKind.DOCUMENT]
     assert [match.name[start:end] for start, end in match.spans] == ["報表模板"]
 
 
@@ -112,7 +112,7 @@ def test_every_way_to_type_a_piece_of_a_name_finds_it(
     piece = title[start : data.draw(st.integers(start + 1, len(title)))]
     ways = [(c, *READINGS.of(c), *(r[0] for r in READINGS.of(c))) for c in piece]
     typed = "".join(data.draw(st.sampled_from(way)) for way in ways)
-    assert title in names(workspace.lookup(typed, 1000))
+    assert title in names(workspace.names.lookup(typed, 1000))
 
 
 @settings(max_examples=100, deadline=None)
@@ -169,7 +169,7 @@ def outlined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 @pytest.mark.parametrize("typed", ["紧急报告", "緊急報告", "jjbg", "jinjibaogao", "紧急bg"])
 def test_a_heading_is_found_with_its_place(outlined: Workspace, typed: str) -> None:
-    (match,) = [m for m in outlined.lookup(typed) if m.kind is MatchKind.HEADING]
+    (match,) = [m for m in outlined.names.lookup(typed) if m.kind is MatchKind.HEADING]
     assert match.name == "二、紧急报告"
     assert match.detail == "机关值班工作规范"
     assert [match.name[start:end] for start, end in match.spans] == ["紧急报告"]
@@ -181,23 +181,28 @@ def test_a_heading_is_found_with_its_place(outlined: Workspace, typed: str) -> N
 def test_headings_of_a_removed_text_are_gone(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         bring_in(workspace, tmp_path / "文献", {"值班.md": OUTLINED})
-        assert any(m.kind is MatchKind.HEADING for m in workspace.lookup("紧急报告"))
-        workspace.remove([record.document for record in workspace.documents()])
-        assert not any(m.kind is MatchKind.HEADING for m in workspace.lookup("紧急报告"))
+        assert any(m.kind is MatchKind.HEADING for m in workspace.names.lookup("紧急报告"))
+        workspace.removal.remove([record.document for record in workspace.documents()])
+        assert not any(m.kind is MatchKind.HEADING for m in workspace.names.lookup("紧急报告"))
 
 
 def test_commands_are_found_by_name_and_initials(workspace: Workspace) -> None:
     commands = {"dark": "深色", "split": "分栏"}
     for typed in ("fenlan", "fl", "分栏"):
-        found = [m for m in workspace.lookup(typed, 50, commands) if m.kind is MatchKind.COMMAND]
+        found = [
+            m for m in workspace.names.lookup(typed, 50, commands) if m.kind is MatchKind.COMMAND
+        ]
         assert [(m.key, m.name, m.spans) for m in found] == [("split", "分栏", ((0, 2),))]
 
 
 def test_a_pasted_reference_gives_its_passage_and_nothing_else(outlined: Workspace) -> None:
-    (match,) = outlined.lookup("《机关值班工作规范》 › 二、紧急报告 › 第 5 段：“按时反馈办理结果”")
+    (match,) = outlined.names.lookup(
+        "《机关值班工作规范》 › 二、紧急报告 › 第 5 段：“按时反馈办理结果”"
+    )
     assert match.kind is MatchKind.PASSAGE
     assert match.passage is not None
     assert (match.passage.paragraph, match.passage.start) == (5, 7)
+<<<<<<< HEAD
     assert outlined.lookup("《没有这一篇》第 5 段：“按时反馈办理结果”") == ()
 
 
@@ -212,3 +217,6 @@ def test_a_reference_to_changed_words_gives_their_paragraph_or_the_document(
     assert (match.kind, match.passage, match.exact) == (MatchKind.PASSAGE, None, False)
     assert match.name == "机关值班工作规范"
     assert outlined.read(match.key).record.metadata.title == match.name
+=======
+    assert outlined.names.lookup("《没有这一篇》第 5 段：“按时反馈办理结果”") == ()
+>>>>>>> 42f7e3a (Workspace: imports, previews, corrections, pasted texts, removal, searching and names are desks of their own; what they share is passed in)

@@ -21,7 +21,7 @@ def paste(workspace: Workspace, text: str = TEXT, title: str | None = None) -> A
     if title is not None:
         metadata = dataclasses.replace(document.metadata, title=title, source="网上")
         document = dataclasses.replace(document, metadata=metadata)
-    return workspace.add_pasted(document)
+    return workspace.pasted.add(document)
 
 
 def title(reading: Reading, words: str) -> SetMetadata:
@@ -46,7 +46,7 @@ def test_it_is_listed_read_and_found(tmp_path: Path) -> None:
 
 def test_the_worker_reads_it(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
-        document = workspace.read_pasted(Pasted(TEXT))
+        document = workspace.pasted.read(Pasted(TEXT))
         assert document == parse_pasted(Pasted(TEXT), Limits()).documents[0]
         assert workspace.documents() == ()
 
@@ -72,7 +72,7 @@ def test_a_file_with_the_same_text_leaves_it_as_the_user_wrote_it(tmp_path: Path
     with opened(tmp_path) as workspace:
         added = paste(workspace, title="值班通知")
         for _ in range(2):
-            report = workspace.import_paths(write(tmp_path / "文献", {"a.txt": TEXT}))
+            report = workspace.imports.take_in(write(tmp_path / "文献", {"a.txt": TEXT}))
             assert [(d.document, d.status) for d in report.documents] == [
                 (added.document, "unchanged")
             ]
@@ -84,7 +84,7 @@ def test_files_with_the_same_title_do_not_take_its_place(tmp_path: Path) -> None
     with opened(tmp_path) as workspace:
         added = paste(workspace)
         changed = TEXT.replace("各科室", "各部门")
-        report = workspace.import_paths(write(tmp_path / "文献", {"a.txt": changed}))
+        report = workspace.imports.take_in(write(tmp_path / "文献", {"a.txt": changed}))
         assert report.documents[0].status == "imported"
         assert report.documents[0].document != added.document
         assert len(workspace.documents()) == 2
@@ -94,14 +94,14 @@ def test_it_is_corrected_like_others_and_stays_known(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         added = paste(workspace)
         other = paste(workspace, "另一篇\n\n内容不同。\n")
-        reading = workspace.reading(added.document)
+        reading = workspace.corrections.reading(added.document)
         assert [d.metadata.title for d in reading.documents] == ["关于做好值班工作的通知"]
-        workspace.set_corrections(added.document, [title(reading, "改过的标题")])
+        workspace.corrections.set(added.document, [title(reading, "改过的标题")])
         titles = {r.document: r.metadata.title for r in workspace.documents()}
         assert titles == {added.document: "改过的标题", other.document: "另一篇"}
         again = paste(workspace)
         assert (again.document, again.new) == (added.document, False)
-        assert workspace.reading(added.document).corrections
+        assert workspace.corrections.reading(added.document).corrections
         assert workspace.verify().sound
 
 
@@ -109,8 +109,8 @@ def test_a_removed_one_comes_back(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         added = paste(workspace, title="值班通知")
         before = workspace.documents()
-        workspace.restore(workspace.withdraw([added.document]))
+        workspace.removal.restore(workspace.removal.withdraw([added.document]))
         assert workspace.documents() == before
-        workspace.remove([added.document])
+        workspace.removal.remove([added.document])
         again = paste(workspace)
         assert (again.document, again.new) == (added.document, True)

@@ -22,7 +22,7 @@ def page(folder: Path) -> Path:
 
 def test_from_the_file_to_the_reader(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
-        report = workspace.import_paths([page(tmp_path / "文献")])
+        report = workspace.imports.take_in([page(tmp_path / "文献")])
         (row,) = report.documents
         assert [str(w) for w in row.warnings] == [
             "有 1 张图片的格式（EMF）不能显示，只留了位置；请看原文件"
@@ -42,18 +42,18 @@ def test_from_the_file_to_the_reader(tmp_path: Path) -> None:
 
 def test_what_was_removed_leaves_no_picture_behind(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
-        (row,) = workspace.import_paths([page(tmp_path / "文献")]).documents
+        (row,) = workspace.imports.take_in([page(tmp_path / "文献")]).documents
         database = tmp_path / "资料库" / "library.db"
         assert RED in database.read_bytes()
-        held = workspace.withdraw([row.document])
+        held = workspace.removal.withdraw([row.document])
         assert RED not in database.read_bytes()
-        workspace.restore(held)
+        workspace.removal.restore(held)
         assert workspace.picture(row.document, 1) == RED
 
 
 def test_damaged_pictures_are_told(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
-        workspace.import_paths([page(tmp_path / "文献")])
+        workspace.imports.take_in([page(tmp_path / "文献")])
     database = tmp_path / "资料库" / "library.db"
     data = database.read_bytes()
     database.write_bytes(data.replace(RED, RED[:-1] + b"!"))

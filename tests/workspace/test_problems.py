@@ -48,18 +48,18 @@ def test_each_problem_is_explained(
     workspace: Workspace, query: str, position: int, message: str | None
 ) -> None:
     if message is None:
-        assert workspace.search(query).query == query
+        assert workspace.searching.search(query).query == query
         return
     with pytest.raises(UsageError) as caught:
-        workspace.search(query)
+        workspace.searching.search(query)
     assert (str(caught.value.message), caught.value.position) == (message, position)
     with pytest.raises(UsageError) as again:
-        workspace.facets(query)
+        workspace.searching.facets(query)
     assert str(again.value.message) == message
 
 
 def test_a_theme_that_is_not_there_is_named(workspace: Workspace) -> None:
-    for call in (workspace.search, workspace.facets):
+    for call in (workspace.searching.search, workspace.searching.facets):
         with pytest.raises(UsageError, match="没有的主题"):
             call("督查 主题:没有的主题")
 
@@ -71,10 +71,12 @@ def test_a_scope_that_is_not_there_is_named(workspace: Workspace) -> None:
         (SearchScope(within=("督查 OR",)), "督查 OR"),
     ):
         with pytest.raises(UsageError, match=named) as caught:
-            workspace.search("督查", scope=scope)
+            workspace.searching.search("督查", scope=scope)
         assert caught.value.position is None
-        found = workspace.search("督查", scope=scope, unfinished=True)
-        assert found.paragraphs == (workspace.search("督查").paragraphs if scope.within else 0)
+        found = workspace.searching.search("督查", scope=scope, unfinished=True)
+        assert found.paragraphs == (
+            workspace.searching.search("督查").paragraphs if scope.within else 0
+        )
 
 
 words = st.sampled_from(
@@ -103,14 +105,17 @@ queries = st.lists(words | st.text(max_size=3), max_size=8).map(" ".join) | st.t
 @given(queries, queries)
 def test_an_unfinished_query_never_raises(workspace: Workspace, query: str, former: str) -> None:
     scope = SearchScope(themes=frozenset({former}), within=(former,))
-    found = workspace.search(query, unfinished=True)
-    counted = workspace.facets(query, unfinished=True)
+    found = workspace.searching.search(query, unfinished=True)
+    counted = workspace.searching.facets(query, unfinished=True)
     assert counted.paragraphs == found.paragraphs >= len(found.hits)
-    assert workspace.search(query, scope=scope, unfinished=True).paragraphs <= found.paragraphs
-    workspace.suggestions(query)
-    workspace.lookup(query)
+    assert (
+        workspace.searching.search(query, scope=scope, unfinished=True).paragraphs
+        <= found.paragraphs
+    )
+    workspace.searching.suggestions(query)
+    workspace.names.lookup(query)
     for hit in found.hits:
-        assert workspace.highlighter(query)(hit.text) == hit.spans
+        assert workspace.searching.highlighter(query)(hit.text) == hit.spans
 
 
 @settings(max_examples=200, deadline=None)
@@ -118,11 +123,11 @@ def test_an_unfinished_query_never_raises(workspace: Workspace, query: str, form
 def test_a_problem_has_a_place_in_the_query(workspace: Workspace, query: str) -> None:
     problem = None
     try:
-        found = workspace.search(query)
+        found = workspace.searching.search(query)
     except UsageError as error:
         problem = error
     if problem is None:
-        assert found == workspace.search(query, unfinished=True)
+        assert found == workspace.searching.search(query, unfinished=True)
     elif problem.position is None:
         assert "主题" in str(problem.message)
     else:

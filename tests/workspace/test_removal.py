@@ -29,7 +29,7 @@ def test_a_removed_text_leaves_nothing_in_the_database(tmp_path: Path, paragraph
         bring_in(workspace, tmp_path / "文献")
         assert "library.db" in holding(library, SECRET)
         (secret,) = {r.document for r in workspace.documents() if "密件" in r.metadata.title}
-        workspace.remove([secret])
+        workspace.removal.remove([secret])
         assert total(workspace, SECRET) == 0
         assert "library.db" not in holding(library, SECRET)
 
@@ -41,13 +41,13 @@ def test_a_withdrawn_text_leaves_nothing_either_until_it_comes_back(tmp_path: Pa
         bring_in(workspace, tmp_path / "文献")
         (record,) = (r for r in workspace.documents() if "密件" in r.metadata.title)
         before = workspace.documents()
-        held = workspace.withdraw([record.document])
+        held = workspace.removal.withdraw([record.document])
         assert total(workspace, SECRET) == 0
         assert "library.db" not in holding(library, SECRET)
-        assert workspace.restore(held) == (record.document,)
+        assert workspace.removal.restore(held) == (record.document,)
         assert total(workspace, SECRET) == 1
         assert workspace.documents() == before
-        assert workspace.restore(held) == ()
+        assert workspace.removal.restore(held) == ()
 
 
 def test_a_bookmark_finds_its_words_again_after_the_undo(tmp_path: Path) -> None:
@@ -56,9 +56,9 @@ def test_a_bookmark_finds_its_words_again_after_the_undo(tmp_path: Path) -> None
         document = workspace.documents()[0].document
         workspace.bookmarks.add(workspace.bookmarks.passage(document, 2, (0, 3)))
         before = workspace.bookmarks.all()
-        held = workspace.withdraw([document])
+        held = workspace.removal.withdraw([document])
         assert workspace.bookmarks.all()[0].passage is None
-        workspace.restore(held)
+        workspace.removal.restore(held)
         assert workspace.bookmarks.all() == before
 
 
@@ -67,5 +67,5 @@ def test_an_unknown_document_is_refused_and_nothing_is_withdrawn(tmp_path: Path)
         bring_in(workspace, tmp_path / "文献")
         document = workspace.documents()[0].document
         with pytest.raises(UsageError, match="没有文献"):
-            workspace.withdraw([document, "nothing"])
+            workspace.removal.withdraw([document, "nothing"])
         assert len(workspace.documents()) == 3

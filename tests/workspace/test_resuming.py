@@ -65,7 +65,7 @@ def workspace(tmp_path: Path, parsing: Parsing) -> Iterator[Workspace]:
 
 
 def statuses(workspace: Workspace, folder: Path) -> list[str]:
-    return [row.status for row in workspace.import_paths([folder]).documents]
+    return [row.status for row in workspace.imports.take_in([folder]).documents]
 
 
 # Files that were not changed
@@ -76,10 +76,10 @@ def test_what_was_not_changed_is_not_parsed_again(
 ) -> None:
     paths = make(tmp_path / "in", 3)
     # parse_here takes files, no folders
-    assert [r.status for r in workspace.import_paths(paths).documents] == ["imported"] * 3
+    assert [r.status for r in workspace.imports.take_in(paths).documents] == ["imported"] * 3
     first = workspace.documents()
     parsing.names.clear()
-    report = workspace.import_paths(paths)
+    report = workspace.imports.take_in(paths)
     assert parsing.names == []
     assert [row.status for row in report.documents] == ["unchanged"] * 3
     assert [row.document for row in report.documents] == [r.document for r in first]
@@ -106,14 +106,14 @@ def test_a_file_that_was_written_again_is_parsed_and_its_text_decides(
 ) -> None:
     paths = make(tmp_path / "in", 2)
     write(paths[1], "第1号材料\n\n这一篇讲第一件事，要认真办理。\n".replace("一件", "1件"))
-    workspace.import_paths(paths)
+    workspace.imports.take_in(paths)
     parsing.names.clear()
     before = paths[1].stat().st_ctime_ns
     while True:
         write(paths[1], text, age)
         if paths[1].stat().st_ctime_ns != before:
             break
-    report = workspace.import_paths(paths)
+    report = workspace.imports.take_in(paths)
     assert parsing.names == ["001.txt"]
     assert [row.status for row in report.documents] == ["unchanged", status]
 
@@ -126,21 +126,21 @@ def test_the_text_that_a_file_had_stays_where_it_was_kept_under_another_name(
     """Read before the edited file or after it, and read already or not."""
     path = make(tmp_path / "in", 2)[1]
     kept = path.with_name(name)
-    (first,) = workspace.import_paths([path]).documents
+    (first,) = workspace.imports.take_in([path]).documents
     old = workspace.read(first.document).paragraphs
     keep(path, kept)
     if path.exists():
-        workspace.import_paths([path, kept])
+        workspace.imports.take_in([path, kept])
     write(path, "年度会议\n\n会议定于月底召开，请准备材料。\n", 60)
 
-    report = workspace.import_paths(sorted([path, kept]))
+    report = workspace.imports.take_in(sorted([path, kept]))
 
     status = {Path(row.path).name: (row.status, row.document) for row in report.documents}
     assert status[path.name] == ("updated", first.document)
     assert status[name][0] == "imported"
     assert workspace.read(status[name][1]).paragraphs == old
     assert total(workspace, "认真办理") == 1
-    again = workspace.import_paths(sorted([path, kept]))
+    again = workspace.imports.take_in(sorted([path, kept]))
     assert [row.status for row in again.documents] == ["unchanged"] * 2
     assert len(workspace.documents()) == 2
 
@@ -152,9 +152,9 @@ def test_a_file_that_was_just_written_is_parsed_again(
     paths = make(tmp_path / "in", 2)
     ahead = time.time_ns() + 60 * SECOND
     os.utime(paths[0], ns=(ahead, ahead))
-    workspace.import_paths(paths)
+    workspace.imports.take_in(paths)
     parsing.names.clear()
-    workspace.import_paths(paths)
+    workspace.imports.take_in(paths)
     assert parsing.names == ["000.txt"]
 
 
@@ -162,11 +162,11 @@ def test_a_renamed_file_is_parsed_and_stays_its_document(
     workspace: Workspace, parsing: Parsing, tmp_path: Path
 ) -> None:
     paths = make(tmp_path / "in", 2)
-    workspace.import_paths(paths)
+    workspace.imports.take_in(paths)
     first = workspace.documents()
     paths[0].rename(tmp_path / "in" / "new.txt")
     parsing.names.clear()
-    workspace.import_paths([tmp_path / "in" / "new.txt", paths[1]])
+    workspace.imports.take_in([tmp_path / "in" / "new.txt", paths[1]])
     assert parsing.names == ["new.txt"]
     assert [r.document for r in workspace.documents()] == [r.document for r in first]
     assert workspace.documents()[0].path == str(tmp_path / "in" / "new.txt")
@@ -176,9 +176,9 @@ def test_a_removed_document_comes_back_when_its_file_is_imported_again(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     paths = make(tmp_path / "in", 2)
-    rows = workspace.import_paths(paths).documents
-    workspace.remove([rows[0].document])
-    again = workspace.import_paths(paths).documents
+    rows = workspace.imports.take_in(paths).documents
+    workspace.removal.remove([rows[0].document])
+    again = workspace.imports.take_in(paths).documents
     assert [row.status for row in again] == ["imported", "unchanged"]
 
 
@@ -189,21 +189,21 @@ def test_a_cancelled_import_goes_on_with_what_is_left(
     workspace: Workspace, parsing: Parsing, tmp_path: Path
 ) -> None:
     paths = [*make(tmp_path / "in", 6), tmp_path / "in" / "没有.txt"]
-    job = workspace.ask_import([paths[-1], *paths[:-1]])
+    job = workspace.imports.ask([paths[-1], *paths[:-1]])
     told: list[Progress] = []
-    report = workspace.run_import(job, told.append, lambda: len(told) >= 3)
+    report = workspace.imports.run(job, told.append, lambda: len(told) >= 3)
     assert report.cancelled
     assert len(report.documents) == 2
     assert len(report.failed) == 1
-    (left,) = workspace.unfinished_imports()
+    (left,) = workspace.imports.unfinished()
     assert (left.job, left.left) == (job, 4)
     parsing.names.clear()
-    resumed = workspace.run_import(job)
+    resumed = workspace.imports.run(job)
     assert parsing.names == [f"{number:03d}.txt" for number in range(2, 6)]
     assert [row.status for row in resumed.documents] == ["imported"] * 4
     # What went wrong before the break is in the last report as well.
     assert [item.path for item in resumed.failed] == [str(paths[-1])]
-    assert workspace.unfinished_imports() == ()
+    assert workspace.imports.unfinished() == ()
     assert total(workspace, "认真办理") == 6
 
 
@@ -217,19 +217,19 @@ def test_a_bug_on_the_way_leaves_the_rest_to_be_resumed(tmp_path: Path) -> None:
     paths = make(tmp_path / "in", 5)
     home = places(tmp_path)
     workspace = open_workspace(tmp_path / "资料库", tmp_path / "personal.db", home, parse)
-    job = workspace.ask_import(paths)
+    job = workspace.imports.ask(paths)
     with pytest.raises(ZeroDivisionError):
-        workspace.run_import(job)
+        workspace.imports.run(job)
     workspace.close()
     with opened(tmp_path) as again:
-        assert [one.left for one in again.unfinished_imports()] == [3]
-        again.run_import(job)
+        assert [one.left for one in again.imports.unfinished()] == [3]
+        again.imports.run(job)
         assert len(again.documents()) == 5
 
 
 def test_imports_of_others_are_left_alone(workspace: Workspace, tmp_path: Path) -> None:
     """A number that is no longer there, as after an import that another window has finished."""
-    assert workspace.run_import(4711).documents == ()
+    assert workspace.imports.run(4711).documents == ()
 
 
 _KILLED = """
@@ -242,12 +242,12 @@ def main():
     home, folder = Path(sys.argv[1]), Path(sys.argv[2])
     places = Places(home / "data", home / "config", home / "cache")
     workspace = open_workspace(home / "资料库", home / "personal.db", places)
-    job = workspace.ask_import([folder])
+    job = workspace.imports.ask([folder])
 
     def tell(progress):
         print(progress.done, flush=True)
 
-    workspace.run_import(job, tell)
+    workspace.imports.run(job, tell)
 
 if __name__ == "__main__":
     main()
@@ -278,10 +278,10 @@ def test_a_killed_import_is_resumed_without_parsing_what_is_in(
     home = places(tmp_path)
     workspace = open_workspace(tmp_path / "资料库", tmp_path / "personal.db", home, parsing)
     done = {record.path for record in workspace.documents()}
-    (left,) = workspace.unfinished_imports()
+    (left,) = workspace.imports.unfinished()
     assert 0 < len(done) < 400
     assert left.left == 400 - len(done)
-    report = workspace.run_import(left.job)
+    report = workspace.imports.run(left.job)
     assert sorted(parsing.names) == sorted(p.name for p in paths if str(p) not in done)
     assert not report.failed
     assert {record.path for record in workspace.documents()} == set(map(str, paths))
@@ -301,16 +301,16 @@ def test_an_import_for_which_no_reader_starts_is_told_once_and_kept(tmp_path: Pa
         raise NoReaders(Message("无法启动"))
 
     broken = open_workspace(tmp_path / "资料库", tmp_path / "personal.db", places(tmp_path), parse)
-    job = broken.ask_import(paths)
+    job = broken.imports.ask(paths)
     with pytest.raises(NoReaders):
-        broken.run_import(job)
+        broken.imports.run(job)
     assert len(broken.documents()) == 2
     assert total(broken, "认真办理") == 2
-    assert [(one.job, one.left) for one in broken.unfinished_imports()] == [(job, 3)]
+    assert [(one.job, one.left) for one in broken.imports.unfinished()] == [(job, 3)]
     broken.close()
     with opened(tmp_path) as workspace:
-        report = workspace.run_import(job)
+        report = workspace.imports.run(job)
         assert [row.status for row in report.documents] == ["imported"] * 3
         assert not report.failed
         assert len(workspace.documents()) == 5
-        assert workspace.unfinished_imports() == ()
+        assert workspace.imports.unfinished() == ()

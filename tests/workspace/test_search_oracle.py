@@ -99,7 +99,7 @@ def test_totals_and_spans(workspace: Workspace, shown: dict[tuple[str, int], str
     some = 0
     for word in literals(shown):
         query = '"' + word + '"'
-        result = workspace.search(query, limit=len(shown))
+        result = workspace.searching.search(query, limit=len(shown))
         wanted = {place: found for place, text in shown.items() if (found := spans(word, text))}
         assert {
             (hit.document, hit.paragraph): [list(span) for span in hit.spans] for hit in result.hits
@@ -123,18 +123,18 @@ def test_two_words(workspace: Workspace, shown: dict[tuple[str, int], str]) -> N
             (f"{one} OR {other}", holds[one] | holds[other]),
             (f"{one} -{other}", holds[one] - holds[other]),
         ):
-            result = workspace.search(query, limit=len(shown))
+            result = workspace.searching.search(query, limit=len(shown))
             assert {(hit.document, hit.paragraph) for hit in result.hits} == wanted
             assert result.paragraphs == len(wanted)
             scope = SearchScope(documents=frozenset(documents))
-            scoped = workspace.search(query, scope=scope, limit=len(shown))
+            scoped = workspace.searching.search(query, scope=scope, limit=len(shown))
             assert {(hit.document, hit.paragraph) for hit in scoped.hits} == wanted & inside
 
 
 def test_the_highlighter_marks_what_the_search_counts(workspace: Workspace) -> None:
     for query in ("督查", "督查 OR 落实", "督查 NEAR/10 落实", "report -会议"):
-        mark = workspace.highlighter(query)
-        result = workspace.search(query, limit=1000)
+        mark = workspace.searching.highlighter(query)
+        result = workspace.searching.search(query, limit=1000)
         assert result.complete
         assert [mark(hit.text) for hit in result.hits] == [hit.spans for hit in result.hits]
         assert sum(len(hit.spans) for hit in result.hits) == result.occurrences
@@ -144,5 +144,5 @@ def test_the_highlighter_marks_what_the_search_counts(workspace: Workspace) -> N
     "query", ["", "(", '"督查', "督查 OR", "主题:没有", "日期:20", "-", "督查 NEAR/"]
 )
 def test_an_unfinished_query_never_fails(workspace: Workspace, query: str) -> None:
-    workspace.search(query, unfinished=True)
-    workspace.highlighter(query)("督查")
+    workspace.searching.search(query, unfinished=True)
+    workspace.searching.highlighter(query)("督查")

@@ -44,7 +44,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     ],
 )
 def test_the_best_suggestion(workspace: Workspace, query: str, wording: str | None) -> None:
-    found = workspace.suggestions(query)
+    found = workspace.searching.suggestions(query)
     if wording is None:
         assert found
         assert found[0].wording == "Source"
@@ -55,14 +55,16 @@ def test_the_best_suggestion(workspace: Workspace, query: str, wording: str | No
 
 
 def test_only_the_word_that_is_missing_is_replaced(workspace: Workspace) -> None:
-    found = workspace.suggestions("落实 (督察 OR 手斷) -会议")
+    found = workspace.searching.suggestions("落实 (督察 OR 手斷) -会议")
     assert found[0].query == "落实 (督查 OR 手段) -会议"
     assert found[0].literal == "督察"
     assert found[0].paragraphs == total(workspace, found[0].query) == 1
 
 
 def test_words_of_near_are_replaced(workspace: Workspace) -> None:
-    assert workspace.suggestions("深入 NEAR/5 調察研究")[0].query == "深入 NEAR/5 調查研究"
+    assert (
+        workspace.searching.suggestions("深入 NEAR/5 調察研究")[0].query == "深入 NEAR/5 調查研究"
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,26 +84,28 @@ def test_words_of_near_are_replaced(workspace: Workspace) -> None:
     ],
 )
 def test_none_where_there_is_nothing_to_correct(workspace: Workspace, query: str) -> None:
-    assert workspace.suggestions(query) == ()
+    assert workspace.searching.suggestions(query) == ()
 
 
 def test_wording_that_would_be_understood_otherwise_is_quoted(workspace: Workspace) -> None:
-    for suggestion in workspace.suggestions('"说：实事求是"'):
+    for suggestion in workspace.searching.suggestions('"说：实事求是"'):
         assert total(workspace, suggestion.query) == suggestion.paragraphs > 0
-    assert any('""' in s.query or "“" in s.query for s in workspace.suggestions('"说：实事求是"'))
+    assert any(
+        '""' in s.query or "“" in s.query for s in workspace.searching.suggestions('"说：实事求是"')
+    )
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text('督查研究调深入基层察，。 "“a-(:OR', min_size=1, max_size=9))
 def test_suggestions_occur_and_are_near(workspace: Workspace, query: str) -> None:
-    found = workspace.suggestions(query)
+    found = workspace.searching.suggestions(query)
     assert len(found) <= 5
     assert len({suggestion.query for suggestion in found}) == len(found)
     for suggestion in found:
         assert by_hand(workspace, suggestion.wording) > 0
         assert 1 <= suggestion.distance <= 2
         assert fold_text(suggestion.wording) != suggestion.literal
-        assert workspace.search(suggestion.query, unfinished=True).paragraphs == (
+        assert workspace.searching.search(suggestion.query, unfinished=True).paragraphs == (
             suggestion.paragraphs
         )
 
@@ -124,7 +128,7 @@ def test_one_that_is_one_character_away_is_offered_if_there_is_any(
         for size in range(max(2, len(query) - 1), len(query) + 2)
         for start in range(len(text) - size + 1)
     }
-    offered = [suggestion.distance for suggestion in workspace.suggestions(query)]
+    offered = [suggestion.distance for suggestion in workspace.searching.suggestions(query)]
     assert (1 in offered) == any(_one_edit(query, piece) for piece in pieces)
 
 
@@ -142,4 +146,4 @@ def _one_edit(first: str, second: str) -> bool:
 
 def test_nothing_to_suggest_in_an_empty_library(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
-        assert workspace.suggestions("督查") == ()
+        assert workspace.searching.suggestions("督查") == ()

@@ -56,7 +56,7 @@ def test_themes_follow_the_texts(tmp_path: Path) -> None:
         assert workspace.themes.entries("督查督办") == ()
         bring_in(workspace, tmp_path / "文献")
         assert len(workspace.themes.entries("督查督办")) >= 2
-        workspace.remove([record.document for record in workspace.documents()])
+        workspace.removal.remove([record.document for record in workspace.documents()])
         assert workspace.themes.entries("督查督办") == ()
         assert workspace.themes.count("督查督办").entries == 0
 
@@ -68,11 +68,13 @@ def test_a_theme_as_a_scope(tmp_path: Path) -> None:
             (e.entry.passage.document, e.entry.passage.paragraph)
             for e in workspace.themes.entries("督查督办")
         }
-        by_option = workspace.search("要", scope=SearchScope(themes=frozenset({"督查督办"})))
-        by_field = workspace.search("主题:督查督办 要")
+        by_option = workspace.searching.search(
+            "要", scope=SearchScope(themes=frozenset({"督查督办"}))
+        )
+        by_field = workspace.searching.search("主题:督查督办 要")
         assert [h.paragraph for h in by_option.hits] == [h.paragraph for h in by_field.hits]
         assert {(h.document, h.paragraph) for h in by_option.hits} <= places
-        assert 0 < by_option.paragraphs < workspace.search("要").paragraphs
+        assert 0 < by_option.paragraphs < workspace.searching.search("要").paragraphs
 
 
 def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
@@ -80,6 +82,6 @@ def test_a_theme_that_is_not_there(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="没有的"):
             workspace.themes.entries("没有的")
         with pytest.raises(UsageError, match="没有的"):
-            workspace.search("要", scope=SearchScope(themes=frozenset({"没有的"})))
+            workspace.searching.search("要", scope=SearchScope(themes=frozenset({"没有的"})))
         with pytest.raises(UsageError, match="没有的"):
             workspace.themes.assignments("没有的")

@@ -26,12 +26,12 @@ def test_progress_is_told_and_a_cancel_keeps_what_is_done(tmp_path: Path) -> Non
     told: list[Progress] = []
     with opened(tmp_path) as workspace:
         paths = write(tmp_path / "文献")
-        report = workspace.import_paths(paths, told.append, lambda: len(told) >= 2)
+        report = workspace.imports.take_in(paths, told.append, lambda: len(told) >= 2)
         assert report.cancelled
         assert [item.path for item in report.documents] == [str(path) for path in paths[:2]]
         assert told == [Progress(1, 3, str(paths[0])), Progress(2, 3, str(paths[1]))]
         assert total(workspace, "会务") == 1
-        assert not workspace.import_paths(paths).cancelled
+        assert not workspace.imports.take_in(paths).cancelled
         assert len(workspace.documents()) == 3
 
 
@@ -49,7 +49,7 @@ def test_a_library_that_fails_midway_is_the_reason_for_the_rest(tmp_path: Path) 
     with opened(tmp_path) as workspace:
         paths = [*write(tmp_path / "文献"), tmp_path / "没有.txt"]
         with patch.object(Intake, "save_file", save):
-            report = workspace.import_paths(paths)
+            report = workspace.imports.take_in(paths)
         assert [item.path for item in report.documents] == [str(paths[0])]
         assert [(item.path, str(item.reason)) for item in report.failed] == [
             (str(paths[1]), "磁盘已满"),
@@ -73,10 +73,10 @@ def test_a_file_is_imported_whole_or_not_at_all(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         paths = write(tmp_path / "文献", {"两篇.txt": COLLECTION})
         with patch.object(TextStore, "add", add):
-            assert len(workspace.import_paths(paths).failed) == 1
+            assert len(workspace.imports.take_in(paths).failed) == 1
         assert workspace.documents() == ()
         assert workspace.is_new
-        assert len(workspace.import_paths(paths).documents) == 2
+        assert len(workspace.imports.take_in(paths).documents) == 2
 
 
 def test_remove(tmp_path: Path) -> None:
@@ -84,9 +84,9 @@ def test_remove(tmp_path: Path) -> None:
         bring_in(workspace, tmp_path / "文献")
         one, *others = [record.document for record in workspace.documents()]
         with pytest.raises(UsageError, match="没有的"):
-            workspace.remove([one, "没有的"])
+            workspace.removal.remove([one, "没有的"])
         assert len(workspace.documents()) == 3
-        assert workspace.remove([one]) == (one,)
+        assert workspace.removal.remove([one]) == (one,)
         with pytest.raises(UsageError, match=one):
             workspace.read(one)
         assert [record.document for record in workspace.documents()] == others
@@ -100,7 +100,7 @@ def test_the_index_may_fail_after_a_removal(tmp_path: Path) -> None:
         problem = LibraryProblem(Message("索引写不进去"))
         failing = patch.object(type(workspace._finder), "catch_up", side_effect=problem)
         with failing, pytest.raises(LibraryProblem, match="索引写不进去"):
-            workspace.remove([document])
+            workspace.removal.remove([document])
         assert len(workspace.documents()) == 2
     with opened(tmp_path) as workspace:
         assert total(workspace, "台账") == 0
@@ -117,9 +117,9 @@ def test_a_read_only_library(tmp_path: Path) -> None:
         assert total(workspace, "督查") == 3
         document = workspace.documents()[0].document
         with pytest.raises(ReadOnlyLibrary, match=r"资料库.*只读"):
-            workspace.remove([document])
+            workspace.removal.remove([document])
         with pytest.raises(ReadOnlyLibrary, match=r"资料库.*只读"):
-            workspace.import_paths(write(tmp_path / "文献"))
+            workspace.imports.take_in(write(tmp_path / "文献"))
         passage = workspace.bookmarks.passage(document, 1)
         assert workspace.bookmarks.add(passage).passage == passage
         assert workspace.verify().sound
@@ -190,7 +190,7 @@ def test_a_parser_with_a_bug_stops_the_import_and_nothing_else(tmp_path: Path) -
     home = places(tmp_path)
     workspace = open_workspace(tmp_path / "资料库", tmp_path / "p.db", home, parse)
     with pytest.raises(ZeroDivisionError):
-        workspace.import_paths(write(tmp_path / "文献"))
+        workspace.imports.take_in(write(tmp_path / "文献"))
     assert len(workspace.documents()) == 1
     workspace.close()
     with opened(tmp_path) as workspace:

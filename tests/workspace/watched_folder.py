@@ -54,7 +54,14 @@ class Person:
         self._library = Database(library / "library.db", LIBRARY)
         self.texts = TextStore(self._library)
         self.store = WatchedStore(self._own, self.texts.library)
-        self.watching = Watching(self.store, self.texts, self.workspace, self.clock)
+        self.watching = self.watcher(self.workspace)
+
+    def watcher(self, workspace: Workspace) -> Watching:
+        """What keeps the folders in step by way of a workspace, at the time of the clock."""
+        library, gate = workspace.folder, workspace.gate
+        return Watching(
+            self.store, self.texts, library, gate, lambda: workspace.imports, self.clock
+        )
 
     def close(self) -> None:
         self.workspace.close()

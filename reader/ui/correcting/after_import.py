@@ -44,7 +44,7 @@ class AfterImport(QObject):
         self._tr = tr
         self.editing = Editing(
             reading,
-            lambda encoding: workspace.reread(Path(reading.path), encoding),
+            lambda encoding: workspace.previews.read_anew(Path(reading.path), encoding),
             tasks,
             self,
         )

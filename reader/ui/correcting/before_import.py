@@ -68,7 +68,7 @@ class BeforeImport(QObject):
         reached: deque[Progress] = deque(maxlen=1)
         drafts, files = (
             self._drafts,
-            self._workspace.previews(self._paths, reached.append, self._is_left),
+            self._workspace.previews.read_all(self._paths, reached.append, self._is_left),
         )
 
         def take(job: Job) -> Reading | FailedFile | None:
@@ -111,7 +111,10 @@ class BeforeImport(QObject):
     def _take(self, reading: Reading) -> None:
         workspace, path = self._workspace, reading.path
         editing = Editing(
-            reading, lambda encoding: workspace.reread(Path(path), encoding), self._tasks, self
+            reading,
+            lambda encoding: workspace.previews.read_anew(Path(path), encoding),
+            self._tasks,
+            self,
         )
         self._editings[path] = editing
         self._dialog.files.tell(state_of(reading, reading.corrected.documents))

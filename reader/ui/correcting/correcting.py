@@ -70,7 +70,7 @@ class Correcting(QObject):
 
         def work(_job: Job) -> Reading:
             drafts.load()
-            return workspace.reading(document)
+            return workspace.corrections.reading(document)
 
         self._tasks.run(
             work,
@@ -95,7 +95,7 @@ class Correcting(QObject):
         touched: set[str] = {document}
 
         def do(document: str, corrections: Corrections) -> ImportReport:
-            report = workspace.set_corrections(document, corrections)
+            report = workspace.corrections.set(document, corrections)
             touched.update(imported.document for imported in report.documents)
             return report
 

@@ -27,7 +27,7 @@ class Drafts:
         """Read what is kept; to be called from a worker thread before anything else."""
         with self._loading:
             if self._drafts is None:
-                self._drafts = dict(self._workspace.correction_drafts())
+                self._drafts = dict(self._workspace.corrections.drafts())
 
     def get(self, path: str) -> Corrections | None:
         """What was left unfinished in a file."""
@@ -51,7 +51,7 @@ class Drafts:
         self._saving, self._dirty = True, False
 
         def work(_job: Job) -> None:
-            workspace.keep_correction_drafts(drafts)
+            workspace.corrections.keep_drafts(drafts)
 
         def done(_: None) -> None:
             self._saving = False

@@ -92,7 +92,7 @@ class Pasting(QObject):
             return
 
         def read(job: Job) -> "Document":
-            return workspace.read_pasted(pasted, job.cancelled)
+            return workspace.pasted.read(pasted, job.cancelled)
 
         def failed(error: ReaderError) -> None:
             dialog.show_problem(self._tr.render(error.message))
@@ -113,14 +113,14 @@ class Pasting(QObject):
                 self.notice.emit(said)
             self.added.emit(added.document)
 
-        self._tasks.run(lambda _job: workspace.add_pasted(document), done, self.failed.emit)
+        self._tasks.run(lambda _job: workspace.pasted.add(document), done, self.failed.emit)
 
     def _deed(self, workspace: Workspace, added: "AddedText") -> Deed[None]:
         back: list[Callable[[], object]] = []
 
         def undo(_: None) -> None:
-            held = workspace.withdraw((added.document,))
-            back[:] = [lambda: workspace.restore(held)]
+            held = workspace.removal.withdraw((added.document,))
+            back[:] = [lambda: workspace.removal.restore(held)]
 
         def again() -> None:
             for restore in back:

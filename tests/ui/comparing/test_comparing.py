@@ -45,7 +45,7 @@ TEXTS = {"a.md": OLD, "b.md": NEW, "c.md": OTHER, "d.md": OLD.replace("（旧）
 @pytest.fixture
 def window(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     workspace = open_library("versions", empty=True)
-    workspace.import_paths([write_texts(tmp_path / "in", TEXTS)])
+    workspace.imports.take_in([write_texts(tmp_path / "in", TEXTS)])
     window = desktop.window(workspace)
     open_texts(window, desktop, "值班工作办法（旧）", "值班工作办法（新）")
     return window

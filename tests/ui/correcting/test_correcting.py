@@ -189,15 +189,15 @@ def test_what_was_begun_is_there_at_the_next_start(
     later.settle()
     later.dialog.reject()
     later.settle()
-    assert later.workspace.correction_drafts() == {}
+    assert later.workspace.corrections.drafts() == {}
 
 
 def test_what_was_applied_is_no_draft_any_more(room: Room) -> None:
     room.correct("值班室的一天")
     room.write_title("值班室的两天")
-    room.until(lambda: len(room.workspace.correction_drafts()) == 1)
+    room.until(lambda: len(room.workspace.corrections.drafts()) == 1)
     room.apply()
-    assert room.workspace.correction_drafts() == {}
+    assert room.workspace.corrections.drafts() == {}
 
 
 def test_a_dialog_that_changed_nothing_leaves_no_word(room: Room) -> None:
@@ -249,7 +249,7 @@ def test_a_library_that_cannot_be_written_offers_nothing(
     desktop: Desktop, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = open_library()
-    monkeypatch.setattr(workspace, "read_only", True)
+    monkeypatch.setattr(workspace.gate, "read_only", True)
     window = desktop.window(workspace)
     window.desk.open(workspace.documents()[0].document)
     desktop.settle(window)
@@ -274,7 +274,7 @@ def test_the_report_of_an_import_leads_there(room: Room, files: list[Path]) -> N
 
 
 def test_a_pasted_text_is_corrected_like_any_other(room: Room, files: list[Path]) -> None:
-    room.workspace.add_pasted(room.workspace.preview(files[0]).documents[0])
+    room.workspace.pasted.add(room.workspace.previews.read(files[0]).documents[0])
     room.window.shelf.refresh()
     room.settle()
     dialog = room.correct("关于添柴的通知")

@@ -201,7 +201,7 @@ def test_a_read_only_library_takes_nothing(
     desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
 ) -> None:
     workspace = open_library()
-    workspace.read_only = True
+    workspace.gate.read_only = True
     room = Room(desktop, desktop.window(workspace), qtbot)
     data = mime(NOTE)
     assert not drop(room.window, data)

@@ -43,7 +43,7 @@ def workspace(open_library: OpenLibrary, tmp_path: Path) -> Workspace:
     (folder / "blue.png").write_bytes(image(90, 60, QColor("blue")))
     (folder / "a.md").write_text(TEXT, "utf-8")
     opened = open_library("pictures", empty=True)
-    report = opened.import_paths([folder / "a.md"])
+    report = opened.imports.take_in([folder / "a.md"])
     assert not report.failed
     return opened
 

@@ -27,7 +27,7 @@ SOURCE = f"---\ntitle: {TITLE}\nauthor: 办公室\ndate: 2026-05\n---\n\n# {TITL
 def workspace(open_library: OpenLibrary, tmp_path: Path) -> Workspace:
     (tmp_path / "a.md").write_text(SOURCE, "utf-8")
     opened = open_library("printing", empty=True)
-    assert not opened.import_paths([tmp_path / "a.md"]).failed
+    assert not opened.imports.take_in([tmp_path / "a.md"]).failed
     return opened
 
 

@@ -314,7 +314,7 @@ def test_a_library_that_is_read_only_offers_nothing(
     desktop: Desktop, open_library: OpenLibrary
 ) -> None:
     workspace = open_library()
-    workspace.read_only = True
+    workspace.gate.read_only = True
     window = desktop.window(workspace)
     assert not window.actions_by_key["watched_folders"].isEnabled()
     window.watched.open()

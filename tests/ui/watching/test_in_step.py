@@ -177,7 +177,7 @@ def test_another_library_stops_the_check_of_the_first(
 
 def test_a_library_that_is_read_only_is_left_alone(steps: Steps, open_library: OpenLibrary) -> None:
     workspace = open_library()
-    workspace.read_only = True
+    workspace.gate.read_only = True
     steps.in_step.set_workspace(workspace)
     steps.in_step.begin()
     assert not steps.in_step.running

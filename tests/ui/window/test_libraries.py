@@ -83,7 +83,7 @@ def test_a_read_only_folder(desktop: Desktop, open_library: OpenLibrary, tmp_pat
 
 def test_a_read_only_library_takes_no_imports(desktop: Desktop, open_library: OpenLibrary) -> None:
     workspace = open_library()
-    workspace.read_only = True
+    workspace.gate.read_only = True
     check_read_only(desktop.window(workspace))
 
 

@@ -83,7 +83,7 @@ def test_a_theme_is_reached_by_the_initials_of_its_name(
     desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot
 ) -> None:
     workspace = open_library()
-    workspace.import_paths([write_texts(tmp_path / "in", {"supervision.txt": SUPERVISION})])
+    workspace.imports.take_in([write_texts(tmp_path / "in", {"supervision.txt": SUPERVISION})])
     window = desktop.window(workspace)
     type_words(window, "dcdb")
     names = window.sidebar.results.matches

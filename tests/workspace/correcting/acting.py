@@ -33,7 +33,7 @@ def take(
 ) -> tuple[ImportedDocument, ...]:
     files = [f for p in paths for f in (sorted(p.iterdir()) if p.is_dir() else [p])]
     given = {} if corrections is None else {str(path): corrections for path in files}
-    report = workspace.import_paths(files, corrections=given)
+    report = workspace.imports.take_in(files, corrections=given)
     assert not report.failed
     return report.documents
 

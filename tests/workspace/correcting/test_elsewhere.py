@@ -17,22 +17,26 @@ def test_another_person_sees_the_library_as_it_is(tmp_path: Path) -> None:
     path = write(tmp_path)
     with opened(tmp_path) as workspace:
         (row,) = take(workspace, path)
-        reading = split(workspace.reading(row.document)).set_metadata(0, "title", "值班通知")
-        workspace.set_corrections(row.document, reading.corrections)
+        reading = split(workspace.corrections.reading(row.document)).set_metadata(
+            0, "title", "值班通知"
+        )
+        workspace.corrections.set(row.document, reading.corrections)
         before = state(workspace)
     with opened(tmp_path / "别人", tmp_path / "资料库") as other:
         assert state(other) == before
         take(other, path)
         assert state(other) == before
-        assert other.reading(row.document).corrections == reading.corrections
+        assert other.corrections.reading(row.document).corrections == reading.corrections
 
 
 def test_a_library_that_is_made_anew_gets_the_corrections_back(tmp_path: Path) -> None:
     path = write(tmp_path)
     with opened(tmp_path) as workspace:
         (row,) = take(workspace, path)
-        reading = split(workspace.reading(row.document)).set_metadata(0, "title", "值班通知")
-        workspace.set_corrections(row.document, reading.corrections)
+        reading = split(workspace.corrections.reading(row.document)).set_metadata(
+            0, "title", "值班通知"
+        )
+        workspace.corrections.set(row.document, reading.corrections)
         before = state(workspace)
     shutil.rmtree(tmp_path / "资料库")
     with opened(tmp_path) as workspace:
@@ -46,15 +50,17 @@ def test_an_old_copy_of_the_library_is_brought_up(tmp_path: Path) -> None:
         (row,) = take(workspace, path)
     shutil.copy(tmp_path / "资料库" / "library.db", tmp_path / "旧.db")
     with opened(tmp_path) as workspace:
-        reading = split(workspace.reading(row.document)).set_metadata(0, "title", "值班通知")
-        workspace.set_corrections(row.document, reading.corrections)
+        reading = split(workspace.corrections.reading(row.document)).set_metadata(
+            0, "title", "值班通知"
+        )
+        workspace.corrections.set(row.document, reading.corrections)
         before = state(workspace)
     shutil.copy(tmp_path / "旧.db", tmp_path / "资料库" / "library.db")
     with opened(tmp_path) as workspace:
         assert len(workspace.documents()) == 1
         workspace.warm_up()
         assert state(workspace) == before
-        assert workspace.search("标题:值班通知").documents == 1
+        assert workspace.searching.search("标题:值班通知").documents == 1
 
 
 def test_a_watched_file_gives_its_documents_as_they_are_divided_now(tmp_path: Path) -> None:
@@ -64,7 +70,7 @@ def test_a_watched_file_gives_its_documents_as_they_are_divided_now(tmp_path: Pa
         somebody.write("另一篇.txt", "会务工作要点\n会前准备要细，会后要落实。\n")
         somebody.settle()
         first = next(d for d, t in shown(workspace).items() if t.startswith("关于"))
-        workspace.set_corrections(first, split(workspace.reading(first)).corrections)
+        workspace.corrections.set(first, split(workspace.corrections.reading(first)).corrections)
         both = {d for d, title in shown(workspace).items() if title.startswith("关于")}
         assert len(both) == 2
         path = path.rename(somebody.path("改名.txt"))
@@ -77,15 +83,15 @@ def test_a_watched_file_gives_its_documents_as_they_are_divided_now(tmp_path: Pa
 
 
 def test_a_pasted_text_is_corrected_like_any_other(workspace: Workspace, tmp_path: Path) -> None:
-    document = workspace.preview(write(tmp_path)).documents[0]
-    added = workspace.add_pasted(document)
+    document = workspace.previews.read(write(tmp_path)).documents[0]
+    added = workspace.pasted.add(document)
     before = state(workspace)
-    reading = split(workspace.reading(added.document)).set_metadata(0, "author", "某局")
-    workspace.set_corrections(added.document, reading.corrections)
+    reading = split(workspace.corrections.reading(added.document)).set_metadata(0, "author", "某局")
+    workspace.corrections.set(added.document, reading.corrections)
     assert len(workspace.documents()) == 2
-    assert workspace.add_pasted(document).document == added.document
+    assert workspace.pasted.add(document).document == added.document
     assert len(workspace.documents()) == 2
     with pytest.raises(ImportProblem):
-        workspace.set_corrections(added.document, [ReadAs("big5")])
-    workspace.set_corrections(added.document, ())
+        workspace.corrections.set(added.document, [ReadAs("big5")])
+    workspace.corrections.set(added.document, ())
     assert state(workspace) == before

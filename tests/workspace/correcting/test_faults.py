@@ -31,12 +31,12 @@ def test_an_end_between_the_two_files_is_mended(
     path = write(tmp_path)
     with opened(tmp_path) as workspace:
         (row,) = take(workspace, path)
-        reading = split(workspace.reading(row.document))
+        reading = split(workspace.corrections.reading(row.document))
         with monkeypatch.context() as patched:
             patched.setattr("reader.library.noting.Noting.ended", lambda *_: None)
             patched.setattr("reader.library.stamps.FileStamps.forget", cut)
             with pytest.raises(Cut):
-                workspace.set_corrections(row.document, reading.corrections)
+                workspace.corrections.set(row.document, reading.corrections)
         assert len(workspace.documents()) == 1
     with opened(tmp_path) as workspace:
         if mended_by == "start":
@@ -44,7 +44,7 @@ def test_an_end_between_the_two_files_is_mended(
         else:
             take(workspace, path)
         assert len(workspace.documents()) == 2
-        assert workspace.reading(row.document).corrections == reading.corrections
+        assert workspace.corrections.reading(row.document).corrections == reading.corrections
         assert total(workspace, "督查") == 2
 
 
@@ -53,11 +53,11 @@ def test_an_end_before_the_list_is_settled_changes_nothing(
 ) -> None:
     with opened(tmp_path) as workspace:
         (row,) = take(workspace, write(tmp_path))
-        reading = split(workspace.reading(row.document))
+        reading = split(workspace.corrections.reading(row.document))
         with monkeypatch.context() as patched:
             patched.setattr("reader.library.corrections.CorrectionStore.settle", cut)
             with pytest.raises(Cut):
-                workspace.set_corrections(row.document, reading.corrections)
+                workspace.corrections.set(row.document, reading.corrections)
         before = state(workspace)
         assert len(before) == 2
     with opened(tmp_path) as workspace:
@@ -72,8 +72,8 @@ def test_what_cannot_be_saved_is_as_it_was(tmp_path: Path, monkeypatch: pytest.M
 
     with opened(tmp_path) as workspace:
         (row,) = take(workspace, write(tmp_path))
-        first = workspace.reading(row.document).set_metadata(0, "date", "2014")
-        workspace.set_corrections(row.document, first.corrections)
+        first = workspace.corrections.reading(row.document).set_metadata(0, "date", "2014")
+        workspace.corrections.set(row.document, first.corrections)
         before = state(workspace)
         for name in (
             "library.texts.TextStore.replace",
@@ -84,12 +84,12 @@ def test_what_cannot_be_saved_is_as_it_was(tmp_path: Path, monkeypatch: pytest.M
             with monkeypatch.context() as patched:
                 patched.setattr(f"reader.{name}", full)
                 with pytest.raises(LibraryProblem):
-                    workspace.set_corrections(row.document, split(first).corrections)
+                    workspace.corrections.set(row.document, split(first).corrections)
             assert state(workspace) == before
     with opened(tmp_path) as workspace:
         workspace.warm_up()
         assert state(workspace) == before
-        assert workspace.reading(row.document).corrections == first.corrections
+        assert workspace.corrections.reading(row.document).corrections == first.corrections
 
 
 def test_a_file_that_cannot_be_saved_costs_only_its_corrections(
@@ -107,9 +107,11 @@ def test_a_file_that_cannot_be_saved_costs_only_its_corrections(
         return rows
 
     with opened(tmp_path) as workspace:
-        reading = split(workspace.preview(path))
+        reading = split(workspace.previews.read(path))
         monkeypatch.setattr(Intake, "save_file", save)
-        report = workspace.import_paths([path, other], corrections={str(path): reading.corrections})
+        report = workspace.imports.take_in(
+            [path, other], corrections={str(path): reading.corrections}
+        )
         assert len(report.failed) == 2
         monkeypatch.undo()
         assert workspace.documents() == ()
@@ -119,15 +121,15 @@ def test_a_file_that_cannot_be_saved_costs_only_its_corrections(
 def test_a_read_only_library_refuses(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         (row,) = take(workspace, write(tmp_path))
-        reading = split(workspace.reading(row.document))
-        workspace.read_only = True
+        reading = split(workspace.corrections.reading(row.document))
+        workspace.gate.read_only = True
         with pytest.raises(ReadOnlyLibrary):
-            workspace.set_corrections(row.document, reading.corrections)
-        assert workspace.reading(row.document).documents == reading.documents
+            workspace.corrections.set(row.document, reading.corrections)
+        assert workspace.corrections.reading(row.document).documents == reading.documents
 
 
 def test_an_unknown_document_is_told(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match="没有文献"):
-        workspace.reading("没有")
+        workspace.corrections.reading("没有")
     with pytest.raises(UsageError, match="没有文献"):
-        workspace.set_corrections("没有", ())
+        workspace.corrections.set("没有", ())

@@ -30,27 +30,27 @@ def test_corrections_are_in_the_index_at_once(workspace: Workspace, tmp_path: Pa
     path = write(tmp_path)
     (row,) = take(workspace, path)
     assert total(workspace, "各科室") == 2
-    reading = junk(workspace.reading(row.document), "各科室：")
-    report = workspace.set_corrections(row.document, reading.corrections)
+    reading = junk(workspace.corrections.reading(row.document), "各科室：")
+    report = workspace.corrections.set(row.document, reading.corrections)
     assert [r.status for r in report.documents] == ["updated"]
     assert total(workspace, "各科室") == 1
-    workspace.set_corrections(row.document, ())
+    workspace.corrections.set(row.document, ())
     assert total(workspace, "各科室") == 2
 
 
 def test_undo_brings_everything_back(workspace: Workspace, tmp_path: Path) -> None:
     (row,) = take(workspace, write(tmp_path))
     before = state(workspace)
-    first = workspace.reading(row.document)
+    first = workspace.corrections.reading(row.document)
     changed = split(junk(first, "各科室：")).set_metadata(1, "author", "某局")
     changed = changed.correct(SetHeading(changed.place(*at(changed, "二、")), 3))
-    workspace.set_corrections(row.document, changed.corrections)
+    workspace.corrections.set(row.document, changed.corrections)
     after = state(workspace)
     assert len(after) == 2
     for _ in range(2):
-        workspace.set_corrections(row.document, first.corrections)
+        workspace.corrections.set(row.document, first.corrections)
         assert state(workspace) == before
-        workspace.set_corrections(row.document, changed.corrections)
+        workspace.corrections.set(row.document, changed.corrections)
         assert state(workspace) == after
 
 
@@ -64,9 +64,9 @@ def test_corrections_survive_importing_again(
     path = write(tmp_path)
     other = write(tmp_path, "另一篇.txt", "会务工作要点\n会前准备要细，会后要落实。\n")
     row, _ = take(workspace, path, other)
-    reading = split(junk(workspace.reading(row.document), "各科室："))
+    reading = split(junk(workspace.corrections.reading(row.document), "各科室："))
     reading = reading.set_metadata(0, "issuer", "某某局").set_metadata(1, "title", "督查意见")
-    workspace.set_corrections(row.document, reading.corrections)
+    workspace.corrections.set(row.document, reading.corrections)
     before = shown(workspace)
     rows = take(workspace, again(path))
     assert all(not row.warnings for row in rows)
@@ -75,7 +75,7 @@ def test_corrections_survive_importing_again(
     text = workspace.read(row.document)
     assert text.record.metadata.issuer == "某某局"
     assert [p.text for p in text.paragraphs if p.kind is Kind.JUNK] == ["各科室："]
-    assert workspace.reading(row.document).corrections == reading.corrections
+    assert workspace.corrections.reading(row.document).corrections == reading.corrections
 
 
 def test_a_copy_of_a_corrected_file_is_the_same_document(
@@ -83,8 +83,8 @@ def test_a_copy_of_a_corrected_file_is_the_same_document(
 ) -> None:
     path = write(tmp_path)
     (row,) = take(workspace, path)
-    reading = junk(workspace.reading(row.document), "各科室：")
-    workspace.set_corrections(row.document, reading.corrections)
+    reading = junk(workspace.corrections.reading(row.document), "各科室：")
+    workspace.corrections.set(row.document, reading.corrections)
     before = state(workspace)
     copy = write(tmp_path, "副本.txt")
     (found,) = take(workspace, copy)
@@ -102,7 +102,7 @@ def test_corrections_made_in_the_preview_of_a_copy_are_made_in_the_document(
     path = write(tmp_path)
     (row,) = take(workspace, path)
     copy = write(tmp_path, "副本.txt")
-    reading = workspace.preview(copy).set_metadata(0, "title", "值班通知")
+    reading = workspace.previews.read(copy).set_metadata(0, "title", "值班通知")
     take(workspace, copy, corrections=reading.corrections)
     assert shown(workspace) == {row.document: "值班通知"}
     assert workspace.documents()[0].path == str(path)
@@ -115,8 +115,10 @@ def test_what_finds_its_place_no_more_is_told_and_kept(
 ) -> None:
     path = write(tmp_path)
     (row,) = take(workspace, path)
-    reading = junk(workspace.reading(row.document), "各科室：").set_metadata(0, "date", "2014")
-    workspace.set_corrections(row.document, reading.corrections)
+    reading = junk(workspace.corrections.reading(row.document), "各科室：").set_metadata(
+        0, "date", "2014"
+    )
+    workspace.corrections.set(row.document, reading.corrections)
     path.write_text(MEMO.replace("各科室：\n", ""), "utf-8")
     (found,) = take(workspace, path)
     assert "各科室：" in str(found.warnings[0])
@@ -132,10 +134,10 @@ def test_the_original_file_is_not_needed(workspace: Workspace, tmp_path: Path) -
     path = write(tmp_path)
     (row,) = take(workspace, path)
     path.unlink()
-    reading = split(workspace.reading(row.document))
-    workspace.set_corrections(row.document, reading.corrections)
+    reading = split(workspace.corrections.reading(row.document))
+    workspace.corrections.set(row.document, reading.corrections)
     assert len(workspace.documents()) == 2
     second = next(d for d in shown(workspace) if d != row.document)
-    assert workspace.reading(second).documents == reading.documents
-    workspace.set_corrections(second, ())
+    assert workspace.corrections.reading(second).documents == reading.documents
+    workspace.corrections.set(second, ())
     assert list(shown(workspace)) == [row.document]

@@ -21,7 +21,7 @@ from tests.workspace.correcting.acting import (
 
 
 def test_a_preview_saves_nothing(workspace: Workspace, tmp_path: Path) -> None:
-    reading = workspace.preview(write(tmp_path))
+    reading = workspace.previews.read(write(tmp_path))
     assert reading.documents[0].metadata.title == "关于做好值班工作的通知"
     assert reading.corrections == ()
     assert workspace.documents() == ()
@@ -29,19 +29,19 @@ def test_a_preview_saves_nothing(workspace: Workspace, tmp_path: Path) -> None:
 
 def test_a_preview_of_what_cannot_be_read_says_why(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(ImportProblem, match="找不到"):
-        workspace.preview(tmp_path / "没有.txt")
+        workspace.previews.read(tmp_path / "没有.txt")
 
 
 def test_previews_of_many_files_are_those_of_each(workspace: Workspace, tmp_path: Path) -> None:
     known = write(tmp_path, "甲.txt")
-    corrected = workspace.preview(known).set_metadata(0, "title", "值班通知")
+    corrected = workspace.previews.read(known).set_metadata(0, "title", "值班通知")
     take(workspace, known, corrections=corrected.corrections)
     new, empty = write(tmp_path, "乙.txt", edited(MEMO)), write(tmp_path, "丙.txt", "")
     told: list[Progress] = []
-    previews = workspace.previews([known, new, empty], told.append)
+    previews = workspace.previews.read_all([known, new, empty], told.append)
     found = {Path(item.path).name: item for item in previews}
-    assert found["甲.txt"] == workspace.preview(known) == corrected
-    assert found["乙.txt"] == workspace.preview(new)
+    assert found["甲.txt"] == workspace.previews.read(known) == corrected
+    assert found["乙.txt"] == workspace.previews.read(new)
     failed = found[empty.name]
     assert isinstance(failed, FailedFile)
     assert "空" in str(failed.reason)
@@ -52,7 +52,7 @@ def test_previews_of_many_files_are_those_of_each(workspace: Workspace, tmp_path
 def test_previews_can_be_left(workspace: Workspace, tmp_path: Path) -> None:
     files = [write(tmp_path, f"{n}.txt", f"{MEMO}\n第{n}份。") for n in range(5)]
     left = False
-    previews = workspace.previews(files, cancelled=lambda: left)
+    previews = workspace.previews.read_all(files, cancelled=lambda: left)
     assert next(previews).path == str(files[0])
     left = True
     assert list(previews) == []
@@ -61,10 +61,10 @@ def test_previews_can_be_left(workspace: Workspace, tmp_path: Path) -> None:
 def test_a_file_is_reread_as_if_it_were_new(workspace: Workspace, tmp_path: Path) -> None:
     path = write(tmp_path)
     path.write_bytes(MEMO.encode("gb18030"))
-    take(workspace, path, corrections=workspace.preview(path, "big5").corrections)
-    assert workspace.preview(path).encoding == "big5"
+    take(workspace, path, corrections=workspace.previews.read(path, "big5").corrections)
+    assert workspace.previews.read(path).encoding == "big5"
     for encoding, read_in in ((None, "gb18030"), ("gb18030", "gb18030"), ("big5", "big5")):
-        reading = workspace.reread(path, encoding)
+        reading = workspace.previews.read_anew(path, encoding)
         assert (reading.encoding, reading.corrections) == (read_in, ())
 
 
@@ -72,11 +72,11 @@ def test_what_was_corrected_in_the_preview_is_imported_so(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     path = write(tmp_path)
-    reading = split(workspace.preview(path)).set_metadata(0, "date", "2014-05")
+    reading = split(workspace.previews.read(path)).set_metadata(0, "date", "2014-05")
     rows = take(workspace, path, corrections=reading.corrections)
     assert [row.title for row in rows] == ["关于做好值班工作的通知", "关于加强督查工作的意见"]
     assert workspace.documents()[0].metadata.date == "2014-05"
-    assert workspace.preview(path).corrections == reading.corrections
+    assert workspace.previews.read(path).corrections == reading.corrections
     before = state(workspace)
     again = take(workspace, path)
     assert {row.status for row in again} == {"unchanged"}
@@ -88,7 +88,7 @@ def test_an_encoding_is_chosen_in_the_preview_and_kept(
 ) -> None:
     path = write(tmp_path)
     path.write_bytes(MEMO.encode("gb18030"))
-    wrong = workspace.preview(path, "big5")
+    wrong = workspace.previews.read(path, "big5")
     assert wrong.encoding == "big5"
     assert wrong.corrections == (ReadAs("big5"),)
     assert wrong.can_choose_encoding
@@ -100,12 +100,12 @@ def test_an_encoding_is_chosen_in_the_preview_and_kept(
     path = renamed(path)
     (again,) = take(workspace, path)
     assert (again.document, again.encoding) == (row.document, "big5")
-    workspace.set_corrections(row.document, ())
+    workspace.corrections.set(row.document, ())
     assert shown(workspace) == {row.document: "关于做好值班工作的通知"}
-    right = workspace.reading(row.document)
-    workspace.set_corrections(row.document, [ReadAs("gb18030"), *right.corrections])
+    right = workspace.corrections.reading(row.document)
+    workspace.corrections.set(row.document, [ReadAs("gb18030"), *right.corrections])
     assert shown(workspace) == {row.document: "关于做好值班工作的通知"}
     path.unlink()
     with pytest.raises(ImportProblem):
-        workspace.set_corrections(row.document, [ReadAs("big5")])
+        workspace.corrections.set(row.document, [ReadAs("big5")])
     assert workspace.documents()[0].encoding == "gb18030"

@@ -19,7 +19,7 @@ def test_new_files_come_in_and_edited_ones_stay_the_same_document(desk: Person) 
     (report,) = desk.settle()
     assert report.updated == (key,)
     assert desk.id_of("值班的同志不得离岗，遇有险情立即报告。") == key
-    assert desk.workspace.search("险情").paragraphs == 1
+    assert desk.workspace.searching.search("险情").paragraphs == 1
 
 
 def test_what_is_unchanged_is_not_opened(desk: Person) -> None:

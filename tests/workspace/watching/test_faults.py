@@ -12,7 +12,6 @@ from reader.library.texts import TextStore
 from reader.library.watched import WatchedStore
 from reader.messages import Message
 from reader.workspace.opening import open_workspace
-from reader.workspace.watching import Watching
 from tests.workspace.samples import places
 from tests.workspace.watched_folder import LONG, Person, person
 from tests.workspace.watching.samples import ONE, THREE, TWO, titles
@@ -116,7 +115,7 @@ def test_two_programs_at_once_import_nothing_twice(desk: Person) -> None:
     desk.write("别的.txt", THREE)
     desk.clock.now += LONG
     other = open_workspace(desk.workspace.folder, desk.home / "personal.db", places(desk.home))
-    second = Watching(desk.store, desk.texts, other, desk.clock)
+    second = desk.watcher(other)
     real = Intake.save_file
     first: list[bool] = []
 
@@ -138,7 +137,7 @@ def test_two_programs_at_once_import_nothing_twice(desk: Person) -> None:
 
 def test_a_command_at_the_same_time_imports_nothing_twice(desk: Person) -> None:
     path = desk.write("值班.txt", ONE)
-    desk.workspace.import_paths([path])
+    desk.workspace.imports.take_in([path])
     (report,) = desk.settle()
     assert not report.imported
     assert len(desk.workspace.documents()) == 1

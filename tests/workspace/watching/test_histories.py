@@ -117,7 +117,7 @@ class Histories(RuleBasedStateMachine):
         """The user takes a document out of the library, whether its file is there or not."""
         if self.held:
             document = data.draw(st.sampled_from(sorted(self.held)))
-            self.person.workspace.remove((document,))
+            self.person.workspace.removal.remove((document,))
             self.removed.add(self.held.pop(document))
 
     @rule()

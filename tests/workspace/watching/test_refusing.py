@@ -57,7 +57,7 @@ def test_a_document_that_the_user_took_out_stays_out(desk: Person) -> None:
     path = desk.write("值班.txt", ONE)
     desk.write("别的.txt", THREE)
     desk.settle()
-    desk.workspace.remove((desk.id_of("值班的同志不得离岗。"),))
+    desk.workspace.removal.remove((desk.id_of("值班的同志不得离岗。"),))
     desk.restart()
     desk.settle()
     assert titles(desk) == {"春耕调查"}
@@ -77,9 +77,9 @@ def test_a_document_that_the_user_took_out_stays_out(desk: Person) -> None:
 def test_what_the_user_imports_by_hand_again_is_kept_in_step_again(desk: Person) -> None:
     path = desk.write("值班.txt", ONE)
     desk.settle()
-    desk.workspace.remove((desk.id_of("值班的同志不得离岗。"),))
+    desk.workspace.removal.remove((desk.id_of("值班的同志不得离岗。"),))
     desk.settle()
-    desk.workspace.import_paths([path])
+    desk.workspace.imports.take_in([path])
     desk.write("值班.txt", TWO)
     desk.settle()
     assert desk.id_of("值班的同志不得离岗，遇有险情立即报告。")

@@ -22,10 +22,10 @@ def test_a_vanished_file_leaves_its_text_until_the_user_says_otherwise(desk: Per
     assert [text.document for text in desk.watching.lost()] == [key]
     desk.watching.keep([key], False)
     assert desk.watching.lost_documents()
-    withdrawn = desk.workspace.withdraw((key,))
+    withdrawn = desk.workspace.removal.withdraw((key,))
     assert not desk.watching.lost()
     desk.settle()
-    desk.workspace.restore(withdrawn)
+    desk.workspace.removal.restore(withdrawn)
     assert desk.watching.lost_documents()
     desk.settle()
     assert desk.watching.lost_documents()
@@ -129,7 +129,7 @@ def test_a_text_that_stands_in_a_file_elsewhere_too_is_not_lost(
 ) -> None:
     elsewhere = tmp_path / "elsewhere.txt"
     elsewhere.write_text(ONE, "utf-8")
-    desk.workspace.import_paths([elsewhere])
+    desk.workspace.imports.take_in([elsewhere])
     desk.write("别的.txt", THREE)
     path = desk.write("值班.txt", ONE)
     desk.settle()
