@@ -30,7 +30,8 @@ class Settings:
 
     `family` is the font of the texts ("": the best one for books that is there), `line_percent`
     the distance of two lines in hundredths of the size, `measure` the most characters on a line,
-    `indent` the empty squares at the beginning of a paragraph.
+    `indent` the empty squares at the beginning of a paragraph, `western_space` sets a little space
+    between Chinese and Western letters or digits.
 
     `shortcuts` holds the actions whose keys the user changed, by their names in
     `reader.ui.actions`, with all keys of each as Qt writes them; none for an action without keys.
@@ -51,6 +52,7 @@ class Settings:
     measure: int = 38
     indent: int = 2
     justify: bool = True
+    western_space: bool = True
     print_paper: str = "A4"
     print_landscape: bool = False
     print_margins: str = "normal"

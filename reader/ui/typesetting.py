@@ -36,6 +36,14 @@ OPENING = "“‘（《〈【「『〔"
 CLOSING = "”’）》〉】」』〕，。、；：！？"
 # Their right half is empty: at the end of a line it may stand out of the column.
 HANGING = "”’）》〉】」』〕，。、；："
+# Between Chinese and Western letters or digits, in em; clreq allows a quarter at most.
+WESTERN_GAP = 1 / 6
+_HAN = (
+    "\u2e80-\u2fdf\u3005\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003fffd"
+)
+_WESTERN = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
+_BORDER = re.compile(f"[{_HAN}](?=[{_WESTERN}])|[{_WESTERN}%‰](?=[{_HAN}])")
 _NARROW = re.compile(f"[{CLOSING}](?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])[{OPENING}]")
 
 
@@ -68,13 +76,22 @@ def narrow_marks(text: str) -> Iterator[int]:
     return (mark.start() for mark in _NARROW.finditer(text))
 
 
+def western_borders(text: str) -> Iterator[int]:
+    """The indexes of characters with a little space after them.
+
+    It parts Chinese from Western letters and digits, where no space stands in the text already.
+    """
+    return (border.start() for border in _BORDER.finditer(text))
+
+
 @dataclass(frozen=True)
 class TextStyle:
     """How texts are set; whatever changes here is laid out anew at once.
 
     `pixels` is the size of the body, `line_height` the distance of two of its lines as a
     multiple of that, `measure` the most characters on a line, `indent` the empty squares at the
-    beginning of a paragraph; `families` are the fonts, the first that is there is taken.
+    beginning of a paragraph; `families` are the fonts, the first that is there is taken. With
+    `spaced` a little space parts Chinese from Western letters and digits.
     """
 
     pixels: int
@@ -84,6 +101,7 @@ class TextStyle:
     measure: int = 38
     indent: float = 2
     justify: bool = True
+    spaced: bool = True
 
 
 def text_style(settings: Settings, colours: Colours) -> TextStyle:
@@ -97,6 +115,7 @@ def text_style(settings: Settings, colours: Colours) -> TextStyle:
         settings.measure,
         settings.indent,
         settings.justify,
+        settings.western_space,
     )
 
 

@@ -112,15 +112,18 @@ def test_texts_are_set_as_chosen_and_the_sample_follows(asked: Asked) -> None:
     page.measure.setValue(32)
     page.indent.setValue(0)
     page.justify.setChecked(False)
+    page.spaced.setChecked(False)
     page.palettes.setCurrentIndex(page.palettes.findData("contrast"))
     last = asked.told[-1]
     assert (last.text_size, last.line_percent, last.measure) == (24, 200, 32)
     assert (last.indent, last.justify, last.palette) == (0, False, "contrast")
     assert last.import_seconds == 60
+    assert not last.western_space
     style = page.sample.style_of_text
     assert style is not None
     assert (style.pixels, style.line_height, style.measure) == (24, 2.0, 32)
     assert (style.indent, style.justify, style.colours.name) == (0, False, "contrast")
+    assert not style.spaced
 
 
 def test_another_font_comes_first_and_the_usual_ones_after_it(asked: Asked) -> None:

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ui.typesetting import from_utf16, narrow_marks, to_utf16, utf16_length
+from reader.ui.typesetting import (
+    from_utf16,
+    narrow_marks,
+    to_utf16,
+    utf16_length,
+    western_borders,
+)
 
 # A text of the program comes from a decoded file: without half pairs.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("“”，。（）𠮷😀ab 的"))
@@ -50,3 +56,19 @@ def test_length_in_utf16(text: str) -> None:
 )
 def test_marks_that_meet_are_squeezed(text: str, narrow: list[str]) -> None:
     assert [text[index] for index in narrow_marks(text)] == narrow
+
+
+@pytest.mark.parametrize(
+    ("text", "before_gaps"),
+    [
+        ("2026年5月GDP增长5.2%左右", ["6", "年", "5", "月", "P", "长", "%"]),
+        ("用Ctrl+K查", ["用", "K"]),
+        ("有 空格 的 PDF 文件", []),
+        ("（A）、“B”，C。", []),
+        ("𠮷林ABC𠮷", ["林", "C"]),
+        ("一二三", []),
+        ("", []),
+    ],
+)
+def test_a_gap_parts_chinese_from_western(text: str, before_gaps: list[str]) -> None:
+    assert [text[index] for index in western_borders(text)] == before_gaps

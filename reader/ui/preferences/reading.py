@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -39,7 +40,7 @@ SAMPLE_HEIGHT = 160
 
 
 class ReadingPage(Page):
-    """Palette, font, size, line height, measure, indent and justification."""
+    """Palette, font, size, line height, measure, indent, justification, Western space."""
 
     def __init__(self, tr: Translator) -> None:
         super().__init__("reading", tr("阅读"))
@@ -51,6 +52,8 @@ class ReadingPage(Page):
         self.indent = number_box("reading_indent", INDENTS, 1, tr("字"))
         self.justify = QCheckBox(tr("两端对齐(&J)"))
         self.justify.setObjectName("reading_justify")
+        self.spaced = QCheckBox(tr("汉字与西文、数字之间留空隙(&G)"))
+        self.spaced.setObjectName("reading_spaced")
         self.sample = ReadingView()
         self.sample.setObjectName("reading_sample")
         self.sample.setAccessibleName(tr("样张"))
@@ -61,7 +64,8 @@ class ReadingPage(Page):
             box.valueChanged.connect(lambda _: self._tell())
         for choice in (self.palettes, self.fonts):
             choice.currentIndexChanged.connect(lambda _: self._tell())
-        self.justify.toggled.connect(lambda _: self._tell())
+        for check in (self.justify, self.spaced):
+            check.toggled.connect(lambda _: self._tell())
         self._lay_out(tr)
 
     def show_settings(self, settings: Settings) -> None:
@@ -78,8 +82,12 @@ class ReadingPage(Page):
         ):
             with QSignalBlocker(box):
                 box.setValue(value)
-        with QSignalBlocker(self.justify):
-            self.justify.setChecked(settings.justify)
+        for check, on in (
+            (self.justify, settings.justify),
+            (self.spaced, settings.western_space),
+        ):
+            with QSignalBlocker(check):
+                check.setChecked(on)
         self._show_sample()
 
     def with_defaults(self, settings: Settings) -> Settings:
@@ -94,6 +102,7 @@ class ReadingPage(Page):
             measure=first.measure,
             indent=first.indent,
             justify=first.justify,
+            western_space=first.western_space,
         )
 
     def _tell(self) -> None:
@@ -107,6 +116,7 @@ class ReadingPage(Page):
                 measure=self.measure.value(),
                 indent=self.indent.value(),
                 justify=self.justify.isChecked(),
+                western_space=self.spaced.isChecked(),
             )
         )
 
@@ -144,7 +154,12 @@ class ReadingPage(Page):
         grid.setColumnStretch(4, 2)
         layout = QVBoxLayout(self)
         layout.addLayout(grid)
-        layout.addWidget(self.justify)
+        checks = QHBoxLayout()
+        checks.setSpacing(24)
+        checks.addWidget(self.justify)
+        checks.addWidget(self.spaced)
+        checks.addStretch(1)
+        layout.addLayout(checks)
         layout.addWidget(self.sample, 1)
 
 

@@ -4,14 +4,15 @@ The piece speaks in Python string indexes of its own text, from 0; x is counted 
 edge of the column, y from the top of the piece, both in logical pixels.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextLine
 
 from reader.ui.reading.setting import JUSTIFIED, Face, Setting
-from reader.ui.typesetting import from_utf16, narrow_marks, to_utf16, utf16_length
+from reader.ui.typesetting import from_utf16, narrow_marks, to_utf16, utf16_length, western_borders
 
 Span = tuple[int, int]
 
@@ -42,15 +43,16 @@ class Lines:
         self._layout = QTextLayout(text, setting.face.font)
         self._layout.setTextOption(setting.option)
         self._layout.setCacheEnabled(True)
-        narrow = set(narrow_marks(text))
-        self._layout.setFormats(self._ranges(mixed(len(text), bold, narrow, setting.face)))
-        self._break(narrow, width)
+        face, narrow = setting.face, set(narrow_marks(text))
+        spaced = set(western_borders(text)) if face.gap else set()
+        self._layout.setFormats(self._ranges(mixed(len(text), bold, narrow, spaced, face)))
+        self._break(narrow, spaced, width)
         count = self._layout.lineCount()
         self._lines = [self._layout.lineAt(number) for number in range(count)]
         self._starts = [self.index(line.textStart()) for line in self._lines]
         self.text_height = count * setting.line
 
-    def _break(self, narrow: set[int], width: float) -> None:
+    def _break(self, narrow: set[int], spaced: set[int], width: float) -> None:
         setting, layout = self.setting, self._layout
         hangs = setting.alignment == JUSTIFIED
         layout.beginLayout()
@@ -70,6 +72,7 @@ class Lines:
                 end = line.textStart() + line.textLength()
                 if not self._hangs_after(end, narrow) or line.naturalTextWidth() <= room:
                     line.setLineWidth(room)
+                    self._let_out(line, spaced, room)
             else:
                 line.setLineWidth(room)
             # The font's own height is centred in the box of the line.
@@ -77,6 +80,14 @@ class Lines:
             top += setting.line
             indent = 0.0
         layout.endLayout()
+
+    def _let_out(self, line: QTextLine, spaced: set[int], room: float) -> None:
+        """Let the space after the last character of a line stand out of the column."""
+        length = line.textLength()
+        if spaced and self.index(line.textStart() + length) - 1 in spaced:
+            line.setNumColumns(length, room + self.setting.face.gap)
+            if line.textLength() != length:
+                line.setLineWidth(room)
 
     def _hung_before(self, position: int, narrow: set[int]) -> float:
         """How far an opening mark at the beginning of a line stands out with its empty half."""
@@ -218,25 +229,36 @@ class Lines:
 
 
 def mixed(
-    length: int, bold: Sequence[Span], narrow: set[int], face: Face
+    length: int, bold: Sequence[Span], narrow: set[int], spaced: set[int], face: Face
 ) -> Iterator[tuple[Span, QTextCharFormat]]:
-    """A text of `length` characters cut into spans of one format each, in their order."""
-    begin = 0
+    """A text of `length` characters cut into spans of one format each, in their order.
+
+    No character is both `narrow` and `spaced`.
+    """
+    begin, own = 0, sorted(narrow | spaced)
     for start, end in (*bold, (length, length)):
-        yield from _with_marks(begin, start, narrow, face.plain, face.narrow)
-        yield from _with_marks(start, end, narrow, face.bold, face.bold_narrow)
+        plain = face.plain, face.narrow, face.spaced
+        yield from _with_own(begin, start, own, narrow, plain)
+        strong = face.bold, face.bold_narrow, face.bold_spaced
+        yield from _with_own(start, end, own, narrow, strong)
         begin = end
 
 
-def _with_marks(
-    start: int, end: int, narrow: set[int], wide: QTextCharFormat, half: QTextCharFormat
+def _with_own(
+    start: int,
+    end: int,
+    own: Sequence[int],
+    narrow: set[int],
+    formats: tuple[QTextCharFormat, QTextCharFormat, QTextCharFormat],
 ) -> Iterator[tuple[Span, QTextCharFormat]]:
+    """Cut a span where characters have a format of their own."""
+    wide, half, spaced = formats
     begin = start
-    for mark in sorted(index for index in narrow if start <= index < end):
-        if begin < mark:
-            yield (begin, mark), wide
-        yield (mark, mark + 1), half
-        begin = mark + 1
+    for index in own[bisect_left(own, start) : bisect_left(own, end)]:
+        if begin < index:
+            yield (begin, index), wide
+        yield (index, index + 1), half if index in narrow else spaced
+        begin = index + 1
     if begin < end:
         yield (begin, end), wide
 

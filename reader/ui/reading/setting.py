@@ -22,6 +22,7 @@ from reader.ui.typesetting import (
     SUBTITLE,
     TABLE_SCALE,
     TITLE,
+    WESTERN_GAP,
     TextStyle,
     merged,
     run_in_spans,
@@ -45,7 +46,10 @@ ALIGNMENTS = {CENTRE: early.CENTRED, JUSTIFIED: early.JUSTIFIED}
 
 @dataclass(frozen=True)
 class Face:
-    """A font with what it needs to be mixed: bold, and punctuation half as wide."""
+    """A font with what it needs to be mixed: bold, and punctuation half as wide.
+
+    A `spaced` character has a `gap` (pixels) after it, 0 where there are to be none.
+    """
 
     font: QFont
     colour: QColor
@@ -53,6 +57,9 @@ class Face:
     bold: QTextCharFormat
     narrow: QTextCharFormat
     bold_narrow: QTextCharFormat
+    spaced: QTextCharFormat
+    bold_spaced: QTextCharFormat
+    gap: float
 
     @cached_property
     def half(self) -> float:
@@ -233,6 +240,9 @@ class Compositor:
             bold=_format(bold, lead),
             narrow=_format(_half(font), colour),
             bold_narrow=_format(_half(bold), lead),
+            spaced=_format(_spaced(font), colour),
+            bold_spaced=_format(_spaced(bold), lead),
+            gap=WESTERN_GAP * font.pixelSize() if self.style.spaced else 0.0,
         )
 
 
@@ -244,6 +254,13 @@ def _half(font: QFont) -> QFont:
     half = QFont(font)
     half.setFeature(HALF_WIDTH, 1)
     return half
+
+
+def _spaced(font: QFont) -> QFont:
+    spaced = QFont(font)
+    gap = WESTERN_GAP * font.pixelSize()
+    spaced.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, gap)
+    return spaced
 
 
 def _format(font: QFont, colour: QColor) -> QTextCharFormat:

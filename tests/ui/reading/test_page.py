@@ -16,7 +16,7 @@ from reader.ui.appearance import Appearance
 from reader.ui.reading.page import Page
 from reader.ui.reading.pieces import LONGEST, Pieces, cuts
 from reader.ui.reading.places import Place, Spot
-from reader.ui.typesetting import TextStyle
+from reader.ui.typesetting import TextStyle, western_borders
 from tests.ui.texts import body, text_of
 
 CHARACTERS = "一二三四五六七八九，。：“”（）《》、𠮷😀abc 12\t"
@@ -88,6 +88,7 @@ def test_a_point_leads_to_the_character_that_is_painted_there(
 @given(st.text(CHARACTERS.replace("\t", ""), min_size=1, max_size=200), WIDTHS)
 def test_what_is_painted_stays_in_the_column(text: str, width: int) -> None:
     """Only the empty half of a mark may stand out of it."""
+    borders, gap = set(western_borders(text)), style().pixels / 6
     page = page_of([(Kind.BODY, text)], width)
     lines, column = page.lines(0), page.column[1]
     half = page.style.pixels / 2
@@ -99,6 +100,8 @@ def test_what_is_painted_stays_in_the_column(text: str, width: int) -> None:
         box = lines.box(line, start, shown)
         assert box.left() >= (-half if text[start] in "“（《" and line else 0) - 0.1
         out = half if shown > start and text[shown - 1] in "，。：”）》、" else 0
+        if shown > start and shown - 1 in borders:
+            out = gap
         assert box.right() <= column + out + 0.6
 
 
@@ -127,6 +130,36 @@ def test_a_mark_at_the_end_of_a_line_leaves_no_hole() -> None:
             assert min(abs(right - column), abs(right - column - half) if mark else 99) < 1
             hanging += mark and abs(right - column - half) < 1
     assert hanging > 20
+
+
+def test_gaps_between_chinese_and_western_are_seen_and_not_copied() -> None:
+    text = "共有GDP和PDF两种"
+    lines = page_of([(Kind.BODY, text)], 800).lines(0)
+    wide = page_of([(Kind.BODY, text)], 800)
+    wide.restyle(replace(style(), spaced=False))
+    closed = wide.lines(0)
+    gap = style().pixels / 6
+    shift = [lines.x_of(0, i) - closed.x_of(0, i) for i in range(len(text) + 1)]
+    borders = [2, 5, 6, 9]
+    for index in range(len(text) + 1):
+        before = sum(index >= border for border in borders)
+        assert abs(shift[index] - before * gap) <= 1, index
+    assert len(lines) == len(text)
+
+
+def test_a_gap_at_the_end_of_a_line_stands_out_of_it() -> None:
+    text, ends = "要把A类和B类讲清楚，C类也要讲。" * 30, 0
+    gap = style().pixels / 6
+    for width in range(300, 640, 14):
+        page = page_of([(Kind.BODY, text)], width)
+        lines, column = page.lines(0), page.column[1]
+        for line in range(lines.count - 1):
+            start, end = lines.span_of(line)
+            if text[end - 1] in "ABC" or text[end : end + 1] in ("A", "B"):
+                right = lines.box(line, start, end).right()
+                ends += abs(right - column - gap) < 0.6
+                assert right <= column + gap + 0.6
+    assert ends > 5
 
 
 # Pieces

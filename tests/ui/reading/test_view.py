@@ -305,9 +305,9 @@ def test_of_a_long_text_only_what_is_seen_is_laid_out(
     laid_out: list[str] = []
     lay_out = lines.Lines._break
 
-    def count(self: lines.Lines, narrow: set[int], width: float) -> None:
+    def count(self: lines.Lines, narrow: set[int], spaced: set[int], width: float) -> None:
         laid_out.append(self._text)
-        lay_out(self, narrow, width)
+        lay_out(self, narrow, spaced, width)
 
     monkeypatch.setattr(lines.Lines, "_break", count)
     view.show_text(long_text, style())
