@@ -307,15 +307,9 @@ class Finding(QObject):
             commands = self._surroundings.commands()
             self._names_known = False
             self._tasks.run(
-<<<<<<< HEAD
-                lambda _job: workspace.lookup(query, NAMES, commands),
+                lambda _job: workspace.names.lookup(query, NAMES, commands),
                 self._show_names,
                 lambda _error: self._show_names(()),
-=======
-                lambda _job: workspace.names.lookup(query, commands=commands),
-                self._panel.show_matches,
-                lambda _error: self._panel.show_matches(()),
->>>>>>> 42f7e3a (Workspace: imports, previews, corrections, pasted texts, removal, searching and names are desks of their own; what they share is passed in)
                 channel="lookup",
             )
 
@@ -352,7 +346,7 @@ class Finding(QObject):
                 self._panel.show_suggestions((other,))
 
         self._tasks.run(
-            lambda _job: workspace.search(query, limit=1, unfinished=True),
+            lambda _job: workspace.searching.search(query, limit=1, unfinished=True),
             offer,
             lambda _error: None,
             channel="suggestions",

@@ -202,21 +202,17 @@ def test_a_pasted_reference_gives_its_passage_and_nothing_else(outlined: Workspa
     assert match.kind is MatchKind.PASSAGE
     assert match.passage is not None
     assert (match.passage.paragraph, match.passage.start) == (5, 7)
-<<<<<<< HEAD
-    assert outlined.lookup("《没有这一篇》第 5 段：“按时反馈办理结果”") == ()
+    assert outlined.names.lookup("《没有这一篇》第 5 段：“按时反馈办理结果”") == ()
 
 
 def test_a_reference_to_changed_words_gives_their_paragraph_or_the_document(
     outlined: Workspace,
 ) -> None:
-    (match,) = outlined.lookup("《机关值班工作规范》 › 第 5 段：“从前写在这里的一句话”")
+    (match,) = outlined.names.lookup("《机关值班工作规范》 › 第 5 段：“从前写在这里的一句话”")
     assert not match.exact
     assert match.passage is not None
     assert match.passage.paragraph == 5
-    (match,) = outlined.lookup("《机关值班工作规范》 › 第 99 段：“从前写在这里的一句话”")
+    (match,) = outlined.names.lookup("《机关值班工作规范》 › 第 99 段：“从前写在这里的一句话”")
     assert (match.kind, match.passage, match.exact) == (MatchKind.PASSAGE, None, False)
     assert match.name == "机关值班工作规范"
     assert outlined.read(match.key).record.metadata.title == match.name
-=======
-    assert outlined.names.lookup("《没有这一篇》第 5 段：“按时反馈办理结果”") == ()
->>>>>>> 42f7e3a (Workspace: imports, previews, corrections, pasted texts, removal, searching and names are desks of their own; what they share is passed in)
