@@ -49,6 +49,7 @@ class Pane(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("pane")
+        self.setAccessibleName(tr("左栏") if number == 0 else tr("右栏"))
         self.number = number
         self._tr = tr
         self._appearance = appearance
@@ -129,7 +130,7 @@ class Pane(QFrame):
     def set_themes(self, tags: "Sequence[ThemeTag]") -> None:
         """Name the themes of the paragraph in view, each a link into the outline."""
         self._tags = tuple(tags)
-        self._themes.set_tags(self._tags, self._appearance.colours.values["accent"])
+        self._themes.set_tags(self._tags)
 
     @property
     def above_themes(self) -> QPoint:
@@ -185,7 +186,7 @@ class Pane(QFrame):
         self._appearance, self._style = appearance, style
         self.header.set_appearance(appearance)
         self.view.restyle(self._style)
-        self.set_themes(self._tags)
+        self._themes.set_look(appearance, "accent")
 
     def _connect_header(self) -> None:
         header, number = self.header, self.number
@@ -193,9 +194,14 @@ class Pane(QFrame):
         header.reference_wanted.connect(lambda: self.reference_wanted.emit(number))
         header.documents_wanted.connect(lambda place: self.documents_wanted.emit(number, place))
         header.menu_wanted.connect(lambda place: self.header_menu_wanted.emit(number, place))
-        header.passage_wanted.connect(lambda passage: self.passage_wanted.emit(passage, number))
+        header.passage_wanted.connect(self._go_to)
         header.maximise_wanted.connect(lambda: self.maximise_wanted.emit(number))
         header.closed.connect(lambda: self.closed.emit(number))
+
+    def _go_to(self, passage: Passage) -> None:
+        """A section of the way was chosen: it is read on there, by the keyboard too."""
+        self.passage_wanted.emit(passage, self.number)
+        self.view.setFocus()
 
     def _paragraph_changed(self, number: int) -> None:
         self.header.set_paragraph(number)

@@ -19,8 +19,9 @@ from reader.documents.model import Passage, Section
 from reader.documents.trails import sections_around
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.crumbs import Crumbs, cut
+from reader.ui.crumbs import Crumbs
 from reader.ui.early import PLAIN_TEXT
+from reader.ui.link_line import cut
 from reader.workspace.text import Text
 
 if TYPE_CHECKING:
@@ -253,13 +254,23 @@ class PaneHeader(QFrame):
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw in another palette."""
-        self._tools.show()
+        if self._appearance is None:
+            self._come_to_life()
         self._copy.setIcon(appearance.icon("copy", "muted", 16))
         self._bookmark.setIcon(appearance.icon("bookmark-add", "muted", 16))
         self._close.setIcon(appearance.icon("close", "muted", 16))
         self._appearance = appearance
         self._show_maximise()
-        self._crumbs.set_colour(appearance.colours.values["muted"])
+        self._crumbs.set_look(appearance, "muted")
+
+    def _come_to_life(self) -> None:
+        """What nobody needs before the first paint: buttons, one stop of the Tab key."""
+        from reader.ui.roving import Row
+
+        self._tools.show()
+        row = Row(self._tools)
+        for button in (self._documents, self._copy, self._bookmark, self._maximise, self._close):
+            row.add(button)
 
     def _set_readable(self, readable: bool) -> None:
         self._copy.setEnabled(readable)

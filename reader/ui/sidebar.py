@@ -39,6 +39,7 @@ class Sidebar(QFrame):
     def __init__(self, appearance: Appearance, tr: Translator) -> None:
         super().__init__()
         self.setObjectName("sidebar")
+        self.setAccessibleName(tr("侧栏"))
         self._tr = tr
         self.documents = DocumentsPanel(appearance, tr)
         self.contents = ContentsPanel(tr)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from reader.messages import Translator
 from reader.ui.dialog import FittedDialog
+from reader.ui.naming import name_clear_button
 from reader.workspace.model import Match, ThemeCount
 
 THEME = Qt.ItemDataRole.UserRole
@@ -56,7 +57,7 @@ class ThemeChooser(FittedDialog):
         self.search.setObjectName("theme_search")
         self.search.setAccessibleName(tr("查找主题"))
         self.search.setPlaceholderText(tr("主题的名称、拼音或首字母"))
-        self.search.setClearButtonEnabled(True)
+        name_clear_button(self.search, tr)
         self.search.textChanged.connect(self._look_up)
         self.search.installEventFilter(self)
         self.tree = QTreeWidget()

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from reader.messages import Translator
 from reader.ui.actions import Actions
+from reader.ui.naming import name_clear_button
+from reader.ui.roving import Row
 
 ICON = QSize(18, 18)
 # Of the search box, in pixels, and what its icons and margins take of that.
@@ -21,7 +23,7 @@ class SearchBox(QLineEdit):
         self._keys = ""
         self.setObjectName("search_box")
         self.setAccessibleName(tr("搜索框"))
-        self.setClearButtonEnabled(True)
+        name_clear_button(self, tr)
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -55,29 +57,45 @@ def make_toolbar(actions: Actions, box: SearchBox, tr: Translator) -> QToolBar:
     toolbar.setMovable(False)
     toolbar.setIconSize(ICON)
     toolbar.toggleViewAction().setEnabled(False)
-    actions.add_button(toolbar, "sidebar", "toggle_sidebar")
-    actions.add_button(toolbar, "back")
-    actions.add_button(toolbar, "forward")
+    before = Row(toolbar)
+    before.add(actions.add_button(toolbar, "sidebar", "toggle_sidebar"))
+    before.add(actions.add_button(toolbar, "back"))
+    last = actions.add_button(toolbar, "forward")
+    before.add(last)
     toolbar.addWidget(_spring())
     toolbar.addWidget(box)
     search = actions["search"]
     search.changed.connect(lambda: _tell_keys(box, search))
     _tell_keys(box, search)
     toolbar.addWidget(_spring())
-    actions.add_button(toolbar, "split")
-    actions.add_button(toolbar, "link_panes")
-    actions.add_button(toolbar, "add_bookmark")
+    after = Row(toolbar)
+    first = actions.add_button(toolbar, "split")
+    after.add(first)
+    after.add(actions.add_button(toolbar, "link_panes"))
+    after.add(actions.add_button(toolbar, "add_bookmark"))
     imports = ("import_files", "import_folder", "paste_document")
-    actions.add_menu_button(toolbar, "import", tr("导入"), "import", imports)
+    after.add(actions.add_menu_button(toolbar, "import", tr("导入"), "import", imports))
     palettes = ("system", "light", "sepia", "dark", "contrast")
-    actions.add_menu_button(toolbar, "palette", tr("配色"), "palette", palettes)
-    actions.add_button(toolbar, "smaller", "text_smaller")
-    actions.add_button(toolbar, "larger", "text_larger")
+    after.add(actions.add_menu_button(toolbar, "palette", tr("配色"), "palette", palettes))
+    after.add(actions.add_button(toolbar, "smaller", "text_smaller"))
+    after.add(actions.add_button(toolbar, "larger", "text_larger"))
+    # The box is older than the buttons before it.
+    QToolBar.setTabOrder(last, box)
+    QToolBar.setTabOrder(box, first)
+    _name_rest(toolbar, tr)
     return toolbar
 
 
 def _tell_keys(box: SearchBox, search: QAction) -> None:
     box.set_keys(search.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+
+
+def _name_rest(toolbar: QToolBar, tr: Translator) -> None:
+    """Qt's own button for what there is no room for."""
+    rest = toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
+    if isinstance(rest, QToolButton):
+        rest.setAccessibleName(tr("更多工具"))
+        rest.setToolTip(tr("更多工具"))
 
 
 def _spring() -> QWidget:

@@ -27,7 +27,7 @@ PLAIN = ("filler", "panel", "unknown", "invalid")
 
 
 def wrong(reached: list[Reached]) -> list[str]:
-    """What has no name, no role, or the name of another part of its window."""
+    """What has no name, no role, or the name of another part beside it."""
     parts = [one for one in reached if one.facts.role not in ROWS]
     times = Counter(map(key, parts))
     return [
@@ -41,8 +41,9 @@ def wrong(reached: list[Reached]) -> list[str]:
 
 
 def key(one: Reached) -> tuple[str, str, str]:
-    """Window, role and name: what tells a part from all others."""
-    return next(iter(one.path), ""), one.facts.role, one.facts.name
+    """Role, name, and what it is in that has a name: what tells a part from all others."""
+    around = [step for step in one.path if not step.endswith(" ")]
+    return around[-1] if around else "", one.facts.role, one.facts.name
 
 
 def is_holder(one: Reached, reached: list[Reached]) -> bool:

@@ -81,20 +81,25 @@ def test_without_an_author_the_length_is_told(pane: Pane) -> None:
     assert label(pane, "pane_origin") == "1,234 字"
 
 
-def test_themes_are_links_that_can_be_heard(pane: Pane, text: Text) -> None:
+def test_themes_are_links_that_can_be_heard(pane: Pane, text: Text, look: Appearance) -> None:
     pane.show_text(text)
     assert "没有主题" in label(pane, "pane_themes")
     pane.set_themes(TAGS)
     assert "督查<督办>、值班应急" in label(pane, "pane_themes")
     themes = pane.findChild(QLabel, "pane_themes")
     assert isinstance(themes, QLabel)
-    assert "督查&lt;督办&gt;" in themes.text()
+    assert "督查<督办>" in themes.text()
+    pane.set_appearance(look, TextStyle(18, look.colours))
+    links = [b for b in themes.findChildren(QToolButton) if b.isVisible()]
+    assert [link.accessibleName() for link in links] == ["督查<督办>", "值班应急"]
+    assert [link.toolTip() for link in links] == ["督查 ×2、台账", "值班"]
     chosen: list[tuple[int, str]] = []
     pane.theme_chosen.connect(lambda number, theme: chosen.append((number, theme)))
-    themes.setFocus()
-    QTest.keyClick(themes, Qt.Key.Key_Tab)
-    QTest.keyClick(themes, Qt.Key.Key_Return)
-    assert chosen == [(1, "a&b")]
+    links[0].setFocus()
+    QTest.keyClick(links[0], Qt.Key.Key_Right)
+    QTest.keyClick(links[1], Qt.Key.Key_Return)
+    links[0].click()
+    assert chosen == [(1, "ops"), (1, "a&b")]
     pane.show_text(text)
     assert "没有主题" in label(pane, "pane_themes")
 

@@ -21,6 +21,7 @@ from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.choosing import Choice
 from reader.ui.empty_state import make_way
+from reader.ui.naming import name_clear_button
 
 BOOKMARK = Qt.ItemDataRole.UserRole
 FOLDER = Qt.ItemDataRole.UserRole + 1
@@ -47,7 +48,7 @@ class BookmarksPanel(QWidget):
         self.filter.setObjectName("bookmark_filter")
         self.filter.setAccessibleName(tr("筛选书签"))
         self.filter.setPlaceholderText(tr("按原文、批注、标签筛选"))
-        self.filter.setClearButtonEnabled(True)
+        name_clear_button(self.filter, tr)
         self.filter.textChanged.connect(lambda _: self._show())
         self.tree = BookmarkTree()
         self.tree.setObjectName("bookmark_tree")

@@ -23,7 +23,7 @@ from reader.ui.appearance import Appearance
 from reader.ui.cards import Card
 from reader.ui.eliding import ElidedCombo
 from reader.ui.empty_state import make_way
-from reader.ui.naming import name_combo
+from reader.ui.naming import name_clear_button, name_combo
 from reader.ui.panels import arranging
 from reader.ui.panels.arranging import Group
 from reader.ui.panels.collections import ALL, FOLDER, CollectionTree, Node
@@ -73,7 +73,7 @@ class DocumentsPanel(QWidget):
         self.filter.setAccessibleName(tr("筛选文献"))
         self.filter.setPlaceholderText(tr("按标题、作者、来源筛选"))
         self.filter.setToolTip(tr("按标题、作者、来源筛选"))
-        self.filter.setClearButtonEnabled(True)
+        name_clear_button(self.filter, tr)
         self.filter.textChanged.connect(lambda _: self._show())
         self._order = self._make_order()
         self.tree_button = self._button("show_collections", tr("显示文献夹"))

@@ -20,6 +20,7 @@ from reader.documents.model import Section
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.settings import MARGINS, PAGE_NUMBERS, PAPERS, PRINT_SIZES, Settings
+from reader.ui.naming import name_clear_button
 from reader.ui.printing.content import section_range
 from reader.ui.printing.ranges import PageRanges, parse_pages
 from reader.ui.reading.places import Selection
@@ -62,7 +63,7 @@ class PrintForm(QWidget):
         self.range = QLineEdit()
         self.range.setObjectName("print_pages")
         self.range.setPlaceholderText(tr("全部；如 1-3, 8, 20-"))
-        self.range.setClearButtonEnabled(True)
+        name_clear_button(self.range, tr)
         self.paper = _choice("print_paper", [(_paper(name, tr), name) for name in PAPERS])
         self.landscape = _check("print_landscape", tr("横向(&L)"))
         self.margins = _choice("print_margins", list(zip(_margins(tr), MARGINS, strict=True)))

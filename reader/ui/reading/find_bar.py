@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from reader.messages import Translator
 from reader.ui.announcing import announce
 from reader.ui.appearance import Appearance
+from reader.ui.naming import name_clear_button
 
 ICON = 16
 # In a bar that is narrower (pixels) there are no buttons to step by.
@@ -59,7 +60,7 @@ class FindBar(QFrame):
 
     def _fit(self) -> None:
         roomy = self.width() >= ROOMY
-        self.box.setClearButtonEnabled(roomy)
+        name_clear_button(self.box, self._tr, roomy)
         for button in (self._previous, self._next):
             button.setVisible(roomy)
         layout = self.layout()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from reader.messages import Translator
+from reader.ui.naming import name_clear_button
 from reader.ui.shortcuts.keymap import NATIVE, PORTABLE, normal, shown
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -28,7 +29,7 @@ class KeyEdit(QLineEdit):
         super().__init__()
         self._tr, self._title, self._last = tr, title, ""
         self.setObjectName(name)
-        self.setClearButtonEnabled(True)
+        name_clear_button(self, tr)
         self.setPlaceholderText(tr("按下按键"))
         self.setAcceptDrops(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

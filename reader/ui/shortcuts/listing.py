@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from reader.messages import Translator
 from reader.ui.choosing import Choice
+from reader.ui.naming import name_clear_button
 from reader.ui.shortcuts.keymap import Command, Keymap, shown
 from reader.ui.shortcuts.sieve import Sieve
 
@@ -43,7 +44,7 @@ class ShortcutList(QWidget):
         self.filter.setObjectName(f"{name}_filter")
         self.filter.setAccessibleName(tr("筛选快捷键"))
         self.filter.setPlaceholderText(tr("按名称、拼音或按键筛选"))
-        self.filter.setClearButtonEnabled(True)
+        name_clear_button(self.filter, tr)
         self.filter.textChanged.connect(lambda _: self._fill())
         self.tree = QTreeWidget()
         self.tree.setObjectName(name)
