@@ -36,6 +36,11 @@ class HeadingLinks:
         self._one, self._other = one, other
         self._partners = list(_partners(one, other))
 
+    @property
+    def any(self) -> bool:
+        """Whether there are headings that go together at all."""
+        return any(partner is not None for partner in self._partners)
+
     def partner(self, paragraph: int) -> Partner | None:
         """Where the other text speaks of what the section of a paragraph is about.
 
@@ -70,15 +75,19 @@ class ThemeLinks:
         self._one, self._names = one, names
         self._places = (places(one), places(other))
 
-    def partner(self, paragraph: int, beside: int) -> Partner | None:
+    def partner(self, paragraph: int, beside: int, by: int = 1) -> Partner | None:
         """The paragraph of the other text with the best theme that both have.
 
-        The one in view there (`beside`) if it has the theme, else the next one, else the last.
+        The one in view there (`beside`) if it has the theme, else the next one in the direction
+        of reading (`by` 1, backwards -1), else the outermost one in that direction.
         """
         for theme in self._one.get(paragraph, ()):
             there = self._places[1].get(theme)
             if there:
-                index = min(bisect_left(there, beside), len(there) - 1)
+                if by > 0:
+                    index = min(bisect_left(there, beside), len(there) - 1)
+                else:
+                    index = max(bisect_right(there, beside) - 1, 0)
                 return Partner(there[index], self._names.get(theme, theme))
         return None
 

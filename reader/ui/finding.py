@@ -360,7 +360,9 @@ class Finding(QObject):
         again, self._again = self._again, None
         if again is not None:
             self._choose_again(again)
-        self.hits_changed.emit(_paragraph_hits(highlight))
+        # The words of a reference are an address, and no words to mark wherever they stand.
+        marked = found.paragraphs or read_reference(found.query) is None
+        self.hits_changed.emit(_paragraph_hits(highlight) if marked else None)
         self._count_facets()
         if not found.paragraphs:
             self._suggest(found.query)

@@ -49,6 +49,7 @@ def connect_link_actions(parts: Parts, tr: Translator) -> None:
     for key, kind in KINDS.items():
         actions[key].toggled.connect(partial(choose, kind))
     linking.changed.connect(show)
+    linking.said.connect(parts.status.notice)
     actions["next_of_theme"].triggered.connect(lambda: step(1))
     actions["previous_of_theme"].triggered.connect(lambda: step(-1))
     show()

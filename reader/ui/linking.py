@@ -32,10 +32,13 @@ class LinkKind(StrEnum):
 class Linking(QObject):
     """The page that is read leads; the other one follows, and both show what they share.
 
-    The other page may be scrolled freely: it is taken along again with the next paragraph.
+    The other page may be scrolled freely: it is taken along again with the next paragraph. By
+    position, whichever page is moved takes the other one along. `said(text)` is for the status
+    line: why nothing follows.
     """
 
     changed = Signal()
+    said = Signal(str)
 
     def __init__(self, desk: Desk, margins: Margins, tr: Translator) -> None:
         super().__init__(desk)
@@ -47,6 +50,14 @@ class Linking(QObject):
         self._theme: str | None = None
         self._wording: WordingLinks | None = None
         self._chosen: tuple[LinkKind, bool] | None = None
+        # The paragraph that was followed last, by pane and document; and in which direction.
+        self._followed: tuple[int, str | None, int] | None = None
+        self._direction = 1
+        # The pane that was moved last, and how far down those stand that were taken along.
+        self._moved = 0
+        self._taken: list[int | None] = [None, None]
+        self._taking = False
+        self._missed: object = None
         self._headings: tuple[tuple[str | None, str | None], HeadingLinks] | None = None
         # Scrolling asks many times before anything can be painted. Ends with the panes.
         self._soon = QTimer(desk.widget, singleShot=True, interval=0)
@@ -80,6 +91,8 @@ class Linking(QObject):
     def _set(self, kind: LinkKind, on: bool) -> None:
         if (kind, on) != (self._kind, self._on):
             self._kind, self._on = kind, on
+            self._moved, self._taken = self._desk.active.number, [None, None]
+            self._followed = self._missed = None
             self._clear_marks()
             self._soon.start()
             self.changed.emit()
@@ -166,7 +179,12 @@ class Linking(QObject):
             self._soon.start()
 
     def _scrolled(self, number: int) -> None:
-        if self._leads(number) and self._kind is LinkKind.POSITION:
+        """A page that was taken along has not been moved by anybody."""
+        if not self._on or self._kind is not LinkKind.POSITION or self._taking:
+            return
+        page = self._desk.panes[number].view.page
+        if page is not None and page.step != self._taken[number]:
+            self._moved = number
             self._soon.start()
 
     def _leads(self, number: int) -> bool:
@@ -187,10 +205,13 @@ class Linking(QObject):
             self._clear_marks()
             return
         if self._kind is LinkKind.POSITION:
-            self._follow_place(lead, other)
+            panes = self._desk.panes
+            self._follow_place(panes[self._moved], panes[1 - self._moved])
             return
         here = _reading(lead)
+        self._turn(lead, here)
         partner = self._partner(lead, other, here)
+        self._tell_missing(lead, other, partner)
         if partner is None:
             self._clear_marks()
             return
@@ -204,7 +225,31 @@ class Linking(QObject):
             return self._heading_links(lead, other).partner(here)
         themes = self._margins
         links = ThemeLinks(themes.themes(lead), themes.themes(other), self._names)
-        return links.partner(here, _reading(other))
+        return links.partner(here, _reading(other), self._direction)
+
+    def _turn(self, lead: Pane, here: int) -> None:
+        """Note in which direction is read: the other page goes the same way."""
+        before, self._followed = self._followed, (lead.number, lead.document, here)
+        if before is None or before[:2] != (lead.number, lead.document):
+            self._direction = 1
+        elif here != before[2]:
+            self._direction = 1 if here > before[2] else -1
+
+    def _tell_missing(self, lead: Pane, other: Pane, partner: Partner | None) -> None:
+        """Say once of two texts that there is nothing to tie them by."""
+        texts = {lead.document, other.document}, self._kind
+        if partner is not None or texts == self._missed:
+            return
+        tr = self._tr
+        if self._kind is LinkKind.HEADING:
+            if not self._heading_links(lead, other).any:
+                self._missed = texts
+                self.said.emit(tr("两栏没有相近的标题，不能按标题联动；可改为按主题或按位置联动"))
+        elif self._margins.known(lead) and self._margins.known(other):
+            links = ThemeLinks(self._margins.themes(lead), self._margins.themes(other), {})
+            if not links.shared():
+                self._missed = texts
+                self.said.emit(tr("两栏没有共同的主题，不能按主题联动；可改为按标题或按位置联动"))
 
     def _heading_links(self, lead: Pane, other: Pane) -> HeadingLinks:
         """Made once for two texts: to compare all headings takes a while."""
@@ -218,8 +263,13 @@ class Linking(QObject):
     def _follow_place(self, lead: Pane, other: Pane) -> None:
         """As far down in the one as in the other: the bars count characters."""
         here, there = lead.view.bar, other.view.bar
+        self._taken[lead.number] = None
         if here.maximum() > 0:
+            self._taking = True
             there.setValue(round(there.maximum() * here.value() / here.maximum()))
+            self._taking = False
+            page = other.view.page
+            self._taken[other.number] = None if page is None else page.step
 
     # Marks
 

@@ -57,6 +57,10 @@ class Margins(QObject):
         document, themes = self._themes.get(pane.number, ("", _NONE))
         return themes if document == pane.document else _NONE
 
+    def known(self, pane: Pane) -> bool:
+        """Whether the themes of the text in a pane are there, be it that it has none."""
+        return self._themes.get(pane.number, ("", _NONE))[0] == pane.document
+
     def tags(self, pane: Pane, paragraph: int) -> tuple[ThemeTag, ...]:
         """The themes of a paragraph in a pane by name, with what the user decided on them."""
         states = self._states.get(pane.number, {})

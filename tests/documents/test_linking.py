@@ -69,6 +69,19 @@ def test_a_theme_leads_to_its_next_paragraph_beside() -> None:
     assert THEMES.shared() == ("t1",)
 
 
+def test_who_reads_backwards_is_followed_backwards() -> None:
+    assert THEMES.partner(1, 8, -1) == Partner(7, "督查督办")
+    assert THEMES.partner(1, 7, -1) == Partner(7, "督查督办")
+    assert THEMES.partner(1, 6, -1) == Partner(2, "督查督办")
+    assert THEMES.partner(1, 1, -1) == Partner(2, "督查督办"), "there is none before it"
+
+
+def test_whether_headings_go_together_at_all() -> None:
+    assert HeadingLinks(ONE, OTHER).any
+    assert not HeadingLinks(ONE, []).any
+    assert not HeadingLinks([], OTHER).any
+
+
 def test_both_texts_step_to_the_next_passage_of_a_theme() -> None:
     assert THEMES.step("t1", (1, 1), 1) == (4, 2)
     assert THEMES.step("t1", (9, 2), 1) == (None, 7)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Passage
@@ -120,6 +121,55 @@ def test_the_other_page_follows_by_position(
     qtbot.waitUntil(lambda: right.bar.value() == right.bar.maximum(), timeout=WAIT_MS)
     left.bar.setValue(0)
     qtbot.waitUntil(lambda: right.bar.value() == 0, timeout=WAIT_MS)
+
+
+def test_by_position_the_page_that_is_moved_leads(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    link(window, "link_position")
+    left, right = (pane.view for pane in window.desk.panes)
+    window.desk.activate(0)
+    right.bar.setValue(right.bar.maximum())
+    qtbot.waitUntil(lambda: left.bar.value() == left.bar.maximum(), timeout=WAIT_MS)
+    assert right.bar.value() == right.bar.maximum()
+
+
+def test_who_leads_is_not_moved_by_who_follows(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    link(window, "link_position")
+    left, right = (pane.view for pane in window.desk.panes)
+    for pixels in (333, 7, 101, -95):
+        with qtbot.waitSignals([left.scrolled, right.scrolled], timeout=WAIT_MS):
+            left.scroll_by(pixels)
+            wanted = left.spot()
+        place = left.bar.value() / left.bar.maximum()
+        assert right.bar.value() == pytest.approx(place * right.bar.maximum(), abs=40)
+        with qtbot.waitSignal(right.painted, timeout=WAIT_MS):
+            right.canvas.update()
+        assert left.spot() == wanted
+
+
+def test_texts_without_anything_in_common_are_told(
+    desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot
+) -> None:
+    workspace = open_library("bare", empty=True)
+    bare = {"c.txt": "丙篇\n" + FILLER, "d.txt": "丁篇\n" + FILLER.replace("闲话", "空话")}
+    workspace.import_paths([write_texts(tmp_path / "bare-in", bare)])
+    window = desktop.window(workspace)
+    for number, record in enumerate(workspace.documents()):
+        window.desk.open(record.document, number)
+    desktop.settle(window)
+    said = QSignalSpy(window.linking.said)
+    link(window, "link_heading")
+    qtbot.waitUntil(lambda: said.count() == 1, timeout=WAIT_MS)
+    assert "没有相近的标题" in said.at(0)[0]
+    window.actions_by_key["link_theme"].trigger()
+    qtbot.waitUntil(lambda: said.count() == 2, timeout=WAIT_MS)
+    assert "没有共同的主题" in said.at(1)[0]
+    window.desk.panes[0].view.scroll_as("text_end")
+    desktop.settle(window)
+    assert said.count() == 2, "once is enough"
 
 
 def test_one_key_lets_them_go(window: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:

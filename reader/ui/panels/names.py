@@ -16,7 +16,7 @@ MOST_ALONE, MOST_OF_EACH = 5, 3
 # The rows that are in view: with hits of a search below them, and without.
 ROWS_ABOVE_HITS, MOST_ROWS = 6, 14
 # Characters of a heading and of its document that a row has room for.
-LONGEST_HEADING, LONGEST_TITLE = 12, 9
+LONGEST_HEADING, LONGEST_TITLE = 9, 7
 
 
 @dataclass(frozen=True, slots=True)
