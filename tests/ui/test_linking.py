@@ -155,7 +155,7 @@ def test_texts_without_anything_in_common_are_told(
 ) -> None:
     workspace = open_library("bare", empty=True)
     bare = {"c.txt": "丙篇\n" + FILLER, "d.txt": "丁篇\n" + FILLER.replace("闲话", "空话")}
-    workspace.import_paths([write_texts(tmp_path / "bare-in", bare)])
+    workspace.imports.take_in([write_texts(tmp_path / "bare-in", bare)])
     window = desktop.window(workspace)
     for number, record in enumerate(workspace.documents()):
         window.desk.open(record.document, number)
