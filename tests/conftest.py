@@ -1,5 +1,6 @@
 """For all tests: a Qt without a screen, and an answer for where Qt cannot be loaded."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -52,6 +53,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     if MISSING_QT is not None:
         for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "a setting of pytest-qt, which is not loaded without Qt")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No workers for single files: they would take longer to start than the tests themselves."""
+    named = [Path(argument.split("::")[0]) for argument in config.args]
+    return 0 if all(path.is_file() for path in named) else None
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is there before the first test out of garbage collection.
+
+    The tests of the window collect after every test, to see that it leaves nothing; most of
+    that time would go into looking at modules and at the tests themselves, again and again.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_pycollect_makemodule(

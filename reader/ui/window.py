@@ -70,6 +70,8 @@ class MainWindow(QMainWindow):
         look = appearance(settings.palette)
         style = text_style(settings, look.colours)
         self.desk = Desk(tasks, look, style, tr, self._beside)
+        # what is connected to a part without a parent would keep the window after its end
+        self.desk.setParent(self)
         self._room = QFrame()
         self._room.setObjectName("sidebar")
         self.splitter = QSplitter()

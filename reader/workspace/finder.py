@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.writer import IndexStore
 
 OWNER_FILE = "owner"
+TERMS_AT_ONCE = 2
 T = TypeVar("T")
 
 
@@ -178,9 +179,16 @@ class Finder:
             place = self._bring_up(self._rebuild)
             return ask(place.store.searcher())
 
-    def postings(self, terms: Sequence[str]) -> "Sequence[TermPostings]":
-        """Where each term occurs in the texts as they are now, for the assignment of themes."""
+    def postings(self, terms: Sequence[str]) -> "Iterator[TermPostings]":
+        """Where each term occurs in the texts as they are now, for the assignment of themes.
+
+        A few terms at a time: all at once would need many times the memory of what is kept.
+        """
         self.catch_up()
+        for start in range(0, len(terms), TERMS_AT_ONCE):
+            yield from self._postings(terms[start : start + TERMS_AT_ONCE])
+
+    def _postings(self, terms: Sequence[str]) -> "Sequence[TermPostings]":
         return self.ask(lambda searcher: searcher.postings(terms))
 
     # Health

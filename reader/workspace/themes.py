@@ -17,8 +17,7 @@ from reader.workspace.decided import Decided, Found, Places, decide
 from reader.workspace.model import Entry, ThemeCount, ThemeTag
 from reader.workspace.rulings import Rulings
 
-AskPostings = Callable[[Sequence[str]], Sequence[Postings]]
-_TERMS_AT_ONCE = 2
+AskPostings = Callable[[Sequence[str]], Iterator[Postings]]
 
 
 class ThemeDesk:
@@ -166,14 +165,7 @@ class ThemeDesk:
 
     def _find(self, sequence: int, outline: Outline) -> Found:
         table = ParagraphTable(self._texts.lengths())
-        return Found(
-            sequence, outline, assign(outline, table, self._all_postings(terms_of(outline)))
-        )
-
-    def _all_postings(self, terms: Sequence[str]) -> Iterator[Postings]:
-        """A few terms at a time: all at once would need many times the memory of what is kept."""
-        for start in range(0, len(terms), _TERMS_AT_ONCE):
-            yield from self._postings(terms[start : start + _TERMS_AT_ONCE])
+        return Found(sequence, outline, assign(outline, table, self._postings(terms_of(outline))))
 
 
 def _entry(current: Decided, item: Assignment, text: str, title: str) -> Entry:

@@ -18,6 +18,7 @@ from tests.ui import texts
 
 if MISSING_QT is None:
     from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -101,6 +102,8 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     yield
     if QCoreApplication.instance() is not None:
+        # without a screen, Qt lets go of what was copied only after Python's end, and crashes
+        QGuiApplication.clipboard().clear()
         flush_deleted()
         left = [w for w in QApplication.topLevelWidgets() if w.parent() is None]
         assert not left, f"windows are left: {left}"

@@ -1,6 +1,10 @@
 """Memory is given back, and what is in use stays as it is."""
 
+import gc
+import weakref
+
 from reader.ui.memory import give_back
+from tests.ui.conftest import Desktop, OpenLibrary
 
 
 def test_what_is_in_use_stays() -> None:
@@ -9,3 +13,14 @@ def test_what_is_in_use_stays() -> None:
     del freed
     give_back()
     assert all(block == bytes([n % 256]) * 1000 for n, block in enumerate(kept))
+
+
+def test_a_closed_window_is_let_go_with_all_that_it_held(
+    desktop: Desktop, open_library: OpenLibrary
+) -> None:
+    window = desktop.window(open_library())
+    held = weakref.ref(window), weakref.ref(window.desk), weakref.ref(window.theming)
+    desktop.close(window)
+    del window
+    gc.collect()
+    assert [part() for part in held] == [None, None, None]
