@@ -17,9 +17,10 @@ from tests.conftest import MISSING_QT
 from tests.ui import texts
 
 if MISSING_QT is None:
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
     from PySide6.QtGui import QGuiApplication
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
     from reader.ui.appearance import Appearance
@@ -104,11 +105,18 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     if QCoreApplication.instance() is not None:
         # without a screen, Qt lets go of what was copied only after Python's end, and crashes
         QGuiApplication.clipboard().clear()
+        release_keys()
         flush_deleted()
         left = [w for w in QApplication.topLevelWidgets() if w.parent() is None]
         assert not left, f"windows are left: {left}"
     threads = [t.name for t in threading.enumerate() if t.name.startswith("antou")]
     assert not threads, f"threads are left: {threads}"
+
+
+def release_keys() -> None:
+    """After a click with a modifier, Qt holds its key for pressed until the next event."""
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 def flush_deleted() -> None:
