@@ -1,6 +1,7 @@
 """The parts of a window, for those that work on several of them at once."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtWidgets import QLineEdit, QSplitter
 
@@ -30,6 +31,15 @@ from reader.ui.text_finding import TextFinding
 from reader.ui.theming import Theming
 from reader.ui.undoing import Undoing
 from reader.ui.watching.folders import WatchedFolders
+from reader.workspace.workspace import Workspace
+
+
+class Working(Protocol):
+    """A part that works on the library that is open."""
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """Work on this library from now on."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -64,3 +74,24 @@ class Parts:
     recent: RecentPlaces
     printing: Printing
     correcting: CorrectionDoor
+
+    @property
+    def working(self) -> tuple[Working, ...]:
+        """Those that work on a library, in the order in which they begin with it."""
+        return (
+            self.pasting,
+            self.originals,
+            self.printing,
+            self.shelf,
+            self.finding,
+            self.theming,
+            self.deciding,
+            self.margins,
+            self.bookmarking,
+            self.importing,
+            self.searches,
+            self.text_finding,
+            self.recent,
+            self.watched,
+            self.correcting,
+        )
