@@ -17,7 +17,7 @@ THEMES = "theme"
 
 ParagraphThemes = Mapping[int, Sequence[str]]
 States = Mapping[tuple[int, str], EntryState]
-Read = tuple[ParagraphThemes, States, Mapping[str, str]]
+Read = tuple[ParagraphThemes, States]
 _NONE: ParagraphThemes = {}
 
 
@@ -46,9 +46,22 @@ class Margins(QObject):
         self._workspace = workspace
         self._themes.clear()
         self._states.clear()
+        self.names = {}
 
     def refresh(self) -> None:
-        """The themes are known now, or others: read those of both texts anew."""
+        """The themes are known now, or others: read their names, then those of both texts."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        self._tasks.run(
+            lambda _job: {count.theme.id: count.theme.name for count in workspace.themes.counts()},
+            self._named,
+            self.failed.emit,
+            "margin names",
+        )
+
+    def _named(self, names: Mapping[str, str]) -> None:
+        self.names = names
         for pane in self._desk.panes:
             self._read(pane)
 
@@ -94,13 +107,12 @@ class Margins(QObject):
                 themes.setdefault(assignment.paragraph, []).append(assignment.theme)
                 if assignment.state is not EntryState.AUTOMATIC:
                     states[assignment.paragraph, assignment.theme] = assignment.state
-            return themes, states, {c.theme.id: c.theme.name for c in workspace.themes.counts()}
+            return themes, states
 
         def show(found: Read) -> None:
             if pane.document == document:
                 self._themes[pane.number] = document, found[0]
                 self._states[pane.number] = found[1]
-                self.names = found[2]
                 pane.set_margin(THEMES, self._marks(found[0]))
                 self.changed.emit(pane.number)
 

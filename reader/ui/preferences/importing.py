@@ -13,6 +13,8 @@ from reader.ui.preferences.page import Page, number_box, spoken
 class ImportPage(Page):
     """The limits of time and memory for parsing one file."""
 
+    fields = ("import_seconds", "import_megabytes")
+
     def __init__(self, tr: Translator) -> None:
         super().__init__("import", tr("导入"))
         self.seconds = number_box("import_seconds", IMPORT_SECONDS, 5, tr("秒"))
@@ -50,15 +52,6 @@ class ImportPage(Page):
         ):
             with QSignalBlocker(box):
                 box.setValue(value)
-
-    def with_defaults(self, settings: Settings) -> Settings:
-        """The limits as they are at first."""
-        first = Settings()
-        return replace(
-            settings,
-            import_seconds=first.import_seconds,
-            import_megabytes=first.import_megabytes,
-        )
 
     def _tell(self) -> None:
         self.changed.emit(

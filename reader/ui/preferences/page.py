@@ -1,6 +1,7 @@
 """What a page of the settings is."""
 
 import re
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
@@ -11,12 +12,14 @@ from reader.settings import Settings
 class Page(QWidget):
     """Shows some of the settings and lets the user change them.
 
-    `name` is English, for the object name; `title` stands in the list of pages. A subclass
-    overrides `show_settings` and `with_defaults`, and emits `changed(settings)`: `self.settings`
-    with other values in its own fields. It is listed in `reader.ui.preferences.pages`.
+    `name` is English, for the object name; `title` stands in the list of pages. A subclass says
+    in `fields` which of the settings are its own, overrides `show_settings`, and emits
+    `changed(settings)`: `self.settings` with other values in these fields. It is listed in
+    `reader.ui.preferences.pages`.
     """
 
     changed = Signal(object)
+    fields: tuple[str, ...] = ()
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -31,7 +34,8 @@ class Page(QWidget):
 
     def with_defaults(self, settings: Settings) -> Settings:
         """The settings with the fields of this page as they are at first."""
-        raise NotImplementedError
+        first = Settings()
+        return replace(settings, **{field: getattr(first, field) for field in self.fields})
 
 
 def number_box(name: str, values: range, step: int, unit: str) -> QSpinBox:

@@ -42,6 +42,17 @@ SAMPLE_HEIGHT = 160
 class ReadingPage(Page):
     """Palette, font, size, line height, measure, indent, justification, Western space."""
 
+    fields = (
+        "palette",
+        "family",
+        "text_size",
+        "line_percent",
+        "measure",
+        "indent",
+        "justify",
+        "western_space",
+    )
+
     def __init__(self, tr: Translator) -> None:
         super().__init__("reading", tr("阅读"))
         self.palettes = _choice("reading_palette", _palettes(tr))
@@ -89,21 +100,6 @@ class ReadingPage(Page):
             with QSignalBlocker(check):
                 check.setChecked(on)
         self._show_sample()
-
-    def with_defaults(self, settings: Settings) -> Settings:
-        """As a well-set book."""
-        first = Settings()
-        return replace(
-            settings,
-            palette=first.palette,
-            family=first.family,
-            text_size=first.text_size,
-            line_percent=first.line_percent,
-            measure=first.measure,
-            indent=first.indent,
-            justify=first.justify,
-            western_space=first.western_space,
-        )
 
     def _tell(self) -> None:
         self.changed.emit(

@@ -23,6 +23,8 @@ class ShortcutsPage(Page):
     holds the keys that open the menus, with the names of these.
     """
 
+    fields = ("shortcuts",)
+
     def __init__(
         self, tr: Translator, commands: Sequence[Command], menus: Mapping[str, str]
     ) -> None:
@@ -56,10 +58,6 @@ class ShortcutsPage(Page):
         self._keymap = Keymap(self._commands, settings.shortcuts)
         self.list.show_keys(self._keymap)
         self._show_chosen()
-
-    def with_defaults(self, settings: Settings) -> Settings:
-        """All actions with the keys that they have at first."""
-        return replace(settings, shortcuts=Settings().shortcuts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the keys as they are where that is the question."""
