@@ -86,6 +86,7 @@ class GramReader(columns.ColumnReader):
     def __init__(self, dbfile: StructFile, basepos: int, length: int, doccount: int) -> None:
         if not isinstance(dbfile, MappedFile):
             raise TypeError("the column is read from a memory map")
+        self._file = dbfile
         self._raw = dbfile.buffer[basepos : basepos + length]
         arrays = read_arrays(self._raw, _NAMES)
         self.units = arrays["units"]
@@ -111,6 +112,10 @@ class GramReader(columns.ColumnReader):
             self.numbers[first:last],
             self.headings[first:last],
         )
+
+    def rest(self) -> None:
+        """Hold no memory for what was read of the file, until it is read again."""
+        self._file.rest()
 
     @property
     def paragraph_count(self) -> int:

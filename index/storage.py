@@ -7,6 +7,7 @@ table of contents. A library, and the index in it, may come from somebody else.
 import io
 import mmap
 import pickle
+import sys
 from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
@@ -43,9 +44,18 @@ class MappedFile(StructFile):
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
-            mapping = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        super().__init__(mapping, name=path.name)
-        self.buffer = memoryview(mapping)
+            self._mapping = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        super().__init__(self._mapping, name=path.name)
+        self.buffer = memoryview(self._mapping)
+
+    def rest(self) -> None:
+        """Hold no memory for what was read; any thread, also while others read.
+
+        The system still has it in its cache of files, as long as it has room, and maps it again
+        where it is read again. Windows, which has no such call, does this by itself.
+        """
+        if sys.platform != "win32":
+            self._mapping.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
         """Nothing to do: the buffer may still be in use."""

@@ -93,6 +93,13 @@ class IndexStore:
                 self._mark = mark
             return self._searcher
 
+    def rest(self) -> None:
+        """Hold no memory for what was read of the files, until it is read again; any thread."""
+        with self._guard:
+            opened = tuple(self._opened.values())
+        for segment in opened:
+            segment.grams.rest()
+
     def apply(self, changes: Sequence[Change], load: Load, up_to: int) -> None:
         """Bring the index up to the change record `up_to`: one commit, seen as a whole or not.
 

@@ -280,12 +280,15 @@ class Conversation(QObject):
 
     def _index_ready(self) -> None:
         # The themes, which this asks for, take the most memory for a while.
-        QTimer.singleShot(
-            SETTLED_MS,
-            self,
-            lambda: self._tasks.run(lambda _job: give_back(), lambda _: None, self._saying.problem),
-        )
+        QTimer.singleShot(SETTLED_MS, self, self._give_back)
         self._themes_changed()
+
+    def _give_back(self) -> None:
+        workspace = self._parts.shelf.workspace
+        if workspace is not None:
+            self._tasks.run(
+                lambda _job: give_back(workspace.rest), lambda _: None, self._saying.problem
+            )
 
     def _themes_changed(self) -> None:
         """Themes have other passages, and with them searches and folders."""

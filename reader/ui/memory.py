@@ -1,14 +1,17 @@
 """Memory that was needed for a while is handed back to the system."""
 
 import sys
+from collections.abc import Callable
 
 
-def give_back() -> None:
-    """Let the C library give back what it keeps for later; any thread, takes some milliseconds.
+def give_back(rest: Callable[[], None]) -> None:
+    """Let the program rest, then have the C library give back what it keeps for later.
 
-    glibc holds on to freed memory between blocks that are still in use: after the themes of a
-    large library were worked out, a fifth of all that the program had. Elsewhere nothing happens.
+    Any thread; takes some milliseconds. glibc holds on to freed memory between blocks that are
+    still in use: after the themes of a large library were worked out, a fifth of all that the
+    program had. Elsewhere nothing happens.
     """
+    rest()
     if not sys.platform.startswith("linux"):
         return
     import ctypes

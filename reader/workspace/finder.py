@@ -45,6 +45,12 @@ class Finder:
         """Let go of the index."""
         self._place, self._places = None, ()
 
+    def rest(self) -> None:
+        """Hold no memory for what was read of the index, until it is read again; any thread."""
+        place = self._place
+        if place is not None:
+            place.store.rest()
+
     # Keeping in step
 
     def catch_up(self) -> None:

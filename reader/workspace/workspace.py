@@ -188,6 +188,12 @@ class Workspace:
             self.searching.search(text.metadata.title[:2], limit=1, unfinished=True)
             self.names.lookup(text.metadata.title[:2])
 
+    def rest(self) -> None:
+        """Hold no memory that the next questions get back by themselves; any thread."""
+        self._finder.rest()
+        self._library.rest()
+        self._personal.rest()
+
     # The desks of the user's own data, and the themes
 
     @property
