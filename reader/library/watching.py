@@ -1,4 +1,7 @@
-"""Notices that somebody, in this process or another, changed texts, annotations or decisions."""
+"""Tells by a glance whether something changed, and whether there is anything to look after.
+
+What looks after it takes fifty modules, which most starts can do without.
+"""
 
 from reader.library.database import Database, Row
 
@@ -37,3 +40,15 @@ class ChangeWatch:
 def has_corrections(personal: Database) -> bool:
     """Whether the user has ever corrected a text, so that one may have to be looked after."""
     return personal.row("SELECT 1 FROM correction LIMIT 1") is not None
+
+
+def has_import_jobs(library: Database) -> bool:
+    """Whether any import has not come to its end."""
+    return library.row("SELECT 1 FROM import_job LIMIT 1") is not None
+
+
+def has_watched_folders(personal: Database, library: str) -> bool:
+    """Whether folders are, or were, kept in step with a library: see `WatchedStore`."""
+    folder = personal.row("SELECT 1 FROM watched_folder WHERE library = ? LIMIT 1", (library,))
+    text = personal.row("SELECT 1 FROM watched_text WHERE library = ? LIMIT 1", (library,))
+    return folder is not None or text is not None

@@ -9,7 +9,6 @@ from reader.ui import panels
 from reader.ui.commanding import Commanding
 from reader.ui.helping import Helping
 from reader.ui.keeping import Keeping
-from reader.ui.memory import give_back
 from reader.ui.parts import Parts
 from reader.ui.picturing import Picturing
 from reader.ui.saying import Saying
@@ -280,15 +279,8 @@ class Conversation(QObject):
 
     def _index_ready(self) -> None:
         # The themes, which this asks for, take the most memory for a while.
-        QTimer.singleShot(SETTLED_MS, self, self._give_back)
+        QTimer.singleShot(SETTLED_MS, self, self._parts.shelf.rest)
         self._themes_changed()
-
-    def _give_back(self) -> None:
-        workspace = self._parts.shelf.workspace
-        if workspace is not None:
-            self._tasks.run(
-                lambda _job: give_back(workspace.rest), lambda _: None, self._saying.problem
-            )
 
     def _themes_changed(self) -> None:
         """Themes have other passages, and with them searches and folders."""

@@ -209,13 +209,17 @@ class Importing(QObject):
     def _look(self, begin: bool = False) -> None:
         """Find out what is unfinished, and offer it."""
         workspace = self._workspace
-        if workspace is not None and not self.running:
-            self._tasks.run(
-                lambda _job: workspace.imports.unfinished(begin=begin),
-                self._found,
-                lambda _error: self._offer(()),
-                "unfinished",
-            )
+        if workspace is None or self.running:
+            return
+
+        def ask() -> tuple[UnfinishedImport, ...]:
+            if not workspace.has_unfinished_imports:
+                return ()
+            return workspace.imports.unfinished(begin=begin)
+
+        self._tasks.run(
+            lambda _job: ask(), self._found, lambda _error: self._offer(()), "unfinished"
+        )
 
     def _found(self, imports: tuple[UnfinishedImport, ...]) -> None:
         if not self.running:

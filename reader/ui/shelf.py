@@ -9,6 +9,7 @@ from reader.documents.record import DocumentRecord
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.ui.panels.documents import DocumentsPanel
+from reader.ui.memory import give_back
 from reader.ui.tasks import Job, TaskRunner
 from reader.ui.undoing import Deed, Undoing
 from reader.workspace.workspace import Workspace
@@ -112,6 +113,14 @@ class Shelf(QObject):
                 lambda _: self.index_ready.emit(),
                 self.failed.emit,
                 "index",
+            )
+
+    def rest(self) -> None:
+        """Hand memory back that was needed for a while."""
+        workspace = self._workspace
+        if workspace is not None:
+            self._tasks.run(
+                lambda _job: give_back(workspace.rest), lambda _: None, self.failed.emit
             )
 
     def remove(self, documents: Sequence[str]) -> None:

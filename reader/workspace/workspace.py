@@ -8,7 +8,12 @@ from reader.errors import UsageError
 from reader.library.database import Database
 from reader.library.state import StateStore
 from reader.library.texts import TextStore
-from reader.library.watching import ChangeWatch, has_corrections
+from reader.library.watching import (
+    ChangeWatch,
+    has_corrections,
+    has_import_jobs,
+    has_watched_folders,
+)
 from reader.messages import msg
 from reader.workspace.finder import Finder
 from reader.workspace.gate import Gate
@@ -159,6 +164,18 @@ class Workspace:
     def watching(self) -> "Watching":
         """The folders that are kept in step with this library."""
         return self._parts.watching()
+
+    # Two questions that most starts answer with no, without all that these desks need
+
+    @property
+    def has_unfinished_imports(self) -> bool:
+        """Whether `imports` may know of an import that has not come to its end."""
+        return has_import_jobs(self._library)
+
+    @property
+    def has_watched_folders(self) -> bool:
+        """Whether `watching` has anything to look at."""
+        return has_watched_folders(self._personal, self._texts.library)
 
     # Questions
 

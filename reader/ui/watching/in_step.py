@@ -100,10 +100,17 @@ class InStep(QObject):
         self._settings = settings
 
     def begin(self) -> None:
-        """The window is ready, and its index too: look for the first time."""
-        if not self._begun:
-            self._begun = True
-            self.check()
+        """The window is ready, and its index too: look for the first time, if there is a need."""
+        workspace = self._workspace
+        if self._begun or workspace is None:
+            return
+        self._begun = True
+
+        def check(needed: bool) -> None:
+            if needed and workspace is self._workspace:
+                self.check()
+
+        self._tasks.run(lambda _job: workspace.has_watched_folders, check, self._fail)
 
     def check(self) -> None:
         """Look now."""

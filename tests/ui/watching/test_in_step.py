@@ -69,7 +69,6 @@ def test_the_first_look_brings_files_in_and_says_so(
     write("值班.txt")
     assert not steps.in_step.running
     steps.in_step.begin()
-    assert steps.in_step.running
     steps.wait(lambda: bool(steps.checks))
     assert steps.said == ["关注的文件夹：新增 1 篇"]
     assert len(library.documents()) == 1
@@ -98,14 +97,34 @@ def test_a_file_that_was_just_written_is_waited_for(
     steps.wait(lambda: len(library.documents()) == 1)
 
 
-def test_without_watched_folders_nothing_is_planned(
-    steps: Steps, open_library: OpenLibrary
-) -> None:
+def test_without_watched_folders_there_is_no_look(steps: Steps, open_library: OpenLibrary) -> None:
     steps.in_step.set_workspace(open_library())
     steps.in_step.begin()
+    steps.work.settle()
+    assert not steps.checks
+    assert not steps.in_step.running
+    assert not steps.in_step.planned
+    steps.in_step.check()
     steps.wait(lambda: bool(steps.checks))
     assert not steps.checks[0].report.checked
     assert not steps.in_step.planned
+
+
+def test_texts_that_lost_their_file_are_told_without_folders_too(
+    steps: Steps, library: Workspace, write: Write, folder: Path
+) -> None:
+    path = write("值班.txt")
+    write("调研.txt", RESEARCH)
+    steps.in_step.check()
+    steps.wait(lambda: bool(steps.checks))
+    path.unlink()
+    steps.in_step.check()
+    steps.wait(lambda: bool(steps.checks[-1].lost))
+    lost, looks = steps.checks[-1].lost, len(steps.checks)
+    library.watching.remove(str(folder))
+    steps.in_step.begin()
+    steps.wait(lambda: len(steps.checks) > looks)
+    assert steps.checks[-1].lost == lost
 
 
 def test_the_regular_look_is_planned_by_what_a_look_takes(
