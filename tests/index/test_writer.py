@@ -374,3 +374,41 @@ def test_merges(sizes: list[int], added: int, most: int) -> None:
     assert len(sizes) - len(chosen) < max(most, 1)
     limited = choose_merges(sizes, added, 500, most)
     assert sum(sizes[position] for position in limited) + added <= max(500, added)
+
+
+def test_an_index_at_rest_answers_as_before(store: IndexStore) -> None:
+    """Also while other threads are reading what is let go of."""
+    store.rebuild([text(f"d{n}", f"第{n}篇", "甲乙丙丁" * 500) for n in range(30)], 8)
+
+    def ask() -> set[tuple[int, int]]:
+        found = (store.searcher().search(parse(query)) for query in ("甲乙", "丙丁甲") * 20)
+        return {(answer.paragraphs, answer.occurrences) for answer in found}
+
+    with ThreadPoolExecutor(3) as pool:
+        asking = [pool.submit(ask) for _ in range(3)]
+        while not all(each.done() for each in asking):
+            store.rest()
+    assert {frozenset(each.result()) for each in asking} == {
+        frozenset({(30, 15_000), (30, 14_970)})
+    }
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="tells what is in memory")
+def test_an_index_at_rest_is_not_in_memory(store: IndexStore, folder: Path) -> None:
+    store.rebuild([text("d", "甲乙丙丁" * 200_000)], 8)
+    assert count(store, "乙丙") == 1
+    before = resident(folder)
+    store.rest()
+    assert resident(folder) < before / 10
+    assert count(store, "乙丙") == 1
+
+
+def resident(folder: Path) -> int:
+    """How many KiB of the files in a folder are mapped and in memory."""
+    found, inside = 0, False
+    for line in Path("/proc/self/smaps").read_text("utf-8").splitlines():
+        if "-" in line.split(" ", 1)[0]:
+            inside = str(folder) in line
+        elif inside and line.startswith("Rss:"):
+            found += int(line.split()[1])
+    return found

@@ -362,3 +362,23 @@ def test_a_closed_database_says_so(path: Path) -> None:
     with pytest.raises(LibraryProblem, match="已经关闭"):
         words(database)
     database.close()
+
+
+def test_a_database_at_rest_holds_no_connection_and_answers(database: Database) -> None:
+    database.rows("SELECT 1")
+    held = len(open_files(database.path))
+    database.rest()
+    assert held == 1
+    assert not open_files(database.path)
+    with database.snapshot():
+        database.rest()
+        assert database.rows("SELECT 1") == [(1,)]
+    assert len(open_files(database.path)) == 1
+
+
+def open_files(path: Path) -> list[Path]:
+    """The descriptors of this process that stand for a file."""
+    descriptors = Path("/proc/self/fd")
+    if not descriptors.exists():
+        pytest.skip("tells what is open")
+    return [each for each in descriptors.iterdir() if each.exists() and each.resolve() == path]
