@@ -12,7 +12,6 @@ from reader.ui.keeping import Keeping
 from reader.ui.parts import Parts
 from reader.ui.picturing import Picturing
 from reader.ui.saying import Saying
-from reader.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from reader.library.model import Bookmark
@@ -33,7 +32,6 @@ class Conversation(QObject):
         picturing: Picturing,
         helping: Helping,
         saying: Saying,
-        tasks: TaskRunner,
         tr: Translator,
         parent: QObject,
     ) -> None:
@@ -44,7 +42,6 @@ class Conversation(QObject):
         self._picturing = picturing
         self._helping = helping
         self._saying = saying
-        self._tasks = tasks
         self._tr = tr
         self._connect_sidebar()
         self._connect_questions()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from reader.documents.record import DocumentRecord
 from reader.errors import ReaderError
 from reader.messages import Translator
-from reader.ui.panels.documents import DocumentsPanel
 from reader.ui.memory import give_back
+from reader.ui.panels.documents import DocumentsPanel
 from reader.ui.tasks import Job, TaskRunner
 from reader.ui.undoing import Deed, Undoing
 from reader.workspace.workspace import Workspace

@@ -128,7 +128,6 @@ class MainWindow(QMainWindow):
             self.picturing,
             self.helping,
             self.saying,
-            self._tasks,
             self._tr,
             self,
         )
