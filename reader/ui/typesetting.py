@@ -1,4 +1,4 @@
-"""How a Chinese book sets a text: sizes, spaces, punctuation, columns of tables.
+"""How a Chinese book sets a text: sizes, spaces, punctuation.
 
 Rules only: `reader.ui.reading` lays out and paints by them. Positions in Qt are UTF-16 units,
 positions in the rest of the program are Python string indexes; the functions here turn one into
@@ -8,7 +8,6 @@ the other.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from reader.documents.model import Kind, Paragraph
 from reader.settings import Settings
@@ -20,8 +19,8 @@ META_GAP = 0.9
 META_SCALE = 0.8
 NOTE_SCALE = 0.88
 TABLE_SCALE = 0.9
-CELL_GAP_EM = 1.2
-WIDEST_CELL_EM = 16
+TABLE_LINE = 1.55
+ROW_GAP = 0.62
 HEADING_LINE = 1.45
 
 # Scale, space above and below in em by section level.
@@ -119,22 +118,10 @@ def text_style(settings: Settings, colours: Colours) -> TextStyle:
     )
 
 
-def table_columns(rows: Sequence[Paragraph]) -> list[float]:
-    """Where the second and each further column of a table begins, in em.
-
-    `rows` follow each other; their cells are parted by tabs.
-    """
-    widths: list[float] = []
-    for row in rows:
-        for column, cell in enumerate(row.text.split("\t")[:-1]):
-            if column == len(widths):
-                widths.append(0)
-            widths[column] = max(widths[column], _em(cell))
-    return list(accumulate(min(width, WIDEST_CELL_EM) + CELL_GAP_EM for width in widths))
-
-
-def _em(text: str) -> float:
-    return sum(1.0 if character > "\u2e80" else 0.55 for character in text)
+def em_width(text: str) -> float:
+    """About how wide a text is as one line, in em."""
+    gaps = sum(1 for _ in western_borders(text)) * WESTERN_GAP
+    return gaps + sum(1.0 if character > "\u2e80" else 0.58 for character in text)
 
 
 def title_number(paragraphs: Sequence[Paragraph]) -> int:

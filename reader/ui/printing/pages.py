@@ -102,7 +102,7 @@ class Edition:
 
     def _heights(self, piece: int) -> Iterator[float]:
         lines = self.galley.lines(piece)
-        for _ in range(lines.count):
+        for _ in range(lines.rows):
             yield lines.setting.line
         for row in self.rows(piece):
             yield row.height
@@ -124,9 +124,11 @@ class Edition:
         paragraphs, piece = self.pieces.paragraphs, start.piece
         heading = paragraphs[piece].kind is Kind.HEADING
         if start.part:
-            count = self.galley.lines(piece).count
+            count = self.galley.lines(piece).rows
             if start.part >= count:
                 return not heading or start.part > count
+            if paragraphs[piece].kind is Kind.TABLE:
+                return False
             return not heading and LEAST_LINES <= start.part <= count - LEAST_LINES
         if self.pieces.span(piece)[0] > 0 or piece == 0:
             return True
@@ -141,17 +143,17 @@ class Edition:
         """The character that a page begins with."""
         lines, number = self.galley.lines(start.piece), self.pieces.paragraphs[start.piece].number
         begin, end = self.pieces.span(start.piece)
-        if start.part >= lines.count:
+        if start.part >= lines.rows:
             return Place(number, end)
-        return Place(number, begin + lines.span_of(start.part)[0])
+        return Place(number, begin + lines.span_of_row(start.part)[0])
 
     def words(self, leaf: Leaf) -> str:
         """What stands on a page, lines parted by line feeds."""
         found = []
         for cell in leaf.cells:
             lines = self.galley.lines(cell.start.piece)
-            if cell.start.part < lines.count:
-                start, end = lines.span_of(cell.start.part)
+            if cell.start.part < lines.rows:
+                start, end = lines.span_of_row(cell.start.part)
                 begin = self.pieces.span(cell.start.piece)[0]
                 text = self.pieces.paragraphs[cell.start.piece].text
                 found.append(text[begin + start : begin + end])
@@ -174,10 +176,10 @@ class Edition:
         """The sections that begin on a page, with the height of their line in the column."""
         found = []
         for cell in leaf.cells:
-            if cell.start.part >= self.galley.lines(cell.start.piece).count:
+            if cell.start.part >= self.galley.lines(cell.start.piece).rows:
                 continue
             place = self.place(cell.start)
-            end = self.galley.lines(cell.start.piece).span_of(cell.start.part)[1]
+            end = self.galley.lines(cell.start.piece).span_of_row(cell.start.part)[1]
             last = Place(place.paragraph, self.pieces.span(cell.start.piece)[0] + end)
             first = bisect_left(self._section_places, place)
             after = bisect_left(self._section_places, last)

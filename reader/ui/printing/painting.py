@@ -87,10 +87,10 @@ def _paint_cells(
         piece, part = cell.start.piece, cell.start.part
         lines = edition.galley.lines(piece)
         place = corner + QPointF(0, cell.top)
-        if part < lines.count:
-            lines.draw_lines(painter, place, part, part + 1)
+        if part < lines.rows:
+            lines.draw_rows(painter, place, part, part + 1)
         else:
-            row = edition.rows(piece)[part - lines.count]
+            row = edition.rows(piece)[part - lines.rows]
             paint_row(painter, row, place, images, edition.sheet.style, tr)
 
 

@@ -81,13 +81,14 @@ class CaretMoves:
         line = lines.line_of(place.index - start)
         if self._goal is None:
             self._goal = lines.x_of(line, place.index - start)
-        line += by
-        if not 0 <= line < lines.count:
+        row = lines.row_of(line) + by
+        if not 0 <= row < lines.rows:
             piece += by
             if not 0 <= piece < len(self._page.pieces):
                 return place
             lines, start = self._page.lines(piece), self._page.pieces.span(piece)[0]
-            line = 0 if by > 0 else lines.count - 1
+            row = 0 if by > 0 else lines.rows - 1
+        line = lines.line_in(row, self._goal)
         first, after = lines.span_of(line)
         index = lines.index_in(line, self._goal)
         if index == after and line < lines.count - 1:

@@ -201,11 +201,7 @@ class Page(Sight):
         if not placed:
             return 0, before[-1]
         last = placed[-1]
-        lines, room = last.lines, self._height - last.top
-        line = lines.line_at(room)
-        if lines.top_of(line) + lines.setting.line > room:
-            line -= 1
-        within = lines.span_of(line)[1] if line >= 0 else 0
+        within = last.lines.ended_above(self._height - last.top)
         return before[last.piece] + within, before[-1]
 
     # The scroll bar

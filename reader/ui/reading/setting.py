@@ -1,6 +1,6 @@
 """How each paragraph of a text is set: fonts, spaces, indents, the columns of its table."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextOp
 from reader.documents.model import Kind, Paragraph
 from reader.ui import early
 from reader.ui.appearance import interface_font, reading_font
+from reader.ui.reading.cells import Row, Table, table_of
 from reader.ui.reading.pieces import Pieces
 from reader.ui.typesetting import (
     HANGING,
@@ -19,21 +20,22 @@ from reader.ui.typesetting import (
     NOTE_SCALE,
     OPENING,
     PARAGRAPH_GAP,
+    ROW_GAP,
     SUBTITLE,
+    TABLE_LINE,
     TABLE_SCALE,
     TITLE,
     WESTERN_GAP,
     TextStyle,
     merged,
     run_in_spans,
-    table_columns,
     title_number,
 )
 from reader.workspace.text import Text
 
 HALF_WIDTH = QFont.Tag("halt")
-LONGEST_TABLE = 400
-"""Rows before and after a row that have a say in the widths of its columns."""
+LONGEST_TABLE = 20_000
+"""Rows before and after a row that are taken for one table with it."""
 
 NARROW_SCALE = 0.4
 """How much of what a heading is larger by is left to it in a narrow column."""
@@ -87,8 +89,7 @@ class Setting:
     """How a paragraph is set; lengths are logical pixels.
 
     `line` is the distance of its lines, `above` and `below` the space around it, `left` what all
-    lines are moved in by, `indent` the first line beyond that, `tabs` where the columns of a
-    table row begin.
+    lines are moved in by, `indent` the first line beyond that; a `row` of a table has cells.
     """
 
     face: Face
@@ -98,7 +99,8 @@ class Setting:
     alignment: str = LEFT
     left: float = 0
     indent: float = 0
-    tabs: tuple[float, ...] = ()
+    row: Row | None = None
+    rule: QColor | None = None
 
     @cached_property
     def option(self) -> QTextOption:
@@ -107,9 +109,6 @@ class Setting:
         if self.alignment:
             option = early.aligned_option(ALIGNMENTS[self.alignment])
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if self.tabs:
-            kind = QTextOption.TabType.LeftTab
-            option.setTabs([QTextOption.Tab(place, kind) for place in self.tabs])
         return option
 
 
@@ -125,13 +124,14 @@ class Compositor:
         self._leads = run_in_spans(text)
         self._title = title_number(pieces.paragraphs)
         self._known: dict[object, Setting] = {}
-        self._columns: dict[int, list[float]] = {}
+        # By the pieces that they begin with.
+        self._tables: list[tuple[int, int, Table]] = []
 
     def setting(self, piece: int) -> Setting:
         """How a piece is set."""
         paragraph = self._pieces.paragraphs[piece]
         if paragraph.kind is Kind.TABLE:
-            return self._row(self._columns_of(piece))
+            return self._row(self._row_of(piece))
         key: object = paragraph.kind
         if paragraph.kind is Kind.HEADING:
             title = paragraph.number == self._title
@@ -192,36 +192,50 @@ class Compositor:
             alignment=JUSTIFIED if self.style.justify else LEFT,
         )
 
-    def _row(self, columns: Sequence[float]) -> Setting:
-        """Cells stand under each other; what does not fit goes on under the second column."""
-        key = ("row", *columns)
-        if key not in self._known:
+    def _row(self, row: Row) -> Setting:
+        """A row of a table; its heading is bold, rules stand above, below it and at the end."""
+        if row not in self._known:
             pixels = self.style.pixels * TABLE_SCALE
-            hanging = columns[0] * pixels if columns else 0.0
-            self._known[key] = Setting(
-                self._face(self._font(TABLE_SCALE), self.style.colours["text"]),
-                self.style.pixels * self.style.line_height,
-                below=PARAGRAPH_GAP * pixels / 2,
-                left=pixels + hanging,
-                indent=-hanging,
-                tabs=tuple(column * pixels for column in columns),
+            font = self._font(TABLE_SCALE, bold=row.heading)
+            colour = self.style.colours["heading" if row.heading else "text"]
+            # The table ends with the space that parts paragraphs; so does its last row alone.
+            below = PARAGRAPH_GAP * self.style.pixels + pixels if row.last else ROW_GAP * pixels
+            self._known[row] = Setting(
+                self._face(font, colour),
+                min(TABLE_LINE * pixels, self.style.pixels * self.style.line_height),
+                above=pixels if row.first else 0.0,
+                below=below,
+                row=row,
+                rule=self.style.colours["muted"],
             )
-        return self._known[key]
+        return self._known[row]
 
-    def _columns_of(self, piece: int) -> list[float]:
-        """The columns of the table that a row stands in."""
-        if piece not in self._columns:
-            paragraphs = self._pieces.paragraphs
-            first, after = piece, piece + 1
-            while first > max(0, piece - LONGEST_TABLE) and _is_row(paragraphs[first - 1]):
-                first -= 1
-            limit = min(len(paragraphs), piece + LONGEST_TABLE)
-            while after < limit and _is_row(paragraphs[after]):
-                after += 1
-            columns = table_columns(paragraphs[first:after])
-            for row in range(first, after):
-                self._columns.setdefault(row, columns)
-        return self._columns[piece]
+    def _row_of(self, piece: int) -> Row:
+        """How a row stands in its table."""
+        first, after, table = self._table_of(piece)
+        heading = table.headed and piece == first
+        return Row(table, heading, piece == first, piece == after - 1)
+
+    def _table_of(self, piece: int) -> tuple[int, int, Table]:
+        """The pieces of the table that a row stands in, from and to, and what it is."""
+        place = bisect_right(self._tables, piece, key=_first_piece) - 1
+        if place >= 0 and piece < self._tables[place][1]:
+            return self._tables[place]
+        paragraphs = self._pieces.paragraphs
+        first, after = piece, piece + 1
+        while first > max(0, piece - LONGEST_TABLE) and _is_row(paragraphs[first - 1]):
+            first -= 1
+        limit = min(len(paragraphs), piece + LONGEST_TABLE)
+        while after < limit and _is_row(paragraphs[after]):
+            after += 1
+        # Parts of a table that is longer than any do not overlap.
+        if place >= 0:
+            first = max(first, self._tables[place][1])
+        if place + 1 < len(self._tables):
+            after = min(after, self._tables[place + 1][0])
+        found = first, after, table_of(paragraphs[first:after])
+        self._tables.insert(place + 1, found)
+        return found
 
     # Fonts
 
@@ -244,6 +258,10 @@ class Compositor:
             bold_spaced=_format(_spaced(bold), lead),
             gap=WESTERN_GAP * font.pixelSize() if self.style.spaced else 0.0,
         )
+
+
+def _first_piece(table: tuple[int, int, Table]) -> int:
+    return table[0]
 
 
 def _is_row(paragraph: Paragraph) -> bool:

@@ -35,6 +35,7 @@ LOOK_MS = 1000
 WHOLE = 200_000
 """Characters up to which the whole text is there; of a longer one only what is around the view."""
 AROUND = 20_000
+NO_TAB = 1 / 64
 FAR = 1_000_000.0
 """Where lines out of view stand: outside of everything, in pixels."""
 
@@ -244,15 +245,22 @@ def _lay_out(block: QTextBlock, placed: Placed, column: tuple[float, float]) -> 
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
     option.setAlignment(lines.setting.option.alignment())
+    # The tab behind a cell takes up no room, and Qt does not count it: the next cell has a line of
+    # its own, but for an empty one, whose tab goes with the cell before.
+    option.setTabStopDistance(NO_TAB)
+    slack = 0.0 if lines.setting.row is None else 1.0
     layout.setTextOption(option)
     layout.beginLayout()
     for number in range(lines.count):
+        start, end = lines.span_of(number)
+        if number and end - start == lines.tabs_in(number) == 1:
+            continue
         line = layout.createLine()
         if not line.isValid():
             break
-        start, end = lines.span_of(number)
         box = lines.box(number, start, end)
-        line.setNumColumns(lines.position(end) - lines.position(start), box.width())
+        columns = lines.position(end) - lines.position(start) - lines.tabs_in(number)
+        line.setNumColumns(columns, box.width() + slack)
         line.setPosition(QPointF(box.left(), lines.top_of(number) - lines.above))
     layout.endLayout()
     layout.setPosition(QPointF(column[0], placed.top + lines.above))

@@ -344,15 +344,6 @@ def test_headings_stand_out_by_their_level() -> None:
         assert abs((lefts[piece] + end) / 2 - width / 2) < 1
 
 
-def test_cells_of_a_table_stand_under_each_other() -> None:
-    rows = ["姓名\t职务\t电话", "王某某\t科长\t1234", "李\t干部\t5678"]
-    page = page_of([(Kind.TABLE, row) for row in rows], 700)
-    second = {round(page.lines(n).x_of(0, row.index("\t") + 1)) for n, row in enumerate(rows)}
-    third = {round(page.lines(n).x_of(0, row.rindex("\t") + 1)) for n, row in enumerate(rows)}
-    assert len(second) == len(third) == 1
-    assert max(second) < min(third)
-
-
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

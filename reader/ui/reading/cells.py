@@ -1,0 +1,133 @@
+"""The cells of a table: how wide its columns are, where the lines of a row stand.
+
+A row is one paragraph whose cells are parted by tabs. Its cells are laid out one after the other
+as one text, each broken within its column, and stand beside each other.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.documents.model import Paragraph
+from reader.ui.typesetting import em_width
+
+# In em of the table's own letters.
+GAP = 1.2
+NARROWEST = 3.0
+"""A table with more columns than have so much room goes on below itself, each row by itself."""
+LONGEST_HEADING = 20
+SAMPLE = 400
+"""Rows of a table that have a say in the widths of its columns."""
+_NUMBER = re.compile(r"[-+−±¥￥$€]?\d[\d,，.]*\s?[%‰％]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the rows of a table have in common; widths are em.
+
+    `widths` is what the longest cell of each column takes up as one line, `numbers` tells the
+    columns that hold nothing but numbers.
+    """
+
+    widths: tuple[float, ...]
+    numbers: tuple[bool, ...]
+    headed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, and whether a rule stands above it, and below."""
+
+    table: Table
+    heading: bool
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a cell stands: its left edge and width in pixels; its `band`, if the row goes on."""
+
+    left: float
+    width: float
+    band: int
+    number: bool
+
+
+def table_of(rows: Sequence[Paragraph]) -> Table:
+    """The table that rows make up."""
+    every = max(1, len(rows) // SAMPLE)
+    chosen = [row.text.split("\t") for row in (*rows[:1], *rows[1::every])]
+    count = max(map(len, chosen))
+    widths, numbers = [0.0] * count, [True] * count
+    headed = _is_heading(chosen, count)
+    for place, cells in enumerate(chosen):
+        # A single cell is a title over all columns, or what is said below them.
+        for column, cell in enumerate(cells if len(cells) > 1 or count == 1 else ()):
+            words = cell.strip()
+            widths[column] = max(widths[column], em_width(words))
+            if words and not (headed and not place):
+                numbers[column] = numbers[column] and _NUMBER.fullmatch(words) is not None
+    if len(chosen) == 1:
+        numbers = [False] * count
+    return Table(tuple(widths), tuple(numbers), headed)
+
+
+def _is_heading(rows: Sequence[Sequence[str]], count: int) -> bool:
+    """Whether the first row names the columns: short words in each, and rows below it."""
+    first = rows[0]
+    if len(rows) < 2 or len(first) != count or count < 2:
+        return False
+    return all(
+        cell.strip() and len(cell) <= LONGEST_HEADING and not _NUMBER.fullmatch(cell.strip())
+        for cell in first
+    )
+
+
+def fitted(widths: Sequence[float], room: float) -> list[float]:
+    """The widths of columns in a room, all in em: what is narrow keeps its width.
+
+    Where not all fit, the wide ones share what the narrow ones leave, more or less alike.
+    """
+    left, taken = room - GAP * (len(widths) - 1), [0.0] * len(widths)
+    waiting = sorted(range(len(widths)), key=widths.__getitem__)
+    while waiting:
+        if widths[waiting[0]] > left / len(waiting):
+            break
+        column = waiting.pop(0)
+        taken[column] = widths[column]
+        left -= widths[column]
+    shares = [widths[column] ** 0.5 for column in waiting]
+    for column, share in zip(waiting, shares, strict=True):
+        taken[column] = left * share / sum(shares)
+    return taken
+
+
+def cells_of(row: Row, count: int, em: float, width: float) -> list[Cell]:
+    """Where the cells of a row stand that has so many, in a column of so many pixels.
+
+    The last cell of a row with fewer cells than others has the room of all that are missing.
+    """
+    table, room = row.table, width / em
+    columns = len(table.widths)
+    abreast = max(1, min(columns, int((room + GAP) // (NARROWEST + GAP))))
+    found: list[Cell] = []
+    for band, first in enumerate(range(0, columns, abreast)):
+        widths = fitted(table.widths[first : first + abreast], room)
+        left = 0.0
+        if columns <= abreast:
+            left = max(0.0, (room - sum(widths) - GAP * (len(widths) - 1)) / 2)
+        for column, taken in enumerate(widths, first):
+            found.append(Cell(left * em, taken * em, band, table.numbers[column]))
+            left += taken + GAP
+    if count < columns:
+        last = found[count - 1]
+        ends = [cell.left + cell.width for cell in found if cell.band == last.band]
+        found[count - 1] = Cell(last.left, max(ends) - last.left, last.band, False)
+    return found[:count]
+
+
+def extent(row: Row, em: float, width: float) -> tuple[float, float]:
+    """Left and right edge of the rules of a table."""
+    cells = cells_of(row, len(row.table.widths), em, width)
+    return min(c.left for c in cells), max(c.left + c.width for c in cells)
