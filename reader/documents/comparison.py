@@ -2,22 +2,30 @@
 
 Paragraphs that are the same in both hold the comparison together; what lies between them is
 compared as one run of characters, so that a paragraph that was divided or joined shows as a
-border that moved and not as text that is gone. The comparison of characters is Myers' algorithm
-with Google's semantic clean-up (the package diff-match-patch), which prefers whole words to
-accidental letters.
+border that moved and not as text that is gone. A long run is held together in its turn by longer
+stretches that are the same (reader.documents.common). The comparison of characters is Myers'
+algorithm with Google's semantic clean-up (the package diff-match-patch), which prefers whole words
+to accidental letters.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import accumulate
 
 from diff_match_patch import diff_match_patch
 
+from reader.documents.common import Block, common_items, common_text
 from reader.documents.model import Kind, Paragraph
 
 _BORDER = "\n"
+# From so many characters on a run is held together by what is the same in it.
+_LONG_RUN = 1500
+_DELETE, _INSERT, _EQUAL = (
+    diff_match_patch.DIFF_DELETE,
+    diff_match_patch.DIFF_INSERT,
+    diff_match_patch.DIFF_EQUAL,
+)
 # The time for all that differs; beyond it what is left is shown as changed as a whole.
 _SECONDS = 4.0
 
@@ -79,13 +87,12 @@ def compare(
     Of a comparison that is `cancelled` meanwhile the rest is left out.
     """
     left, right = _Side(old), _Side(new)
-    matcher = SequenceMatcher(None, left.texts, right.texts, autojunk=False)
-    steps = matcher.get_opcodes()
-    size = sum(left.length(i, j) + right.length(k, m) for t, i, j, k, m in steps if t != "equal")
+    steps = list(_steps(common_items(left.texts, right.texts), left.texts, right.texts))
+    size = sum(left.length(i, j) + right.length(k, m) for same, i, j, k, m in steps if not same)
     changes: list[Change] = []
     pairs: list[tuple[int, int]] = []
-    for tag, i, j, k, m in steps:
-        if tag == "equal":
+    for same, i, j, k, m in steps:
+        if same:
             pairs += zip(left.numbers[i:j], right.numbers[k:m], strict=True)
             continue
         if cancelled():
@@ -162,22 +169,54 @@ def _between(
 ) -> Iterator[tuple[Change | None, list[tuple[int, int]]]]:
     """The changes between paragraphs that differ, and the paragraphs that still share words."""
     before, after = left.run(*old), right.run(*new)
-    comparer = diff_match_patch()
-    comparer.Diff_Timeout = max(seconds, 0.05)
-    pieces = comparer.diff_main(before.text, after.text)
-    comparer.diff_cleanupSemantic(pieces)
     i = k = 0
     gone = come = 0
-    for kind, text in [*pieces, (comparer.DIFF_EQUAL, "")]:
-        if kind == comparer.DIFF_DELETE:
+    for kind, text in [*_pieces(before.text, after.text, seconds), (_EQUAL, "")]:
+        if kind == _DELETE:
             gone += len(text)
-        elif kind == comparer.DIFF_INSERT:
+        elif kind == _INSERT:
             come += len(text)
         else:
             change = _change(before, (i, i + gone), after, (k, k + come))
             i, k, gone, come = i + gone, k + come, 0, 0
             yield change, list(_met(before, after, i, k, text))
             i, k = i + len(text), k + len(text)
+
+
+def _steps(
+    blocks: Sequence[Block], old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[bool, int, int, int, int]]:
+    """What is the same and what is not: from where to where in the one and in the other."""
+    i = k = 0
+    for block in [*blocks, Block(len(old), len(new), 0)]:
+        if (i, k) != (block.old, block.new):
+            yield False, i, block.old, k, block.new
+        i, k = block.old + block.length, block.new + block.length
+        if block.length:
+            yield True, block.old, i, block.new, k
+
+
+def _pieces(before: str, after: str, seconds: float) -> Iterator[tuple[int, str]]:
+    """The kinds (equal, delete, insert) and texts that lead from one string to the other."""
+    if min(len(before), len(after)) < _LONG_RUN:
+        yield from _compare(before, after, seconds)
+        return
+    steps = list(_steps(common_text(before, after), before, after))
+    size = sum(j - i + m - k for same, i, j, k, m in steps if not same)
+    for same, i, j, k, m in steps:
+        if same:
+            yield _EQUAL, before[i:j]
+        else:
+            yield from _compare(before[i:j], after[k:m], seconds * (j - i + m - k) / size)
+
+
+def _compare(before: str, after: str, seconds: float) -> Iterator[tuple[int, str]]:
+    """The same character by character."""
+    comparer = diff_match_patch()
+    comparer.Diff_Timeout = max(seconds, 0.05)
+    pieces = comparer.diff_main(before, after)
+    comparer.diff_cleanupSemantic(pieces)
+    yield from pieces
 
 
 def _change(before: _Run, old: tuple[int, int], after: _Run, new: tuple[int, int]) -> Change | None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from reader.documents.comparison import Change, Comparison, Place, Spans, compare
 from reader.documents.model import Kind, Paragraph
 
+SENTENCES = ("督查要有回音", "各科室要建立台账，逐项登记", "逾期不报的，予以通报", "要", "")
 OLD = (
     "关于加强督查工作的意见",
     "督查是推动落实的重要手段。",
@@ -101,6 +102,35 @@ def test_a_paragraph_that_was_divided_lost_nothing() -> None:
 def test_texts_without_anything(old: tuple[str, ...], new: tuple[str, ...]) -> None:
     found = compare(text(*old), text(*new))
     assert rest(text(*old), found.removed) == rest(text(*new), found.added) == ""
+
+
+long_lines = st.lists(
+    st.builds("。".join, st.lists(st.sampled_from(SENTENCES), max_size=60)), max_size=25
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(long_lines, long_lines)
+def test_long_runs_lose_nothing_either(first: list[str], second: list[str]) -> None:
+    old, new = text(*first), text(*second)
+    found = compare(old, new)
+    assert rest(old, found.removed) == rest(new, found.added)
+
+
+def test_every_change_of_a_long_text_that_was_divided_otherwise_is_found() -> None:
+    sentences = [f"第{n}件事要在{n % 28 + 1}日以前办完，办完就回告。" for n in range(3000)]
+    changed = [s.replace("回告", "报告") if n % 10 == 0 else s for n, s in enumerate(sentences)]
+    old = text(*("".join(sentences[n : n + 5]) for n in range(0, 3000, 5)))
+    new = text(*("".join(changed[n : n + 7]) for n in range(0, 3000, 7)))
+    found = compare(old, new, seconds=60)
+    assert told(found, old, new) == [("回", "报")] * 300
+
+
+def test_what_stands_there_again_and_again_does_not_hold_it_up() -> None:
+    old = text(*(line for n in range(4_000) for line in ("（略）", f"第{n}条有内容")))
+    new = text(*(p.text for p in old if "7" not in p.text))
+    found = compare(old, new)
+    assert rest(old, found.removed) == rest(new, found.added)
 
 
 def test_texts_that_share_nothing_end_in_time() -> None:
