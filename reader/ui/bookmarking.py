@@ -2,38 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from reader.documents.model import Passage
 from reader.library.model import Bookmark
-from reader.messages import Translator
 from reader.ui.panels.bookmarks import BookmarksPanel
-from reader.ui.tasks import TaskRunner
-from reader.ui.undoing import Deed, Undoing
+from reader.ui.part import Means, WindowPart
+from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
 
 
-class Bookmarking(QObject):
+class Bookmarking(WindowPart):
     """Keeps the panel and the ribbons in step with the personal data."""
 
     changed = Signal()
-    failed = Signal(object)
 
-    def __init__(
-        self,
-        panel: BookmarksPanel,
-        tasks: TaskRunner,
-        undoing: Undoing,
-        tr: Translator,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, means: Means, panel: BookmarksPanel) -> None:
+        super().__init__(means)
         self._panel = panel
-        self._tasks = tasks
-        self._undoing = undoing
-        self._tr = tr
-        self._window = window
         self._workspace: Workspace | None = None
         self._bookmarks: tuple[Bookmark, ...] = ()
         panel.edit_wanted.connect(self.edit)

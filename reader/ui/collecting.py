@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
 from reader.library.model import Collection
-from reader.messages import Translator
 from reader.ui.panels.collections import FOLDER, Node
 from reader.ui.panels.documents import DocumentsPanel
-from reader.ui.tasks import TaskRunner
-from reader.ui.undoing import Deed, Undoing
+from reader.ui.part import Means, WindowPart
+from reader.ui.undoing import Deed
 from reader.workspace.collections import CollectionDesk
 from reader.workspace.model import SavedSearch, SearchScope
 from reader.workspace.workspace import Workspace
@@ -20,7 +19,7 @@ LONGEST_NAME = 30
 INDENT = "　"
 
 
-class Collecting(QObject):
+class Collecting(WindowPart):
     """Keeps the tree in step with the personal data, and does what is asked for in it.
 
     `scope_wanted(scope)` and `search_wanted(query, scope)` are for whoever searches; `shown`
@@ -31,21 +30,10 @@ class Collecting(QObject):
     shown = Signal()
     scope_wanted = Signal(object)
     search_wanted = Signal(str, object)
-    failed = Signal(object)
 
-    def __init__(
-        self,
-        panel: DocumentsPanel,
-        tasks: TaskRunner,
-        undoing: Undoing,
-        tr: Translator,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, means: Means, panel: DocumentsPanel) -> None:
+        super().__init__(means)
         self._panel = panel
-        self._tasks = tasks
-        self._undoing = undoing
-        self._tr = tr
         self._workspace: Workspace | None = None
         self._coming: Node | None = None
         self._unnamed: str | None = None

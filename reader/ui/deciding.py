@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
 
 from reader.documents.model import Kind, Paragraph, Passage
 from reader.library.model import Decision
-from reader.messages import Translator
-from reader.ui.tasks import Job, TaskRunner
-from reader.ui.undoing import Deed, Undoing
+from reader.ui.part import Means, WindowPart
+from reader.ui.tasks import Job
+from reader.ui.undoing import Deed
 from reader.workspace.model import Entry, ThemeCount, ThemeTag
 
 if TYPE_CHECKING:
@@ -27,20 +27,13 @@ Named = tuple[str, str]
 Asked = tuple[tuple[Passage, ...], tuple[ThemeCount, ...], tuple[str, ...]]
 
 
-class Deciding(QObject):
+class Deciding(WindowPart):
     """Adds passages to themes, confirms and removes them; `changed` after each of these."""
 
     changed = Signal()
-    failed = Signal(object)
 
-    def __init__(
-        self, tasks: TaskRunner, undoing: Undoing, tr: Translator, window: QWidget
-    ) -> None:
-        super().__init__(window)
-        self._tasks = tasks
-        self._undoing = undoing
-        self._tr = tr
-        self._window = window
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
         self._workspace: Workspace | None = None
 
     def set_workspace(self, workspace: "Workspace") -> None:

@@ -19,6 +19,7 @@ from reader.ui.margins import Margins
 from reader.ui.maximising import Maximising
 from reader.ui.open_documents import OpenDocuments
 from reader.ui.originals import Originals
+from reader.ui.part import Means
 from reader.ui.parts import Parts
 from reader.ui.pasting.pasting import Pasting
 from reader.ui.printing.printing import Printing
@@ -55,16 +56,17 @@ def furnish(
     )
     finding = Finding(box, sidebar.results, tasks, tr, surroundings)
     undoing = Undoing(tasks, tr, window)
-    importing = Importing(tasks, undoing, tr, window)
+    means = Means(window, tasks, undoing, tr)
+    importing = Importing(means)
     status = StatusLine(tr, importing.area)
     window.setStatusBar(status)
     window.addToolBar(make_toolbar(actions, box, tr))
-    shelf = Shelf(sidebar.documents, tasks, undoing, tr, window)
+    shelf = Shelf(means, sidebar.documents)
     margins = Margins(desk, tasks, tr)
     linking = Linking(desk, margins, tr)
     maximising = Maximising(desk, splitter, actions["sidebar"])
     theming = Theming(sidebar.themes, tasks, tr)
-    bookmarking = Bookmarking(sidebar.bookmarks, tasks, undoing, tr, window)
+    bookmarking = Bookmarking(means, sidebar.bookmarks)
     return Parts(
         actions=actions,
         box=box,
@@ -75,7 +77,7 @@ def furnish(
         searches=Searches(box, finding, tasks, tr),
         text_finding=TextFinding(desk, look, tasks, tr),
         theming=theming,
-        deciding=Deciding(tasks, undoing, tr, window),
+        deciding=Deciding(means),
         margins=margins,
         linking=linking,
         maximising=maximising,
@@ -85,13 +87,13 @@ def furnish(
         shelf=shelf,
         status=status,
         undoing=undoing,
-        collecting=Collecting(sidebar.documents, tasks, undoing, tr, window),
-        watched=WatchedFolders(tasks, undoing, tr, lambda: importing.running, window),
-        pasting=Pasting(tasks, undoing, tr, window),
-        originals=Originals(lambda: shelf.records, tasks, tr, window),
+        collecting=Collecting(means, sidebar.documents),
+        watched=WatchedFolders(means, lambda: importing.running),
+        pasting=Pasting(means),
+        originals=Originals(means, lambda: shelf.records),
         choices=Choices(sidebar, finding, theming, lambda: desk.active.view.current_paragraph()),
         recent=RecentPlaces(desk, tasks, tr),
         opened=OpenDocuments(desk, lambda document: document in shelf.records),
-        printing=Printing(desk, bookmarking.marks, tasks, tr, window),
-        correcting=CorrectionDoor(look, tasks, undoing, tr, window),
+        printing=Printing(means, desk, bookmarking.marks),
+        correcting=CorrectionDoor(means, look),
     )

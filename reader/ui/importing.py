@@ -7,16 +7,16 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.importers.model import ImportReport, Progress, UnfinishedImport
-from reader.messages import Translator
 from reader.settings import Settings
 from reader.ui.import_strip import ProgressStrip, UnfinishedStrip
-from reader.ui.tasks import Job, TaskRunner
-from reader.ui.undoing import Deed, Undoing
+from reader.ui.part import Means, WindowPart
+from reader.ui.tasks import Job
+from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class _Asked:
     corrections: "Mapping[str, Sequence[Correction]] | None" = None
 
 
-class Importing(QObject):
+class Importing(WindowPart):
     """One import after the other, off the window's thread.
 
     Each is noted in the library before it begins and forgotten when it has come to its end: what
@@ -60,18 +60,11 @@ class Importing(QObject):
     document_wanted = Signal(str)
     watch_wanted = Signal(str)
     correction_wanted = Signal(str)
-    failed = Signal(object)
     _progressed = Signal(object)
 
-    def __init__(
-        self, tasks: TaskRunner, undoing: Undoing, tr: Translator, window: QWidget
-    ) -> None:
-        super().__init__(window)
-        self._tasks = tasks
-        self._undoing = undoing
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
         self._settings = Settings()
-        self._tr = tr
-        self._window = window
         self._workspace: Workspace | None = None
         self._job: Job | None = None
         # What is on its way into the library's list, and what is in it.
@@ -79,9 +72,9 @@ class Importing(QObject):
         self._stopped = 0
         self._queue: deque[_Asked] = deque()
         self.unfinished: tuple[UnfinishedImport, ...] = ()
-        self.strip = ProgressStrip(tr)
+        self.strip = ProgressStrip(means.tr)
         self.strip.cancel.clicked.connect(self.cancel)
-        self.offer = UnfinishedStrip(tr)
+        self.offer = UnfinishedStrip(means.tr)
         self.offer.resume.clicked.connect(self.resume)
         self.offer.give_up.clicked.connect(self.give_up)
         self.area = QWidget()

@@ -4,20 +4,19 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from reader.documents.record import DocumentRecord
 from reader.importers.model import ImportReport
-from reader.messages import Translator
+from reader.ui.part import Means, WindowPart
 from reader.ui.revealing import reveal
 from reader.ui.status import Offer
-from reader.ui.tasks import TaskRunner
 from reader.workspace.workspace import Workspace
 
 
-class Originals(QObject):
+class Originals(WindowPart):
     """Goes from a document to its file; `notice(text, offer)` says what is in the way.
 
     `changed`: a document has another file, and perhaps another text.
@@ -25,20 +24,10 @@ class Originals(QObject):
 
     notice = Signal(str, object)
     changed = Signal()
-    failed = Signal(object)
 
-    def __init__(
-        self,
-        records: Callable[[], Mapping[str, DocumentRecord]],
-        tasks: TaskRunner,
-        tr: Translator,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, means: Means, records: Callable[[], Mapping[str, DocumentRecord]]) -> None:
+        super().__init__(means)
         self._records = records
-        self._tasks = tasks
-        self._tr = tr
-        self._window = window
         self._workspace: Workspace | None = None
 
     def set_workspace(self, workspace: Workspace) -> None:

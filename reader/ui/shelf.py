@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
 
 from reader.documents.record import DocumentRecord
 from reader.errors import ReaderError
-from reader.messages import Translator
 from reader.ui.memory import give_back
 from reader.ui.panels.documents import DocumentsPanel
-from reader.ui.tasks import Job, TaskRunner
-from reader.ui.undoing import Deed, Undoing
+from reader.ui.part import Means, WindowPart
+from reader.ui.tasks import Job
+from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
 
 WATCH_MS = 2000
 
 
-class Shelf(QObject):
+class Shelf(WindowPart):
     """Shows the documents and notices when a command or another program changed them.
 
     `changed(changed, gone)` names the documents whose text is another now, and those that
@@ -32,21 +31,10 @@ class Shelf(QObject):
     annotations_changed = Signal()
     decisions_changed = Signal()
     notice = Signal(str)
-    failed = Signal(object)
 
-    def __init__(
-        self,
-        panel: DocumentsPanel,
-        tasks: TaskRunner,
-        undoing: Undoing,
-        tr: Translator,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, means: Means, panel: DocumentsPanel) -> None:
+        super().__init__(means)
         self._panel = panel
-        self._tasks = tasks
-        self._undoing = undoing
-        self._tr = tr
         self._workspace: Workspace | None = None
         self._records: dict[str, DocumentRecord] = {}
         self._followed = False

@@ -33,9 +33,11 @@ from reader.settings import Settings
 from reader.ui.app import collect_seldom, share_time
 from reader.ui.appearance import Appearance
 from reader.ui.desk import Desk
+from reader.ui.part import Means
 from reader.ui.printing.printing import Printing
 from reader.ui.tasks import TaskRunner
 from reader.ui.typesetting import TextStyle
+from reader.ui.undoing import Undoing
 from reader.workspace.opening import open_workspace
 from reader.workspace.text import Text
 from tests.benchmarks.bench_reading import make_text
@@ -145,7 +147,8 @@ def measure(characters: int, headings: int, folder: Path) -> None:
     window.show()
     places = Places(*(folder / name for name in ("data", "config", "cache")))
     workspace = open_workspace(folder / "library", folder / "personal.db", places)
-    printing = Printing(desk, lambda _: {5: "", 9: ""}, tasks, tr, window)
+    means = Means(window, tasks, Undoing(tasks, tr, window), tr)
+    printing = Printing(means, desk, lambda _: {5: "", 9: ""})
     printing.set_workspace(workspace)
     text = with_headings(make_text(characters), headings)
     desk.active.show_text(text)

@@ -15,6 +15,7 @@ from reader.settings import Settings
 from reader.ui.import_report import ImportReportDialog
 from reader.ui.import_strip import UnfinishedStrip
 from reader.ui.importing import Importing, Throttle
+from reader.ui.part import Means
 from reader.ui.tasks import TaskRunner
 from reader.ui.undoing import Undoing
 from reader.workspace.import_order import Cancelled, Told
@@ -33,7 +34,7 @@ class Imports:
         qtbot.addWidget(self.parent)
         self.tasks = TaskRunner()
         self.undoing = Undoing(self.tasks, tr, self.parent)
-        self.importing = Importing(self.tasks, self.undoing, tr, self.parent)
+        self.importing = Importing(Means(self.parent, self.tasks, self.undoing, tr))
         self.strip = self.importing.strip
         self.offer = self.importing.offer
         qtbot.addWidget(self.importing.area)

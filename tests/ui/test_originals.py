@@ -13,9 +13,11 @@ from reader.importers.model import Pasted
 from reader.messages import Translator
 from reader.ui import originals as module
 from reader.ui.originals import Originals
+from reader.ui.part import Means
 from reader.ui.revealing import command
 from reader.ui.status import Offer
 from reader.ui.tasks import TaskRunner
+from reader.ui.undoing import Undoing
 from reader.workspace.workspace import Workspace
 from tests.ui.conftest import WAIT_MS, OpenLibrary, write_texts
 from tests.ui.texts import DUTY, WRITING
@@ -32,7 +34,9 @@ class Room:
         self.parent = QWidget()
         qtbot.addWidget(self.parent)
         self.tasks = TaskRunner()
-        self.originals = Originals(self.records, self.tasks, tr, self.parent)
+        undoing = Undoing(self.tasks, tr, self.parent)
+        means = Means(self.parent, self.tasks, undoing, tr)
+        self.originals = Originals(means, self.records)
         self.originals.set_workspace(workspace)
         self.told: list[str] = []
         self.offers: list[Offer | None] = []

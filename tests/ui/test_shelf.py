@@ -14,6 +14,7 @@ from reader.paths import RESOURCES
 from reader.ui import shelf as shelf_module
 from reader.ui.appearance import Appearance
 from reader.ui.panels.documents import DocumentsPanel
+from reader.ui.part import Means
 from reader.ui.shelf import Shelf
 from reader.ui.tasks import TaskRunner
 from reader.ui.undoing import Undoing
@@ -32,7 +33,7 @@ class Watched:
             qtbot.addWidget(widget)
         self.tasks = TaskRunner()
         self.undoing = Undoing(self.tasks, tr, self.parent)
-        self.shelf = Shelf(self.panel, self.tasks, self.undoing, tr, self.parent)
+        self.shelf = Shelf(Means(self.parent, self.tasks, self.undoing, tr), self.panel)
         self.changes: list[tuple[set[str], set[str]]] = []
         self.told: list[str] = []
         self.failures: list[ReaderError] = []

@@ -3,24 +3,23 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from reader.documents.reading import Reading
 from reader.importers.model import ImportReport
-from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.correcting.after_import import AfterImport
 from reader.ui.correcting.before_import import BeforeImport
 from reader.ui.correcting.dialog import CorrectionDialog
 from reader.ui.correcting.drafts import Drafts
 from reader.ui.correcting.steps import Corrections
-from reader.ui.tasks import Job, TaskRunner
-from reader.ui.undoing import Deed, Undoing
+from reader.ui.part import Means, WindowPart
+from reader.ui.tasks import Job
+from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
 
 
-class Correcting(QObject):
+class Correcting(WindowPart):
     """At most one dialog for each file; what a dialog leaves unfinished is there the next time.
 
     Its signals are those of `CorrectionDoor`.
@@ -29,25 +28,12 @@ class Correcting(QObject):
     applied = Signal(object)
     left = Signal(str, object)
     import_wanted = Signal(object, object)
-    failed = Signal(object)
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        appearance: Appearance,
-        tasks: TaskRunner,
-        undoing: Undoing,
-        tr: Translator,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, means: Means, workspace: Workspace, appearance: Appearance) -> None:
+        super().__init__(means)
         self._workspace = workspace
         self._appearance = appearance
-        self._tasks = tasks
-        self._undoing = undoing
-        self._tr = tr
-        self._window = window
-        self._drafts = Drafts(workspace, tasks, self.failed.emit)
+        self._drafts = Drafts(workspace, means.tasks, self.failed.emit)
         self._dialogs: dict[str, CorrectionDialog] = {}
 
     def set_appearance(self, appearance: Appearance) -> None:

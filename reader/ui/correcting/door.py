@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
-from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.tasks import TaskRunner
-from reader.ui.undoing import Undoing
+from reader.ui.part import Means, WindowPart
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.ui.correcting.correcting import Correcting
 
 
-class CorrectionDoor(QObject):
+class CorrectionDoor(WindowPart):
     """Opens the dialogs of correction on the library that is open.
 
     `applied(documents)`: what the library holds of these may be different now. `left(text,
@@ -28,22 +25,10 @@ class CorrectionDoor(QObject):
     applied = Signal(object)
     left = Signal(str, object)
     import_wanted = Signal(object, object)
-    failed = Signal(object)
 
-    def __init__(
-        self,
-        appearance: Appearance,
-        tasks: TaskRunner,
-        undoing: Undoing,
-        tr: Translator,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, means: Means, appearance: Appearance) -> None:
+        super().__init__(means)
         self._appearance = appearance
-        self._tasks = tasks
-        self._undoing = undoing
-        self._tr = tr
-        self._window = window
         self._workspace: Workspace | None = None
         self._correcting: Correcting | None = None
 
@@ -80,9 +65,7 @@ class CorrectionDoor(QObject):
         if self._correcting is None:
             from reader.ui.correcting.correcting import Correcting
 
-            made = Correcting(
-                workspace, self._appearance, self._tasks, self._undoing, self._tr, self._window
-            )
+            made = Correcting(self._means, workspace, self._appearance)
             made.applied.connect(self.applied)
             made.left.connect(self.left)
             made.import_wanted.connect(self.import_wanted)

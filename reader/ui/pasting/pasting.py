@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtWidgets import QApplication
 
 from reader.errors import ReaderError
-from reader.messages import Translator
-from reader.ui.tasks import Job, TaskRunner
-from reader.ui.undoing import Deed, Undoing
+from reader.ui.part import Means, WindowPart
+from reader.ui.tasks import Job
+from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.workspace.pasting import AddedText
 
 
-class Pasting(QObject):
+class Pasting(WindowPart):
     """Takes texts in. Files that were copied or dropped are imported: `files_wanted(paths)`.
 
     `added(document)`: a text is in the library, now or since before. `changed`: the documents are
@@ -30,16 +30,9 @@ class Pasting(QObject):
     added = Signal(str)
     changed = Signal()
     notice = Signal(str)
-    failed = Signal(object)
 
-    def __init__(
-        self, tasks: TaskRunner, undoing: Undoing, tr: Translator, window: QWidget
-    ) -> None:
-        super().__init__(window)
-        self._tasks = tasks
-        self._undoing = undoing
-        self._tr = tr
-        self._window = window
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
         self._workspace: Workspace | None = None
 
     def set_workspace(self, workspace: Workspace) -> None:

@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from reader.documents.model import Paragraph
-from reader.messages import Translator
 from reader.settings import Settings
 from reader.ui.desk import Desk
+from reader.ui.part import Means, WindowPart
 from reader.ui.reading.places import Selection
-from reader.ui.tasks import TaskRunner
 from reader.ui.turns import Turns, loading
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
@@ -44,7 +42,7 @@ MODULES = (
 LABELS_A_TURN = 2000
 
 
-class Printing(QObject):
+class Printing(WindowPart):
     """Opens previews, one at a time; `settings_changed` carries what was chosen in one.
 
     `marks(document)` gives the bookmarks of a document by their paragraphs. All that it takes is
@@ -54,20 +52,10 @@ class Printing(QObject):
     settings_changed = Signal(object)
     notice = Signal(str)
 
-    def __init__(
-        self,
-        desk: Desk,
-        marks: Callable[[str], Mapping[int, str]],
-        tasks: TaskRunner,
-        tr: Translator,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, means: Means, desk: Desk, marks: Callable[[str], Mapping[int, str]]) -> None:
+        super().__init__(means)
         self._desk = desk
         self._marks = marks
-        self._tasks = tasks
-        self._tr = tr
-        self._window = window
         self._workspace: Workspace | None = None
         self._press: Press | None = None
         self._cache: PictureCache | None = None

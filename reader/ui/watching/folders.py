@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from reader.errors import ReaderError
-from reader.messages import Translator
-from reader.ui.tasks import TaskRunner
-from reader.ui.undoing import Deed, Undoing
+from reader.ui.part import Means, WindowPart
+from reader.ui.undoing import Deed
 from reader.ui.watching.in_step import Checked, InStep
 from reader.workspace.workspace import Workspace
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from reader.watching.model import Folder
 
 
-class WatchedFolders(QObject):
+class WatchedFolders(WindowPart):
     """Keeps a library in step with folders, and lets the user say with which.
 
     `texts_changed`: documents came, are others, or have their files elsewhere now.
@@ -32,24 +31,12 @@ class WatchedFolders(QObject):
     remove_wanted = Signal(object)
     document_wanted = Signal(str)
     notice = Signal(str)
-    failed = Signal(object)
 
-    def __init__(
-        self,
-        tasks: TaskRunner,
-        undoing: Undoing,
-        tr: Translator,
-        busy: Callable[[], bool],
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
-        self._tasks = tasks
-        self._undoing = undoing
-        self._tr = tr
-        self._window = window
+    def __init__(self, means: Means, busy: Callable[[], bool]) -> None:
+        super().__init__(means)
         self._workspace: Workspace | None = None
         self._dialog: WatchedFoldersDialog | None = None
-        self.in_step = InStep(tasks, tr, busy, self)
+        self.in_step = InStep(means.tasks, means.tr, busy, self)
         self.in_step.checked.connect(self._checked)
         self.in_step.changed.connect(self._tell_progress)
         self.in_step.notice.connect(self.notice)
