@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLayout,
     QScrollArea,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -26,9 +25,10 @@ class Scrolled(QScrollArea):
     is scrolled into view, whatever gave it the keyboard.
     """
 
-    def __init__(self, body: QWidget) -> None:
-        """`body` has its layout already."""
+    def __init__(self, body: QWidget, sideways: bool = True) -> None:
+        """`body` has its layout already; without `sideways` it always gets the width it needs."""
         super().__init__()
+        self._sideways = sideways
         self.setObjectName("scrolled")
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The area is no stop of its own on the way of the Tab key.
@@ -50,9 +50,11 @@ class Scrolled(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """A content that needs little is not squeezed; any other leaves some lines to scroll in."""
-        line = self.fontMetrics().lineSpacing()
-        least = QSize(LEAST_WIDTH * line, LEAST_LINES * line)
-        return self._content.totalMinimumSize().boundedTo(least)
+        line, needed = self.fontMetrics().lineSpacing(), self._content.totalMinimumSize()
+        least = needed.boundedTo(QSize(LEAST_WIDTH * line, LEAST_LINES * line))
+        if not self._sideways:
+            least.setWidth(needed.width() + self._bar_width())
+        return least
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more room, or less."""
@@ -69,13 +71,16 @@ class Scrolled(QScrollArea):
     def _arrange(self) -> None:
         """Give the content all the room, or what it needs where that is more."""
         room, needed = self.maximumViewportSize(), self._content.totalMinimumSize()
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        bar = self._bar_width()
         width = max(room.width(), needed.width())
         if self._height_at(width, needed) > room.height():
             width = max(room.width() - bar, needed.width())
         height = self._height_at(width, needed)
         left = room.height() - (bar if width > room.width() else 0)
         self._body.resize(width, max(height, left))
+
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
 
     def _height_at(self, width: int, needed: QSize) -> int:
         if self._content.hasHeightForWidth():
@@ -108,6 +113,12 @@ def fit(window: QWidget, width: int, height: int) -> None:
     """
     wanted = QSize(width, height).expandedTo(window.minimumSizeHint())
     window.resize(wanted.boundedTo(room_for(window).size()))
+
+
+def too_large(window: QWidget) -> bool:
+    """Whether the least that a window needs is more than its screen has."""
+    least = window.minimumSizeHint()
+    return least.boundedTo(room_for(window).size()) != least
 
 
 def keep_in_size(window: QWidget) -> None:

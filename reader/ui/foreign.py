@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QP
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton, QWidget
 
 from reader.ui.dialog import FittedDialog
-from reader.ui.fitting import keep_on_screen, let_scroll, room_for
+from reader.ui.fitting import keep_on_screen, let_scroll, too_large
 
 # The arrows of the dialog of files; its folders have colours of their own.
 ARROWS = ("backButton", "forwardButton", "toParentButton")
@@ -42,9 +42,8 @@ class ForeignDialogs(QObject):
 
 
 def _fit(dialog: QDialog) -> None:
-    room, least = room_for(dialog).size(), dialog.minimumSizeHint()
     # A message has few words, and a layout that it makes anew for each of them.
-    if not isinstance(dialog, QMessageBox) and least.boundedTo(room) != least:
+    if not isinstance(dialog, QMessageBox) and too_large(dialog):
         let_scroll(dialog)
     if dialog.isVisible():
         keep_on_screen(dialog)

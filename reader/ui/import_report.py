@@ -127,7 +127,6 @@ class ImportReportDialog(FittedDialog):
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self._offer()
         close = buttons.addButton(tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setDefault(True)
         close.clicked.connect(self.reject)
         content = QVBoxLayout()
         content.addWidget(summary)

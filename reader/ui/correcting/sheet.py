@@ -31,7 +31,7 @@ from reader.ui.tool_bars import add_button, dress_rest
 # Pixels; the lists take what is left.
 SIDE = 330
 LEFT = 230
-LEAST_TEXT, LEAST_SIDE, LEAST_HEIGHT = 260, 220, 130
+LEAST_OUTLINE, LEAST_TEXT, LEAST_HEIGHT = 90, 260, 130
 WHOLE_HEIGHT = 84
 
 
@@ -245,8 +245,9 @@ class Sheet(QWidget):
         outline = _column(_caption(tr("目录")), self.outline)
         text = _column(_caption(tr("正文（每段一行）")), self.text, self.whole)
         side = self._side()
-        for column, least in ((outline, 90), (text, LEAST_TEXT), (side, LEAST_SIDE)):
-            column.setMinimumWidth(least)
+        outline.setMinimumWidth(LEAST_OUTLINE)
+        text.setMinimumWidth(LEAST_TEXT)
+        for column in (outline, text, side):
             splitter.addWidget(column)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LEFT, 600, SIDE])
@@ -271,7 +272,7 @@ class Sheet(QWidget):
         layout.addStretch()
         self.changes.setMinimumHeight(90)
         side.setObjectName("correction_side")
-        return Scrolled(side)
+        return Scrolled(side, sideways=False)
 
 
 def _caption(text: str) -> QLabel:

@@ -219,9 +219,10 @@ class PasteDialog(FittedDialog):
         left, right, form = QVBoxLayout(), QVBoxLayout(), QFormLayout()
         left.addWidget(self.mode)
         left.addWidget(self.text, 1)
-        for name, text in self._names():
-            form.addRow(text, self.fields[name])
-        form.addRow(tr("类型"), self.genre)
+        labels = tr("标题(&I)"), tr("作者(&A)"), tr("来源(&R)"), tr("日期(&D)")
+        for name, label in zip(FIELDS, labels, strict=True):
+            form.addRow(label, self.fields[name])
+        form.addRow(tr("类型(&P)"), self.genre)
         self.fields["date"].setPlaceholderText(tr("如 2026-05-08"))
         right.addLayout(form)
         right.addWidget(self.headings, 1)

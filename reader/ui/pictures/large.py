@@ -80,7 +80,9 @@ class PictureWindow(FittedDialog):
         content.addWidget(self.canvas, 1)
         content.addWidget(self.caption)
         room = (parent or self).screen().availableSize() * SHARE
-        self.lay_out(content, self._make_buttons(), room.width(), room.height(), margin=8)
+        tools = self._make_buttons()
+        width = max(room.width(), tools.sizeHint().width())
+        self.lay_out(content, tools, width, room.height(), margin=8)
         self.canvas.setFocus()
 
     def show_picture(self, number: int) -> None:

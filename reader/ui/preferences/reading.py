@@ -176,7 +176,7 @@ def _choice(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     box.setObjectName(name)
     for text, key in choices:
         box.addItem(text, key)
-    box.setMinimumContentsLength(10)
+    box.setMinimumContentsLength(12)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 SIZE = (1080, 820)
-FORM_WIDTH = 290
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 LONGEST_NAME = 80
 
@@ -283,16 +282,11 @@ class PreviewDialog(FittedDialog):
         left.setSpacing(8)
         left.addWidget(self.view, 1)
         left.addWidget(self.navigation)
-        form = Scrolled(self.form)
-        # Room for its own scroll bar, so that this takes nothing from the fields.
-        least = self.form.minimumSizeHint().width() + form.verticalScrollBar().sizeHint().width()
-        form.setMinimumWidth(least)
-        form.setMaximumWidth(max(FORM_WIDTH, least))
-        right.addWidget(form, 1)
+        right.addWidget(Scrolled(self.form, sideways=False), 1)
         columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addLayout(left, 1)
-        columns.addLayout(right)
+        columns.setSpacing(10)
+        columns.addLayout(left, 4)
+        columns.addLayout(right, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.strip, 1)
         foot.addWidget(buttons)

@@ -75,7 +75,7 @@ class Navigation(QWidget):
         paging = (self.first, self.previous, self.number, self.total, self.next, self.final)
         for part in paging:
             layout.addWidget(part)
-        layout.addSpacing(18)
+        layout.addSpacing(10)
         zooming: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger)
         for widget in zooming:
             layout.addWidget(widget)
