@@ -69,7 +69,7 @@ def workspace(open_library: OpenLibrary, tmp_path: Path) -> Workspace:
     (folder / "a.md").write_text("# 值班要点\n\n坚守岗位。\n\n![值班流程](red.png)\n", "utf-8")
     (folder / "broken.docx").write_bytes(b"PK\x03\x04nothing")
     opened = open_library()
-    opened.import_paths([folder / "a.md"])
+    opened.imports.take_in([folder / "a.md"])
     return opened
 
 
