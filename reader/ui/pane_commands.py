@@ -137,6 +137,12 @@ class PaneCommands(QObject):
             entry.setToolTip(self._tr("、").join(tag.reasons))
         if not tags:
             menu.addAction(self._tr("本段没有主题")).setEnabled(False)
+        note = self._parts.bookmarking.marks(pane.document).get(paragraph.number)
+        if note is not None:
+            menu.addAction(
+                self._tr("书签：{note}", note=_words(note)),
+                partial(self._press_mark, number, paragraph.number, BOOKMARK, place),
+            )
         if pane.document is not None:
             whole = whole_paragraph(pane.document, paragraph)
             self._parts.deciding.fill_paragraph(menu, (whole,), tags)

@@ -72,6 +72,7 @@ def make_toolbar(actions: Actions, box: SearchBox, tr: Translator) -> QToolBar:
     first = actions.add_button(toolbar, "split")
     after.add(first)
     after.add(actions.add_button(toolbar, "link_panes"))
+    after.add(actions.add_button(toolbar, "compare_panes", "compare"))
     after.add(actions.add_button(toolbar, "add_bookmark"))
     imports = ("import_files", "import_folder", "paste_document")
     after.add(actions.add_menu_button(toolbar, "import", tr("导入"), "import", imports))

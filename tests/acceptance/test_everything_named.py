@@ -121,12 +121,40 @@ def bookmark(window: Window) -> None:
     window.wait_for_window("书签")
 
 
+def correction(window: Window) -> None:
+    window.keys("ctrl+e")
+    window.wait_for_window("更正识别结果")
+    window.part("正文段落", LIST).row("下乡")
+
+
+def printing(window: Window) -> None:
+    window.keys("ctrl+p")
+    window.wait_for_window("打印预览")
+    sheets = window.part("打印预览", "label")
+    sheets.wait(lambda: "下乡" in sheets.facts().description, "says what is on the page")
+
+
+def choosing_a_theme(window: Window) -> None:
+    window.keys("ctrl+m")
+    window.wait_for_window("归入主题")
+
+
+def pasting(window: Window) -> None:
+    page(window).select(LONG_TEXT)
+    window.keys("ctrl+c", "ctrl+shift+v")
+    window.wait_for_window("粘贴为新文献")
+
+
 DIALOGS: tuple[tuple[Callable[[Window], None], str], ...] = (
     (shortcuts, "帮助"),
     (manual, "帮助"),
     (preferences, "设置"),
     (watched, "关注的文件夹"),
     (bookmark, "书签"),
+    (correction, "更正识别结果"),
+    (printing, "打印预览"),
+    (choosing_a_theme, "归入主题"),
+    (pasting, "粘贴为新文献"),
 )
 
 
@@ -140,4 +168,5 @@ def test_the_dialogs_have_names_and_escape_closes_them(home: Home, library: str)
         window.keys("Escape")
         gone = until(lambda: [one.role for one in window.windows()] == ["frame"], seconds=5)
         assert gone, f"{title} is still there"
+        page(window).wait_for("focused")
     window.close()

@@ -2,12 +2,18 @@
 
 from tests.acceptance.program import Home
 from tests.acceptance.steps import (
+    BUTTON,
     ENTRY,
     LAST_WORDS,
     LONG_TEXT,
+    SHORT_TEXT,
+    SWITCH,
+    TREE,
+    add_bookmark,
     go_to_last_words,
     open_document,
     page,
+    turn_to,
 )
 from tests.acceptance.waiting import until
 
@@ -87,4 +93,47 @@ def test_what_happens_elsewhere_is_announced(home: Home, library: str) -> None:
     assert box.facts().description == window.heard(ANNOUNCED)[-1]
     box.write("没有这样的话")
     assert until(lambda: window.heard(ANNOUNCED)[-1] == "没有找到", 5)
+    window.close()
+
+
+def test_what_stands_beside_a_paragraph_is_described(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    left = go_to_last_words(window)
+    left.focus()
+    add_bookmark(window, "到村里去问")
+    left.wait(lambda: "到村里去问" in left.facts().description, "tells the bookmark")
+    window.listen(ANNOUNCED)
+    window.keys("Prior")
+    assert until(lambda: any(said in left.text() for said in window.heard(ANNOUNCED)), 5)
+    left.wait(lambda: "到村里去问" not in left.facts().description, "tells another paragraph")
+    window.close()
+
+
+def test_a_section_of_the_way_is_a_control(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    left = go_to_last_words(window)
+    turn_to(window, "目录")
+    headings = [row.cells[0] for row in window.part("目录", TREE).rows()]
+    named = [name for name in window.names(BUTTON) if name in headings]
+    assert named, window.names(BUTTON)
+    window.part(named[0], BUTTON).press()
+    left.wait(lambda: left.shows(named[0]), "shows the section")
+    left.wait_for("focused")
+    window.close()
+
+
+def test_a_change_between_two_texts_is_told(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    page(window, "右").focus()
+    open_document(window, SHORT_TEXT, "右")
+    window.listen(ANNOUNCED)
+    page(window).focus()
+    window.part("对比两栏的文字", SWITCH).press()
+    assert until(lambda: any("处不同" in said for said in window.heard(ANNOUNCED)), 20)
+    window.keys("F4")
+    left = page(window)
+    left.wait(lambda: left.facts().description.startswith("第 1 处"), "describes the change")
+    assert any(said.startswith("第 1 处") for said in window.heard(ANNOUNCED))
+    left.wait_for("focused")
     window.close()

@@ -209,6 +209,7 @@ class Comparing(QObject):
         self._found = self._current = None
         for pane in self._desk.panes:
             pane.view.set_tints(None, {})
+            pane.view.set_remark("")
         self.changed.emit()
 
     def _tints(self, side: int) -> TintsOf:
@@ -251,4 +252,7 @@ class Comparing(QObject):
             desk.note(desk.active.number, passage, spot)
         self._mark()
         self.bar.show_number(number, len(found.changes))
-        self.said.emit(sentence(found, number, self._tr))
+        said = sentence(found, number, self._tr)
+        for pane in desk.panes:
+            pane.view.set_remark(said)
+        self.said.emit(said)

@@ -264,7 +264,9 @@ class MetadataForm(QWidget):
         name = genre_names(tr)[Genre(found)] if field == "genre" and found else found
         said = tr("文件中找到的：{value}", value=name or tr("没有")) if changed else ""
         entry.editor.setToolTip(said)
-        entry.editor.setAccessibleDescription(said)
+        # On Linux it is the description of a combo box that tells what it is for.
+        own = entry.label.text() if isinstance(entry.editor, QComboBox) else ""
+        entry.editor.setAccessibleDescription("　".join(part for part in (own, said) if part))
         entry.reset.setToolTip(tr("恢复为文件中找到的：{value}", value=name or tr("没有")))
         entry.reset.setVisible(changed)
 

@@ -20,7 +20,7 @@ from reader.documents.model import Section
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.settings import MARGINS, PAGE_NUMBERS, PAPERS, PRINT_SIZES, Settings
-from reader.ui.naming import name_clear_button
+from reader.ui.naming import name_clear_button, name_combo
 from reader.ui.printing.content import section_range
 from reader.ui.printing.ranges import PageRanges, parse_pages
 from reader.ui.reading.places import Selection
@@ -204,7 +204,11 @@ class PrintForm(QWidget):
         for form, widget, text in rows:
             label = QLabel(text)
             label.setBuddy(widget)
-            widget.setAccessibleName(text.split("(")[0])
+            name = text.split("(")[0]
+            if isinstance(widget, QComboBox):
+                name_combo(widget, name)
+            else:
+                widget.setAccessibleName(name)
             form.addRow(label, widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

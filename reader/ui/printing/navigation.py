@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
 
 from reader.messages import Translator
+from reader.ui.naming import name_combo
 from reader.ui.printing.sheet_view import PAGE_WIDTH, STEP, WHOLE_PAGE, SheetView
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -31,7 +32,7 @@ class Navigation(QWidget):
         self.larger = self._button("print_larger", "+", tr("放大（+）"))
         self.zoom = QComboBox()
         self.zoom.setObjectName("print_zoom")
-        self.zoom.setAccessibleName(tr("显示比例"))
+        name_combo(self.zoom, tr("显示比例"))
         self.zoom.addItem(tr("整页"), WHOLE_PAGE)
         self.zoom.addItem(tr("页宽"), PAGE_WIDTH)
         for zoom in ZOOMS:

@@ -5,7 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 from reader.messages import Translator
 from reader.ui.printing.pages import Edition, Leaf, Start
@@ -41,8 +41,15 @@ class SheetView(QAbstractScrollArea):
     def __init__(self, tr: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("print_sheets")
-        self.setAccessibleName(tr("打印预览"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A scroll area has no role that says anything: what a screen reader comes to is a label,
+        # which has the keyboard, and hands every key on.
+        self._spoken = QLabel(self.viewport())
+        self._spoken.setObjectName("print_words")
+        self._spoken.setAccessibleName(tr("打印预览"))
+        self._spoken.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._spoken.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self._spoken)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self._tr = tr
         self._edition: Edition | None = None
@@ -133,7 +140,7 @@ class SheetView(QAbstractScrollArea):
             self._tell_page()
 
     def _tell_page(self) -> None:
-        self.setAccessibleDescription(self.words()[:SPOKEN])
+        self._spoken.setAccessibleDescription(self.words()[:SPOKEN])
         self.page_changed.emit(self._page)
 
     # Zoom
@@ -305,6 +312,7 @@ class SheetView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the page in view where the sheets take another size."""
         super().resizeEvent(event)
+        self._spoken.setGeometry(self.viewport().rect())
         page = self._page
         if isinstance(self._zoom, str):
             self._painted.clear()

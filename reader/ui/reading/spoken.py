@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
+from reader.ui.announcing import announce
 from reader.ui.reading.page import Page
 from reader.ui.reading.pieces import shown_text
 from reader.ui.reading.places import Place, Selection
@@ -36,6 +37,8 @@ WHOLE = 200_000
 """Characters up to which the whole text is there; of a longer one only what is around the view."""
 AROUND = 20_000
 NO_TAB = 1 / 64
+READ_OUT = 300
+"""Characters of a paragraph that are said when it is scrolled to."""
 FAR = 1_000_000.0
 """Where lines out of view stand: outside of everything, in pixels."""
 
@@ -116,6 +119,8 @@ class Speaker(QObject):
         self.widget.selectionChanged.connect(self._caret_moved)
         view.scrolled.connect(self.follow)
         view.selection_changed.connect(self.follow)
+        view.painted.connect(self._describe)
+        view.paragraph_changed.connect(self._read_out)
         self.follow()
 
     def follow(self) -> None:
@@ -184,6 +189,24 @@ class Speaker(QObject):
 
     def _block(self, piece: int) -> QTextBlock:
         return self.widget.document().findBlockByNumber(piece - self._first)
+
+    # What stands beside the words
+
+    def _describe(self) -> None:
+        """Name the marks in the margin of the paragraph that is read, and the change shown."""
+        paragraph, view = self._view.current_paragraph(), self._view
+        marks = () if paragraph is None else view.marking.margin.get(paragraph.number, ())
+        parts = (view.remark, *(mark.tip for mark in marks))
+        said = "　".join(part for part in parts if part)
+        if said != self.widget.accessibleDescription():
+            self.widget.setAccessibleDescription(said)
+
+    def _read_out(self, number: int) -> None:
+        """Say the paragraph that keys have scrolled to; where the caret goes, that tells it."""
+        selection, page = self._view.selection, self._page
+        caret = 0 if selection is None else selection.caret.paragraph
+        if page is not None and number != caret and self.widget.hasFocus():
+            announce(self.widget, page.text.paragraphs[number - 1].text[:READ_OUT])
 
     # The selection
 

@@ -45,6 +45,7 @@ class ReadingView(SelectableArea):
         self._found_places: Sequence[Place] | None = None
         self._tint_places: Mapping[str, Sequence[Place]] = {}
         self._reported = 0
+        self._remark = ""
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash_end.timeout.connect(self._end_flash)
         self.scrolled.connect(self._report_paragraph)
@@ -205,6 +206,16 @@ class ReadingView(SelectableArea):
         self.marking.tints = tints or no_tints
         self._tint_places = ticks
         self._show_ticks()
+        self.canvas.update()
+
+    @property
+    def remark(self) -> str:
+        """What a screen reader says of the page besides its words."""
+        return self._remark
+
+    def set_remark(self, words: str) -> None:
+        """Let a screen reader say something of the page: the change that is shown there."""
+        self._remark = words
         self.canvas.update()
 
     def set_found(self, spans: SpansOf | None) -> None:

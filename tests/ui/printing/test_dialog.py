@@ -95,7 +95,9 @@ def test_pages_are_shown_and_counted(preview: PreviewDialog) -> None:
     assert "办公室　2026年5月" in preview.view.words()
     assert preview.navigation.total.text() == f"/ {preview.view.pages}"
     assert preview.strip.bar.isHidden()
-    assert preview.view.accessibleDescription().startswith(TITLE)
+    spoken = preview.view.focusProxy()
+    assert spoken is not None
+    assert spoken.accessibleDescription().startswith(TITLE)
 
 
 def test_keys_turn_the_pages_and_change_their_size(preview: PreviewDialog) -> None:
