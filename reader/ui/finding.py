@@ -120,6 +120,12 @@ class Finding(QObject):
         self._panel.show_scope(self._scope)
         self._clear()
 
+    def restore(self, query: str, scope: SearchScope) -> None:
+        """Search as in the last session, in the background."""
+        self._scope = scope
+        self._panel.show_scope(scope)
+        self.set_query(query)
+
     def set_query(self, query: str) -> None:
         """Put a query into the box without bringing the results to the front."""
         self._restoring = True

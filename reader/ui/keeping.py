@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
+from reader.ui import kept_scope
 from reader.ui.linking import LinkKind
 from reader.ui.maximising import Around
 from reader.ui.parts import Parts
@@ -102,6 +103,7 @@ class Keeping(QObject):
             sidebar_width=self._sidebar_width,
             panel=parts.sidebar.panel,
             query=parts.box.text(),
+            scope=kept_scope.keep(parts.finding.scope),
             theme=parts.sidebar.themes.current() or "",
             order=parts.sidebar.documents.order,
             node=parts.collecting.node.text,
@@ -128,7 +130,8 @@ class Keeping(QObject):
         parts.opened.restore(session.opened)
         parts.sidebar.show_panel(session.panel)
         parts.theming.restore(session.theme)
-        parts.finding.set_query(session.query)
+        scope = kept_scope.restore(session.scope, parts.shelf.records.__contains__)
+        parts.finding.restore(session.query, scope)
         if session.link in set(LinkKind):
             parts.linking.set_kind(LinkKind(session.link))
         parts.linking.set_on(session.linked and session.split)

@@ -49,6 +49,8 @@ class Session:
     left_share: int = HALF
     maximised: bool = False
     comparing: bool = False
+    # What restricts the search, part by part (see `reader.ui.kept_scope`).
+    scope: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def to_json(self) -> Json:
         """The session as plain values."""
@@ -86,6 +88,7 @@ class Session:
             ),
             maximised=_typed(stored, "maximised", first.maximised),
             comparing=_typed(stored, "comparing", first.comparing),
+            scope=_scope(stored.get("scope")),
         )
 
 
@@ -106,6 +109,15 @@ def _opened(stored: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lists = [_documents(item) for item in stored[:2]] if isinstance(stored, list | tuple) else []
     lists += [()] * (2 - len(lists))
     return lists[0], lists[1]
+
+
+def _scope(stored: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    parts = stored if isinstance(stored, list | tuple) else ()
+    return tuple(
+        (_whole(part[0]), _documents(part[1]))
+        for part in parts
+        if isinstance(part, list | tuple) and len(part) == 2 and isinstance(part[0], str)
+    )
 
 
 def _documents(stored: object) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ SESSIONS = st.builds(
     theme=st.text(),
     order=st.text(),
     geometry=st.text(st.characters(codec="ascii")),
+    scope=st.sampled_from([(), (("years", ("2014", "2015")), ("within", ("值班",)))]),
 )
 
 

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from reader.documents.model import Passage
+from reader.documents.model import Genre, Passage
 from reader.ui.panels import BOOKMARKS
 from reader.ui.session import Session
 from reader.ui.window import MainWindow
+from reader.workspace.model import SearchScope
 from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
 from tests.ui.window.acting import document_of, items, results, rows, title, trigger
 
@@ -37,6 +38,27 @@ def test_another_window_comes_back_to_the_same_place(
     assert len(results(again)) == 4
     assert rows(again.sidebar.themes.entries)
     assert again.sidebar.panel == BOOKMARKS
+
+
+def test_the_next_window_searches_where_the_last_one_did(
+    window: MainWindow, desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
+) -> None:
+    scope = SearchScope(
+        documents=frozenset({document_of(window, "下乡")}),
+        genres=frozenset({Genre.OTHER, Genre.ORIGINAL}),
+        within=("值班",),
+    )
+    window.finding.search("院子", scope)
+    qtbot.waitUntil(lambda: len(results(window)) == 1, timeout=WAIT_MS)
+    desktop.close(window)
+    again = desktop.window(open_library())
+    assert again.finding.scope == scope
+    assert len(results(again)) == 1
+    workspace = again.workspace
+    assert workspace is not None
+    workspace.removal.remove(list(scope.documents))
+    desktop.close(again)
+    assert desktop.window(open_library()).finding.scope == SearchScope()
 
 
 def test_a_window_that_is_closed_at_once_keeps_the_session(
