@@ -1,5 +1,7 @@
 """Corrections in the user's words."""
 
+from collections.abc import Mapping
+
 from reader.documents.corrections import (
     Correction,
     Join,
@@ -9,6 +11,7 @@ from reader.documents.corrections import (
     SetMetadata,
     Split,
 )
+from reader.documents.model import Genre
 from reader.documents.places import Place
 from reader.messages import Message, msg
 
@@ -22,6 +25,15 @@ FIELD_NAMES = {
     "issuer": msg("发文机关"),
     "classification": msg("密级"),
 }
+LEVELS = {"内部": msg("内部"), "秘密": msg("秘密"), "机密": msg("机密"), "绝密": msg("绝密")}
+"""The usual 密级 as they are stored, with their names in other languages."""
+
+_GENRES = {
+    Genre.ORIGINAL.value: msg("原文"),
+    Genre.COMMENTARY.value: msg("解读"),
+    Genre.OTHER.value: msg("其他"),
+}
+_NAMED: Mapping[str, Mapping[str, object]] = {"classification": LEVELS, "genre": _GENRES}
 _WORDS = 20
 
 
@@ -33,7 +45,8 @@ def describe(correction: Correction) -> Message:
         case SetMetadata(field=field, value=None):
             return msg("{field}留空", field=FIELD_NAMES[field])
         case SetMetadata(field=field, value=value):
-            return msg("{field}改为“{value}”", field=FIELD_NAMES[field], value=value)
+            shown = _NAMED.get(field, {}).get(value or "", value)
+            return msg("{field}改为“{value}”", field=FIELD_NAMES[field], value=shown)
         case SetHeading(place=place, level=None):
             return msg("“{words}”不是标题", words=_words(place))
         case SetHeading(place=place, level=level):

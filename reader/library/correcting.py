@@ -9,13 +9,15 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.documents.correction_json import dump_corrections
+from reader.documents.correction_json import dump_corrections, load_corrections
 from reader.documents.correction_words import describe
 from reader.documents.corrections import Corrected, Correction, apply
 from reader.documents.model import Document
+from reader.documents.narrowing import narrowed
 from reader.documents.places import Place
 from reader.documents.record import DocumentRecord, Origin
 from reader.library.formers import Former, Formers, repeats
+from reader.library.leaving import Leaving
 from reader.library.originals import Original
 from reader.library.read_files import ReadFile
 from reader.library.texts import TextStore
@@ -105,8 +107,13 @@ class _Saving:
         self._read = read
         self._list = dump_corrections(corrections)
         self._corrected = apply(read.documents, corrections)
-        self._rows = texts.originals.of_file(read.file) if read.file else ()
-        self._marks = {**marks, **{row.mark: row.id for row in self._rows}}
+        self._leaving = Leaving(texts)
+        # As the file was read before; the texts that are saved take the place of these.
+        self._before = self._leaving.as_read(read.file) if read.file else ()
+        self._rows = tuple(kept.original for kept in self._before)
+        others = [row for file in self._other_files() for row in texts.originals.of_file(file)]
+        splits = {row.mark: row.id for row in others if row.part is None}
+        self._marks = {**splits, **marks, **{row.mark: row.id for row in self._rows}}
         self._repeated = repeats(read.documents)
         # The ids of the pieces that are the file's own, by their places, and by the documents as
         # read that they begin with.
@@ -117,11 +124,14 @@ class _Saving:
     def run(self) -> Outcome:
         """Save everything."""
         pieces = tuple(_pieces(self._read.documents, self._corrected))
+        self._gather(pieces)
         saved = [self._save(piece) for piece in pieces]
         self._let_go()
         first = next(iter(self._kept.values()), saved[0][0].document)
-        file = self._read.file or first
+        file = self._read.file or self._texts.originals.new_file(first, self._kept.values())
         own = [piece for piece in pieces if piece.place in self._kept]
+        if len(own) < len(pieces):
+            self._list = self._list_of(own)
         rows = [*self._parts(file, own), *self._splits(file, own)]
         self._texts.originals.forget(file)
         self._texts.originals.put(rows)
@@ -131,6 +141,22 @@ class _Saving:
         )
         marks = {row.mark: row.id for row, _ in rows}
         return Outcome(file, tuple(saved), marks, (*self._warnings, *lost))
+
+    def _other_files(self) -> list[str]:
+        """Other corrected files that documents of this one are in."""
+        files = (
+            home.original.file
+            for home in self._read.homes
+            if home and home.original and not self._is_elsewhere(home)
+        )
+        return [file for file in dict.fromkeys(files) if file != self._read.file]
+
+    def _gather(self, pieces: Sequence[_Piece]) -> None:
+        """What will be this file's leaves the files that it was in: it has one reading only."""
+        ids = {home.record.document for home in self._read.homes if home}
+        ids |= {self._marks[piece.mark] for piece in pieces if piece.mark in self._marks}
+        own = {document for document in ids if self._is_free(document)}
+        self._leaving.leave(own, self._read.file)
 
     # The documents
 
@@ -212,11 +238,17 @@ class _Saving:
         splits = {row.id for row in self._rows if row.part is None} if parts <= homes else set()
         kept = set(self._kept.values())
         obsolete = (homes | splits) - kept
-        for holder in {row.holder for row in self._rows} - obsolete - kept:
-            self._texts.originals.set_apart(holder)
+        for holder in sorted({row.holder for row in self._rows} - obsolete - kept):
+            self._leaving.set_apart(self._before, holder)
         self._texts.remove(sorted(document for document in obsolete if self._is_free(document)))
 
     # What is kept of the reading
+
+    def _list_of(self, pieces: Sequence[_Piece]) -> str:
+        """The corrections of those documents as read that are the file's own."""
+        kept = {part for piece in pieces for part in piece.parts}
+        corrections = load_corrections(self._list)
+        return dump_corrections(narrowed(self._read.documents, kept, corrections))
 
     def _parts(
         self, file: str, pieces: Sequence[_Piece]

@@ -6,7 +6,7 @@ corrected in a file is corrected in it whenever it comes in again.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -46,6 +46,11 @@ class Known:
     corrections: tuple[Correction, ...]
     marks: Mapping[str, str]
     pending: bool = False
+
+
+def _merged(lists: Iterable[Sequence[Correction]]) -> tuple[Correction, ...]:
+    """All corrections of several lists, each once."""
+    return tuple(dict.fromkeys(correction for found in lists for correction in found))
 
 
 class Intake:
@@ -96,8 +101,9 @@ class Intake:
         documents = tuple(rows.storable(document) for document in parsed.documents)
         before = self._texts.by_path(path)
         homes = self._formers.match(path, documents, self._formers.in_records(before))
-        file = self._file(path, homes)
-        shown = () if file is None else stored_corrections(self._texts, file)
+        files = self._files(path, homes)
+        file = files[0] if files else None
+        shown = _merged(stored_corrections(self._texts, name) for name in files)
         return ReadFile(
             path=path,
             format=parsed.format,
@@ -117,7 +123,7 @@ class Intake:
         """
         if read.file is not None:
             mine = self._mine(read.file)
-            if mine is not None and mine.pending:
+            if mine is not None and (mine.pending or self._comes_back(read, mine)):
                 return mine
             return Known(read.corrections, mine.marks if mine else _NO_MARKS)
         if self._corrections is None or self._corrections.is_empty:
@@ -127,8 +133,11 @@ class Intake:
         own = [item for item in found if item.library == library]
         if not own and not any(read.homes):
             own = list(found)
-        item = next((item for item in own if item.corrections), None)
-        return None if item is None else Known(item.corrections, item.documents, item.pending)
+        if not any(item.corrections for item in own):
+            return None
+        marks = {mark: ident for item in reversed(own) for mark, ident in item.documents.items()}
+        pending = any(item.pending for item in own)
+        return Known(_merged(item.corrections for item in own), marks, pending)
 
     def ended(self, done: bool) -> None:
         """The caller's transaction, in which files were saved, was committed or undone."""
@@ -204,6 +213,17 @@ class Intake:
             return None
         return Known(found.corrections, found.documents, found.pending)
 
+    def _comes_back(self, read: ReadFile, mine: Known) -> bool:
+        """Whether a document of a corrected file, which was taken out, comes in again.
+
+        The library knows nothing of its corrections any more.
+        """
+        known = set(mine.marks.values())
+        return any(
+            home is None and self._texts.new_id(document.fingerprint) in known
+            for document, home in zip(read.documents, read.homes, strict=True)
+        )
+
     def _ids(self, read: ReadFile) -> list[str]:
         """The ids of a file's own documents, as they are or as they would be."""
         return [
@@ -212,14 +232,14 @@ class Intake:
             if home is None or not self._formers.is_there(home.path, read.path)
         ]
 
-    def _file(self, path: str, homes: Sequence[Former | None]) -> str | None:
-        """The name of the file, where it was corrected: of most of its documents."""
+    def _files(self, path: str, homes: Sequence[Former | None]) -> list[str]:
+        """The names of the files, where its documents were corrected: of most of them first."""
         names = [
             home.original.file
             for home in homes
             if home and home.original and not self._formers.is_there(home.path, path)
         ]
-        return max(names, key=names.count) if names else None
+        return sorted(dict.fromkeys(names), key=names.count, reverse=True)
 
     def _save(self, read: ReadFile, known: Known) -> Outcome:
         whole = with_pictures(self._texts, read)
@@ -277,9 +297,21 @@ class Intake:
         warnings: Sequence[Message] = (),
     ) -> list[ImportedDocument]:
         """The rows of the report, once the file is saved."""
-        self._stamps.note(read.path, parsed.stamp, (record for record, _ in saved))
+        self._note_stamp(read.path, parsed, [record for record, _ in saved])
         left_out = self._left_out(read.before, saved)
         return reports(read.path, saved, (*parsed.warnings, *warnings, *left_out))
+
+    def _note_stamp(self, path: str, parsed: ParsedFile, records: Sequence[DocumentRecord]) -> None:
+        """Remember how the file looked; not a copy of a corrected file.
+
+        What was split off there is among the documents of that file only: when it changes, the
+        copy has to be read again.
+        """
+        copied = [record for record in records if record.path != path]
+        if any(self._texts.originals.in_document(record.document) for record in copied):
+            self._stamps.forget([path])
+        else:
+            self._stamps.note(path, parsed.stamp, records)
 
     def _left_out(
         self, before: Sequence[DocumentRecord], saved: Sequence[Saved]

@@ -4,7 +4,7 @@ A file is named by the id of its first document. Each of its documents as read h
 part that the user split off one; the row hangs on the document that holds the text now.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from reader.documents.model import Document
@@ -39,6 +39,10 @@ class Original(NamedTuple):
         """The place among the documents as read; None for what was split off."""
         place = len(self.mark) < _DIGEST and self.mark.isdecimal()
         return int(self.mark) if place else None
+
+
+Kept = tuple[Original, bytes | None]
+"""An original with the document as read (packed), where that is kept."""
 
 
 class OriginalStore:
@@ -77,6 +81,33 @@ class OriginalStore:
         with self._database.decoding():
             return document_json.unpack(row[0])
 
+    def kept(self, file: str) -> tuple[Kept, ...]:
+        """All of a file, with what is kept of each."""
+        found = self._database.rows(
+            f"SELECT {_COLUMNS}, content FROM original"
+            " JOIN document AS holder ON holder.number = original.document"
+            " WHERE file = ? ORDER BY length(mark), mark",
+            (file,),
+        )
+        return tuple((Original(*row[:-1]), row[-1]) for row in found)
+
+    def new_file(self, first: str, own: Collection[str]) -> str:
+        """The name of a file that was not corrected before: the id of its first document.
+
+        Another file may have that name, which the document has left; `own` are the documents of
+        this one.
+        """
+        name, counter = first, 0
+        while any(row.holder not in own for row in self.of_file(name)):
+            counter += 1
+            name = f"{first}-{counter}"
+        return name
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file was ever corrected."""
+        return self._database.row("SELECT 1 FROM original LIMIT 1") is None
+
     def files(self) -> frozenset[str]:
         """All files that were corrected."""
         return frozenset(row[0] for row in self._database.rows("SELECT file FROM original"))
@@ -109,6 +140,13 @@ class OriginalStore:
 
     def put(self, originals: Iterable[tuple[Original, Document | None]]) -> None:
         """Keep originals, each with the document as read where that has to be kept."""
+        self.put_kept(
+            (original, None if document is None else document_json.pack(document))
+            for original, document in originals
+        )
+
+    def put_kept(self, originals: Iterable[Kept]) -> None:
+        """Keep originals as they were kept before."""
         self._database.execute_many(
             "INSERT OR REPLACE INTO original"
             " (document, file, mark, id, title, fingerprint, corrections, content)"
@@ -122,9 +160,9 @@ class OriginalStore:
                     original.title,
                     original.fingerprint,
                     original.corrections,
-                    None if document is None else document_json.pack(document),
+                    content,
                 )
-                for original, document in originals
+                for original, content in originals
             ),
         )
 
@@ -132,24 +170,10 @@ class OriginalStore:
         """Keep nothing of a file any more."""
         self._database.execute("DELETE FROM original WHERE file = ?", (file,))
 
-    def set_apart(self, document: str) -> None:
-        """A document is in its file no more: what it holds becomes a file by itself."""
-        self._database.execute(
-            "UPDATE original SET file = ?"
-            " WHERE document = (SELECT number FROM document WHERE id = ?)",
-            (document, document),
-        )
-
-    def settle(self, documents: Sequence[str]) -> None:
-        """Before documents are removed: nothing of their text stays with the others of the file.
-
-        Where a document as read was split, its text is kept with the first part of it; what
-        remains of such a file stays as it was corrected, and is its own original from now on.
-        """
+    def forget_in(self, documents: Iterable[str]) -> None:
+        """Keep nothing of what some documents were read as."""
         self._database.execute_many(
-            "DELETE FROM original WHERE file IN (SELECT file FROM original"
-            " JOIN document ON document.number = original.document WHERE document.id = ?)"
-            " AND file IN (SELECT file FROM original WHERE fingerprint = '')",
+            "DELETE FROM original WHERE document = (SELECT number FROM document WHERE id = ?)",
             ((document,) for document in documents),
         )
 

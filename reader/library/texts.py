@@ -19,6 +19,7 @@ from reader.library.pictures import PictureStore
 
 if TYPE_CHECKING:
     from index.model import Change
+    from reader.library.leaving import Leave
     from reader.library.withdrawn import Withdrawn
 
 _ID_LENGTH = 16
@@ -237,7 +238,7 @@ class TextStore:
         removed = []
         document_ids = tuple(document_ids)
         with self.database.transaction():
-            self.originals.settle(document_ids)
+            self._leave(document_ids)
             for document_id in document_ids:
                 row = self.database.row("SELECT number FROM document WHERE id = ?", (document_id,))
                 if row is not None:
@@ -260,13 +261,16 @@ class TextStore:
                 packed = withdrawn.pack(self.database, tables, document_id, pictures)
                 if packed is not None:
                     held.append(packed)
-            self.remove(item.document for item in held)
-        return tuple(held)
+            documents = [item.document for item in held]
+            leaves = self._leave(documents)
+            self.remove(documents)
+        return withdrawn.with_leaves(held, leaves)
 
     def restore(self, items: "Iterable[Withdrawn]") -> tuple[str, ...]:
         """Bring withdrawn documents back as they were; the ids of those that were still gone."""
         from reader.library import withdrawn
 
+        items = tuple(items)
         restored = []
         with self.database.transaction():
             tables = withdrawn.tables_of(self.database)
@@ -274,6 +278,7 @@ class TextStore:
                 if withdrawn.unpack(self.database, tables, item):
                     self._record_change(item.document, removed=False)
                     restored.append(item.document)
+            self._come_back(items, restored)
         return tuple(restored)
 
     def move(self, document_id: str, path: str) -> None:
@@ -339,6 +344,20 @@ class TextStore:
                 "UPDATE document SET path = ?, part = ?, format = ?, encoding = ? WHERE number = ?",
                 (*values, key),
             )
+
+    def _leave(self, documents: Sequence[str]) -> "tuple[Leave, ...]":
+        if self.originals.is_empty:
+            return ()
+        from reader.library.leaving import Leaving
+
+        return Leaving(self).leave(documents)
+
+    def _come_back(self, items: "Sequence[Withdrawn]", restored: Sequence[str]) -> None:
+        leaves = {id(leave): leave for item in items for leave in item.leaves}
+        if leaves:
+            from reader.library.leaving import Leaving
+
+            Leaving(self).come_back(leaves.values(), restored)
 
     def _record_change(self, document_id: str, *, removed: bool) -> None:
         """Only the latest change of a document matters to whoever catches up."""

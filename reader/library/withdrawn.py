@@ -9,10 +9,14 @@ import marshal
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from reader.documents.model import Picture
 from reader.library.database import Database, Row
 from reader.library.pictures import PictureStore
+
+if TYPE_CHECKING:
+    from reader.library.leaving import Leave
 
 _DOCUMENT = "document"
 # Goes with the pictures.
@@ -48,11 +52,22 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A document that was taken out; `packed` holds its rows, table by table."""
+    """A document that was taken out; `packed` holds its rows, table by table.
+
+    `leaves` are the corrected files that it, and what was taken out with it, left.
+    """
 
     document: str
     packed: bytes
     pictures: tuple[Picture, ...] = ()
+    leaves: "tuple[Leave, ...]" = ()
+
+
+def with_leaves(
+    items: "Iterable[Withdrawn]", leaves: "tuple[Leave, ...]"
+) -> "tuple[Withdrawn, ...]":
+    """Documents that were taken out together, with the corrected files that they left."""
+    return tuple(replace(item, leaves=leaves) for item in items)
 
 
 def tables_of(database: Database) -> tuple[Table, ...]:

@@ -124,7 +124,11 @@ class BringingIn:
         self.imported += [row.document for row in report.documents if row.status == "imported"]
         updated = {row.document: row.path for row in report.documents if row.status == "updated"}
         self.updated += updated
-        stale = self._stale(updated, rows)
+        edited = set(updated.values())
+        # Of a file that is corrected another part may have changed than the one that it begins.
+        stale = self._stale(
+            {r.document: r.path for r in report.documents if r.path in edited}, rows
+        )
         with self._store.database.transaction():
             self._put({**rows, **{file.path: _unknown(file) for file in stale}})
         return [

@@ -127,9 +127,12 @@ class CorrectionDesk:
         if self._store.is_empty:
             return []
         library, shown = self._texts.library, self._texts.originals.files()
+        removed = self._texts.removed()
         found = []
         for item in self._store.all():
-            lost = item.corrections and item.file not in shown
+            # Of a file that lost a document to its user, the rest stays as it is.
+            whole = removed.isdisjoint(item.documents.values())
+            lost = item.corrections and item.file not in shown and whole
             if item.library == library and (item.pending or lost):
                 document = self._document_of(item.file, item.documents)
                 if document is not None:
@@ -137,10 +140,17 @@ class CorrectionDesk:
         return found
 
     def _document_of(self, file: str, documents: Mapping[str, str]) -> str | None:
-        """A document of a file, all of whose documents are there; None where it is not whole."""
+        """A document of a file, all of whose documents are there and in no other corrected file.
+
+        None where it is not whole.
+        """
         held = self._texts.originals.of_file(file)
         if held:
             return held[0].holder
         parts = [document for mark, document in documents.items() if mark.isdecimal()]
-        whole = parts and all(self._texts.record(document) is not None for document in parts)
+        whole = parts and all(
+            self._texts.record(document) is not None
+            and not self._texts.originals.in_document(document)
+            for document in parts
+        )
         return parts[0] if whole else None

@@ -212,7 +212,9 @@ class _Saving:
         """The files that hold, unchanged, what a document was until another file edited it."""
         if self._broken is not None:
             return []
-        updated = {row.document: row.path for row in self.saved if row.status == UPDATED}
+        edited = {row.path for row in self.saved if row.status == UPDATED}
+        # Of a file that is corrected another part may have changed than the one that it begins.
+        updated = {row.document: row.path for row in self.saved if row.path in edited}
         found = (
             row.path
             for row in self.saved

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QToolButton,
     QWidget,
 )
@@ -19,29 +17,12 @@ from reader.documents.model import Genre, Metadata
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.correcting.dates import typed_date
-from reader.ui.correcting.wording import field_names, genre_names
+from reader.ui.correcting.editors import LevelEdit, TitleEdit
+from reader.ui.correcting.wording import field_names, genre_names, level_names
 from reader.ui.naming import name_combo
 
 # A pause in typing after which what was typed counts
 PAUSE_MS = 400
-
-
-class TitleEdit(QPlainTextEdit):
-    """A long title on two lines; Enter finishes it, and it holds no line break."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        margins = 2 * (self.frameWidth() + int(self.document().documentMargin())) + 6
-        self.setFixedHeight(2 * self.fontMetrics().lineSpacing() + margins)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next field."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
-        else:
-            super().keyPressEvent(event)
 
 
 @dataclass(frozen=True)
@@ -49,19 +30,19 @@ class Entry:
     """The widgets of one field."""
 
     label: QLabel
-    editor: TitleEdit | QLineEdit | QComboBox
+    editor: TitleEdit | QLineEdit | LevelEdit | QComboBox
     reset: QToolButton
 
     @property
     def text(self) -> str:
-        """What stands in it; of a choice its key."""
+        """What stands in it, as it is stored; of a choice its key."""
         editor = self.editor
         if isinstance(editor, TitleEdit):
             return " ".join(editor.toPlainText().split())
         if isinstance(editor, QLineEdit):
             return " ".join(editor.text().split())
-        if editor.isEditable():
-            return " ".join(editor.currentText().split())
+        if isinstance(editor, LevelEdit):
+            return editor.value
         return str(editor.currentData())
 
     def show(self, text: str) -> None:
@@ -75,8 +56,8 @@ class Entry:
             elif isinstance(editor, QLineEdit):
                 editor.setText(text)
                 editor.setCursorPosition(0)
-            elif editor.isEditable():
-                editor.setCurrentText(text)
+            elif isinstance(editor, LevelEdit):
+                editor.show_value(text)
             else:
                 editor.setCurrentIndex(max(0, editor.findData(text)))
 
@@ -189,9 +170,7 @@ class MetadataForm(QWidget):
             for genre, text in genre_names(tr).items():
                 editor.addItem(text, genre.value)
         elif field == "classification":
-            editor = QComboBox()
-            editor.setEditable(True)
-            editor.addItems(["", tr("内部"), tr("秘密"), tr("机密"), tr("绝密")])
+            editor = LevelEdit(tr)
         else:
             editor = QLineEdit()
             if field == "date":
@@ -261,7 +240,7 @@ class MetadataForm(QWidget):
         font = entry.label.font()
         font.setBold(changed)
         entry.label.setFont(font)
-        name = genre_names(tr)[Genre(found)] if field == "genre" and found else found
+        name = self._named(field, found)
         said = tr("文件中找到的：{value}", value=name or tr("没有")) if changed else ""
         entry.editor.setToolTip(said)
         # On Linux it is the description of a combo box that tells what it is for.
@@ -269,6 +248,12 @@ class MetadataForm(QWidget):
         entry.editor.setAccessibleDescription("　".join(part for part in (own, said) if part))
         entry.reset.setToolTip(tr("恢复为文件中找到的：{value}", value=name or tr("没有")))
         entry.reset.setVisible(changed)
+
+    def _named(self, field: str, value: str) -> str:
+        """A value as people call it."""
+        if field == "genre" and value:
+            return genre_names(self._tr)[Genre(value)]
+        return level_names(self._tr).get(value, value) if field == "classification" else value
 
 
 def _text(metadata: Metadata | None, field: str) -> str:

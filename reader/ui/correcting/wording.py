@@ -1,5 +1,6 @@
 """Names for people: of fields, of kinds of paragraphs, of encodings, of corrections."""
 
+from reader.documents.correction_words import LEVELS
 from reader.documents.corrections import (
     Correction,
     ReadAs,
@@ -54,6 +55,11 @@ def genre_names(tr: Translator) -> dict[Genre, str]:
         Genre.COMMENTARY: tr("解读"),
         Genre.OTHER: tr("其他"),
     }
+
+
+def level_names(tr: Translator) -> dict[str, str]:
+    """The usual 密级, by the words that are stored."""
+    return {value: tr.render(name) for value, name in LEVELS.items()}
 
 
 def kind_name(line: Line, tr: Translator) -> str:

@@ -14,8 +14,8 @@ from reader.documents.model import Kind
 from reader.messages import msg
 from reader.ui.correcting.dialog import CorrectionDialog
 from reader.ui.correcting.editing import Editing
+from reader.ui.correcting.editors import TitleEdit
 from reader.ui.correcting.files_list import FileState, State
-from reader.ui.correcting.form import TitleEdit
 from reader.ui.import_report import ImportReportDialog
 from reader.ui.window import MainWindow
 from reader.workspace.text import Text

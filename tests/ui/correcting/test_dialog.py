@@ -21,8 +21,8 @@ from reader.documents.reading import Reading
 from reader.messages import Translator, msg
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
+from reader.ui.correcting.editors import TitleEdit
 from reader.ui.correcting.encodings import Sample
-from reader.ui.correcting.form import TitleEdit
 from reader.ui.tasks import TaskRunner
 from tests.ui.correcting import samples
 from tests.ui.correcting.conftest import Bench

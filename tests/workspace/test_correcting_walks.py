@@ -1,0 +1,92 @@
+"""Random walks through importing, correcting, removing and undoing.
+
+No text and no correction
+is lost, and what is shown is what the corrections make of what was read.
+"""
+
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.workspace.correcting_walks import Step, Walk, steps
+
+
+def walk(taken: list[Step]) -> None:
+    with tempfile.TemporaryDirectory(prefix="antou-test-") as folder:
+        somebody = Walk(Path(folder))
+        try:
+            for step in taken:
+                somebody.take(step)
+        finally:
+            somebody.close()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_random_walks(seed: int) -> None:
+    walk(steps(random.Random(seed), 40))
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        # The title of a document that was taken out is not given to the one that stays.
+        [("correct", 694, 8605), ("withdraw", 686, 7309)],
+        # A document that has left its file takes none of its corrections along.
+        [("edit", 218, 7699), ("correct", 675, 6026), ("import", 188, 4809)],
+        # Two that were files by themselves come into one: it has one list, with what was in both.
+        [
+            ("correct", 210, 3295),
+            ("edit", 218, 7699),
+            ("import", 188, 4809),
+            ("correct", 779, 1239),
+            ("delete", 459, 2051),
+            ("copy", 736, 3725),
+            ("copy", 530, 3832),
+            ("edit", 60, 617),
+            ("delete", 787, 9377),
+            ("import", 26, 720),
+        ],
+        # A part that was taken out and comes back belongs to its file, not to what it became.
+        [
+            ("withdraw", 306, 5477),
+            ("correct", 284, 5500),
+            ("restore", 6, 347),
+            ("import", 95, 2389),
+            ("correct", 163, 5101),
+            ("correct", 551, 7941),
+            ("withdraw", 518, 5116),
+            ("uncorrect", 647, 9388),
+            ("import", 822, 8259),
+            ("correct", 895, 4799),
+        ],
+        # What was corrected alone does not undo the split when its file comes in again.
+        [
+            ("withdraw", 409, 654),
+            ("copy", 941, 4838),
+            ("import", 482, 7628),
+            ("correct", 443, 3708),
+            ("withdraw", 623, 5498),
+            ("correct", 759, 5524),
+            ("withdraw", 947, 6401),
+            ("import", 58, 9967),
+        ],
+        # A copy of a corrected file keeps the old text, whichever part of the file is edited.
+        [
+            ("withdraw", 184, 8825),
+            ("withdraw", 645, 3986),
+            ("restore", 259, 4562),
+            ("import", 472, 208),
+            ("correct", 967, 6823),
+            ("edit", 736, 1812),
+            ("import", 622, 6056),
+            ("copy", 706, 4339),
+            ("copy", 251, 8124),
+            ("edit", 743, 5642),
+            ("import", 270, 51),
+        ],
+    ],
+)
+def test_walks_that_went_wrong_once(taken: list[Step]) -> None:
+    walk([("import", 0, 0), *taken])
