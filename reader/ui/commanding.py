@@ -1,35 +1,29 @@
-"""What the actions do: menus, palettes, text size, and the commands of the panes."""
+"""What the actions do: the menus, and the commands of window and panes."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
 from reader.documents.references import write_reference
 from reader.messages import Translator
-from reader.settings import PALETTES, SYSTEM, TEXT_SIZES, Settings
-from reader.ui.actions import mnemonics
-from reader.ui.appearance import Appearance
+from reader.settings import PALETTES, SYSTEM
 from reader.ui.comparing.actions import connect_compare_actions
-from reader.ui.dialog import DialogPlaces
 from reader.ui.document_commands import DocumentCommands
 from reader.ui.emptiness import Emptiness
 from reader.ui.entry_commands import EntryCommands
 from reader.ui.link_actions import connect_link_actions, fill_link_menu
 from reader.ui.pane_commands import PaneCommands
 from reader.ui.parts import Parts
-from reader.ui.shortcuts.keymap import Command, Keymap
-from reader.ui.typesetting import text_style
+from reader.ui.preferring import Preferring
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from reader.ui.preferences.dialog import PreferencesDialog
+    pass
 
 PANELS = ("show_documents", "show_contents", "show_themes", "show_results", "show_bookmarks")
 # Their dialogs wait for the user; whoever fired the action from outside should not.
@@ -62,35 +56,26 @@ class Commanding(QObject):
     """Ties every action of the window to what it does."""
 
     library_wanted = Signal(str)
-    settings_changed = Signal(object)
 
     def __init__(
         self,
         window: QMainWindow,
         parts: Parts,
-        settings: Settings,
-        appearance: Callable[[str], Appearance],
+        preferring: Preferring,
         tr: Translator,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._parts = parts
         self._folder: Path | None = None
-        self._settings = settings
-        self._make_appearance = appearance
+        self._preferring = preferring
         self._tr = tr
         self.documents = DocumentCommands(window, parts, tr)
         self.entries = EntryCommands(window, parts, tr)
         self.panes = PaneCommands(window, parts, tr)
         self.emptiness = Emptiness(parts, tr, window)
-        self._dialog: PreferencesDialog | None = None
-        self._given = Settings().shortcuts
         self._recent: QMenu = self._make_menus()
-        places = DialogPlaces(settings.dialogs, window)
-        places.changed.connect(lambda kept: self._keep(replace(self._settings, dialogs=kept)))
         self._connect()
-        self._apply()
-        self._tell_settings()
 
     # State that the rest of the window tells
 
@@ -111,12 +96,6 @@ class Commanding(QObject):
         for key in READABLE:
             self._parts.actions[key].setEnabled(readable)
         self.documents.update()
-
-    def set_settings(self, settings: Settings) -> None:
-        """Settings that were changed elsewhere (the library that is open)."""
-        self._settings = settings
-        self._tell_settings()
-        self._fill_recent()
 
     # Menus
 
@@ -155,11 +134,12 @@ class Commanding(QObject):
         fill(bar.addMenu(tr("帮助(&H)")), "shortcuts", "manual", "", "about")
         return recent
 
-    def _fill_recent(self) -> None:
+    def list_recent(self) -> None:
+        """Fill the menu of the libraries that were open before."""
         self._recent.clear()
-        for name in self._settings.recent_libraries:
+        for name in self._preferring.settings.recent_libraries:
             self._recent.addAction(name, partial(self.library_wanted.emit, name))
-        self._recent.setEnabled(bool(self._settings.recent_libraries))
+        self._recent.setEnabled(bool(self._preferring.settings.recent_libraries))
 
     def pane_menu(self, number: int, place: QPoint) -> None:
         """The menu of a text: what can be done with the passage that is meant."""
@@ -206,13 +186,13 @@ class Commanding(QObject):
             "cancel_import": parts.importing.cancel,
             "resume_import": parts.importing.resume,
             "give_up_import": parts.importing.give_up,
-            "preferences": self._preferences,
+            "preferences": self._preferring.open,
             "watched_folders": parts.watched.open,
             "new_library": lambda: self.library_wanted.emit("new"),
             "open_library": lambda: self.library_wanted.emit("open"),
             "starter_library": lambda: self.library_wanted.emit("starter"),
-            "print_preview": lambda: parts.printing.preview(self._settings),
-            "export_pdf": lambda: parts.printing.export(self._settings),
+            "print_preview": lambda: parts.printing.preview(self._preferring.settings),
+            "export_pdf": lambda: parts.printing.export(self._preferring.settings),
             "quit": self._window.close,
             "undo": parts.undoing.undo,
             "redo": parts.undoing.redo,
@@ -224,9 +204,9 @@ class Commanding(QObject):
             "search": self._focus_search,
             "swap": desk.swap,
             "other_pane": self._other_pane,
-            "larger": lambda: self._resize(1),
-            "smaller": lambda: self._resize(-1),
-            "normal_size": lambda: self._change(text_size=Settings().text_size),
+            "larger": lambda: self._preferring.resize(1),
+            "smaller": lambda: self._preferring.resize(-1),
+            "normal_size": self._preferring.normal_size,
             "back": desk.back,
             "forward": desk.forward,
             "add_bookmark": lambda: self.bookmark(desk.active.number),
@@ -253,23 +233,17 @@ class Commanding(QObject):
         connect_link_actions(parts, self._tr)
         connect_compare_actions(parts, self._tr)
         self._connect_maximising()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
-        for name in (SYSTEM, *PALETTES):
-            actions[name].toggled.connect(partial(self._choose_palette, name))
-        actions[self._settings.palette].setChecked(True)
         for pane in desk.panes:
-            pane.zoom_wanted.connect(self._resize)
             actions["caret"].toggled.connect(pane.view.set_caret_mode)
         parts.importing.changed.connect(self._update_imports)
         self._update_imports()
-        parts.printing.settings_changed.connect(self._keep_printing)
         navigator = desk.navigator
         navigator.changed.connect(self._update_navigation)
         self._update_navigation()
         parts.undoing.changed.connect(self._update_undoing)
         self._update_undoing()
         self.set_readable(None)
-        self._fill_recent()
+        self.list_recent()
 
     def _connect_maximising(self) -> None:
         parts, action = self._parts, self._parts.actions["maximise_pane"]
@@ -349,110 +323,6 @@ class Commanding(QObject):
                 library=self._folder or "—",
             ),
         )
-
-    # Appearance
-
-    def _choose_palette(self, name: str, chosen: bool) -> None:
-        if chosen:
-            self._change(palette=name)
-
-    def _follow_system(self) -> None:
-        if self._settings.palette == SYSTEM:
-            self._apply()
-
-    def _resize(self, by: int) -> None:
-        size = self._settings.text_size + by
-        if size in TEXT_SIZES:
-            self._change(text_size=size)
-
-    def _change(self, palette: str | None = None, text_size: int | None = None) -> None:
-        settings = replace(
-            self._settings,
-            palette=palette or self._settings.palette,
-            text_size=text_size or self._settings.text_size,
-        )
-        self._keep(settings)
-
-    def _keep(self, settings: Settings) -> None:
-        before, self._settings = self._settings, settings
-        if settings == before:
-            return
-        if _look(settings) != _look(before):
-            self._apply()
-        self._tell_settings()
-        self.settings_changed.emit(settings)
-
-    def _keep_printing(self, chosen: Settings) -> None:
-        self._keep(self._settings.with_printing_of(chosen))
-
-    def _tell_settings(self) -> None:
-        self._parts.importing.set_settings(self._settings)
-        self._parts.watched.in_step.set_settings(self._settings)
-        self._give_keys()
-        if self._dialog is not None:
-            self._dialog.set_settings(self._settings)
-
-    def _give_keys(self) -> None:
-        """The actions have their keys from the start; others only where the user chose some."""
-        if self._settings.shortcuts != self._given:
-            self._given = self._settings.shortcuts
-            self._parts.actions.set_keys(Keymap(self._listed(), self._given))
-
-    def _listed(self) -> Sequence[Command]:
-        return self._parts.actions.listed(self._window.menuBar())
-
-    def change_shortcuts(self) -> None:
-        """Open the settings at the page of the shortcuts."""
-        self._preferences()
-        if self._dialog is not None:
-            self._dialog.turn_to("shortcuts")
-
-    def _preferences(self) -> None:
-        from reader.ui.preferences.dialog import PreferencesDialog
-
-        if self._dialog is None:
-            self._dialog = PreferencesDialog(
-                self._settings,
-                self._tr,
-                self._window,
-                self._listed(),
-                mnemonics(self._window.menuBar()),
-            )
-            self._dialog.settings_changed.connect(self._keep)
-            self._dialog.finished.connect(self._forget_preferences)
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
-
-    def _forget_preferences(self) -> None:
-        self._dialog = None
-
-    def _apply(self) -> None:
-        appearance = self._make_appearance(self._settings.palette)
-        QApplication.setPalette(appearance.qt_palette)
-        self._window.setStyleSheet(appearance.style_sheet)
-        self._parts.actions.set_appearance(appearance)
-        self._parts.sidebar.set_appearance(appearance)
-        self._parts.searches.set_appearance(appearance)
-        self._parts.comparing.set_appearance(appearance)
-        self._parts.text_finding.set_appearance(appearance)
-        self._parts.correcting.set_appearance(appearance)
-        self._parts.desk.set_appearance(appearance, text_style(self._settings, appearance.colours))
-        self._parts.actions[self._settings.palette].setChecked(True)
-
-
-def _look(settings: Settings) -> Settings:
-    """What pages and window look like, and nothing else."""
-    first = Settings()
-    return replace(
-        settings.with_printing_of(first),
-        library=first.library,
-        recent_libraries=first.recent_libraries,
-        import_seconds=first.import_seconds,
-        import_megabytes=first.import_megabytes,
-        shortcuts=first.shortcuts,
-        dialogs=first.dialogs,
-    )
 
 
 def _short(name: str) -> str:

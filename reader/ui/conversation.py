@@ -11,6 +11,7 @@ from reader.ui.helping import Helping
 from reader.ui.keeping import Keeping
 from reader.ui.parts import Parts
 from reader.ui.picturing import Picturing
+from reader.ui.preferring import Preferring
 from reader.ui.saying import Saying
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Conversation(QObject):
         self,
         parts: Parts,
         commanding: Commanding,
+        preferring: Preferring,
         keeping: Keeping,
         picturing: Picturing,
         helping: Helping,
@@ -38,6 +40,7 @@ class Conversation(QObject):
         super().__init__(parent)
         self._parts = parts
         self._commanding = commanding
+        self._preferring = preferring
         self._keeping = keeping
         self._picturing = picturing
         self._helping = helping
@@ -130,8 +133,8 @@ class Conversation(QObject):
             pane.menu_wanted.connect(self._commanding.pane_menu)
 
     def _connect_commands(self) -> None:
-        self._commanding.settings_changed.connect(self._helping.set_settings)
-        self._helping.change_wanted.connect(self._commanding.change_shortcuts)
+        self._preferring.settings_changed.connect(self._helping.set_settings)
+        self._helping.change_wanted.connect(self._preferring.change_shortcuts)
         self._parts.actions["view_picture"].triggered.connect(
             lambda: self._picturing.open_near(self._parts.desk.active.number)
         )

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         from reader.ui.helping import Helping
         from reader.ui.keeping import Keeping
         from reader.ui.picturing import Picturing
+        from reader.ui.preferring import Preferring
         from reader.ui.reading.spoken import Listener
         from reader.ui.saying import Saying
 
@@ -113,7 +114,9 @@ class MainWindow(QMainWindow):
         self.splitter.replaceWidget(0, self.sidebar)
         self._room.deleteLater()
         self.splitter.setSizes(sizes)
-        self.commanding = Commanding(self, parts, self._settings, self._make_appearance, self._tr)
+        self.preferring = Preferring(self, parts, self._settings, self._make_appearance, self._tr)
+        self.commanding = Commanding(self, parts, self.preferring, self._tr)
+        self.preferring.begin()
         self.keeping = Keeping(self, parts, self._tasks)
         self.picturing = Picturing(self.desk.panes, self._tasks, self._tr, self)
         if self._workspace is not None:
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         self.conversation = Conversation(
             parts,
             self.commanding,
+            self.preferring,
             self.keeping,
             self.picturing,
             self.helping,
@@ -132,7 +136,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self.commanding.library_wanted.connect(self.library_wanted)
-        self.commanding.settings_changed.connect(self.settings_changed)
+        self.preferring.settings_changed.connect(self.settings_changed)
         Listener(tuple(pane.view for pane in self.desk.panes), self)
         self.furnished = True
         if self._workspace is not None:
@@ -211,7 +215,8 @@ class MainWindow(QMainWindow):
         """Settings that were changed elsewhere (the library that is open)."""
         self._settings = settings
         if self.furnished:
-            self.commanding.set_settings(settings)
+            self.preferring.set_settings(settings)
+            self.commanding.list_recent()
 
     # Qt
 

@@ -85,7 +85,7 @@ def test_without_a_text_there_is_nothing_to_print(
     window = desktop.window(open_library("void", empty=True))
     for key in ("print_preview", "export_pdf"):
         assert not window.actions_by_key[key].isEnabled()
-    window.printing.preview(window.commanding._settings)
+    window.printing.preview(window.preferring.settings)
     assert window.printing.dialog is None
 
 
@@ -306,7 +306,7 @@ def test_bookmarks_are_printed_where_they_are_wanted(
     preview.close()
     window.actions_by_key["add_bookmark"].trigger()
     desktop.settle(window)
-    window.printing.preview(window.commanding._settings)
+    window.printing.preview(window.preferring.settings)
     qtbot.waitUntil(lambda: window.printing.dialog is not None, timeout=WAIT_MS)
     dialog = window.printing.dialog
     assert dialog is not None
