@@ -1,6 +1,7 @@
 """The reading desk: two panes side by side, what they show, and the way back."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSplitter
@@ -25,6 +26,13 @@ LEAST_WIDTH = 160
 
 Beside = tuple[int, object]
 Arrival = Callable[[Pane, PaneState | None], None]
+
+
+class Search(Protocol):
+    """Finds a place in a text that was read; in a worker thread."""
+
+    def find(self, workspace: Workspace, text: Text) -> PaneState | None:
+        """Where it is now."""
 
 
 class Desk(QObject):
@@ -177,8 +185,12 @@ class Desk(QObject):
 
     def note(self, number: int, passage: Passage, left: Spot) -> None:
         """Somebody found their way to a passage of the shown text: there is a way back."""
+        from reader.ui.found_again import keep
+
+        text = self.panes[number].text
+        kept = None if text is None else keep(text, left, None)
         here = Place(number, passage.document, passage, None, *self._beside())
-        was = Place(number, passage.document, None, left, *self._stood())
+        was = Place(number, passage.document, None, left, *self._stood(), None, kept)
         self.navigator.visit(here, was, self._standing(1 - number))
 
     def open(self, document: str, pane: int = ACTIVE) -> None:
@@ -303,27 +315,35 @@ class Desk(QObject):
         pane = self.panes[place.pane]
         self.note_position(pane)
 
-        def arrive(shown: Pane) -> None:
-            if place.spot is not None:
-                shown.view.show_spot(place.spot)
-                shown.view.select_again(place.selection)
-            elif place.passage is not None:
-                shown.show_passage(place.passage)
-            self.choice_wanted.emit(place.panel, place.chosen)
+        from reader.ui.found_again import Sought, stands
 
-        if pane.document == place.document:
+        sought = Sought(place)
+
+        def arrive(shown: Pane) -> None:
+            there = sought.place
+            if there.spot is not None:
+                shown.view.show_spot(there.spot)
+                shown.view.select_again(there.selection)
+            elif there.passage is not None:
+                shown.show_passage(there.passage)
+            self.choice_wanted.emit(there.panel, there.chosen)
+
+        if pane.document == place.document and pane.text and stands(place, pane.text):
             self._stay(pane)
             arrive(pane)
         else:
-            self._load(place.document, pane, lambda shown, _: arrive(shown))
+            self._load(place.document, pane, lambda shown, _: arrive(shown), sought)
 
     def _standing(self, number: int) -> Place | None:
         """How a pane stands now; None where it shows nothing, or soon something else."""
+        from reader.ui.found_again import keep
+
         pane = self.panes[number]
-        if pane.document is None or number in self._coming:
+        if pane.document is None or pane.text is None or number in self._coming:
             return None
         spot, selection = pane.spot(), pane.view.selection
-        return Place(number, pane.document, None, spot, *self._stood(), selection)
+        kept = keep(pane.text, spot, selection)
+        return Place(number, pane.document, None, spot, *self._stood(), selection, kept)
 
     def note_position(self, pane: Pane) -> None:
         """Remember where the text in a pane is read now."""
@@ -336,7 +356,7 @@ class Desk(QObject):
         self._tasks.cancel(_channel(pane.number))
 
     def _load(
-        self, document: str, pane: Pane, arrive: Arrival, wanted: Wanted | None = None
+        self, document: str, pane: Pane, arrive: Arrival, wanted: Search | None = None
     ) -> None:
         """Read a document and show it; `arrive` gets the place that was `wanted`."""
         workspace = self._workspace

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.documents.model import Passage
 from reader.ui.reading.places import Selection, Spot
+
+if TYPE_CHECKING:
+    from reader.ui.found_again import Kept
 
 LONGEST = 200
 
@@ -16,7 +20,8 @@ class Place:
     """Where somebody is: the pane, what it shows, and the panel that led there.
 
     `passage` is what was asked for; `spot` is how the page stood when the place was left, with
-    what was selected there. `chosen` is what was chosen in the panel, a value of its own.
+    what was selected there, and `kept` the words that stood there. `chosen` is what was chosen in
+    the panel, a value of its own.
     """
 
     pane: int
@@ -26,6 +31,7 @@ class Place:
     panel: int
     chosen: object = None
     selection: Selection | None = None
+    kept: "Kept | None" = None
 
 
 class Navigator(QObject):
@@ -127,7 +133,9 @@ class Navigator(QObject):
         here = self._places[self._now]
         for seen in (leaving, beside):
             if seen is not None and _in_same_text(here, seen):
-                self._places[self._now] = replace(here, spot=seen.spot, selection=seen.selection)
+                self._places[self._now] = replace(
+                    here, spot=seen.spot, selection=seen.selection, kept=seen.kept
+                )
         if leaving is not None and not _in_same_text(here, leaving):
             # What is chosen beside the pages has led to the place before, and is so still.
             stayed = replace(leaving, panel=here.panel, chosen=here.chosen)
@@ -149,4 +157,5 @@ def _in_same_text(one: Place, other: Place) -> bool:
 
 def _same(one: Place, other: Place) -> bool:
     """Whether two ways led to the same: another choice beside the page is another place."""
-    return replace(one, spot=None, selection=None) == replace(other, spot=None, selection=None)
+    bare: dict[str, Any] = {"spot": None, "selection": None, "kept": None}
+    return replace(one, **bare) == replace(other, **bare)
