@@ -36,14 +36,21 @@ class ElidedButton(QPushButton):
 
 
 class ElidedCombo(QComboBox):
-    """A box to choose from that may be narrower than what is chosen."""
+    """A box to choose from that may be narrower than what is chosen: its tool tip tells that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentTextChanged.connect(self.setToolTip)
 
     def minimumSizeHint(self) -> QSize:
         """As high as ever."""
         return super().minimumSizeHint().boundedTo(QSize(LEAST, 1000))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """As much of what is chosen as there is room for."""
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
         option, painter = QStyleOptionComboBox(), QStylePainter(self)
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.workspace.model import ThemeTag
 
 # In a pane that is lower (pixels) its head is one line, and the themes are left to the menus.
-LOW = 280
+LOW = 320
 
 
 class Pane(QFrame):

@@ -35,7 +35,7 @@ ROOMY = 620
 # In one that is narrower still (a small screen at 200 %) the buttons would leave no title.
 NARROW = 260
 # In one that is a single line there is room for the place beside the title from here on.
-ROOMY_LINE = 300
+ROOMY_LINE = 380
 
 
 class ElidedLabel(QLabel):
@@ -343,7 +343,7 @@ class PaneHeader(QFrame):
         place.addWidget(self._origin, 1)
         names = self._names = QVBoxLayout()
         names.setSpacing(1)
-        names.addWidget(self._title, 1)
+        names.addWidget(self._title, 2)
         names.addLayout(place, 1)
         row = self._row = QHBoxLayout()
         row.setContentsMargins(*MARGINS)

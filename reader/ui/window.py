@@ -27,6 +27,8 @@ FRAME = (4, 36)
 TOP, LOW_TOP = 88, 62
 # In a window that is lower (pixels; a small screen at 200 %) nothing stands as far apart.
 LOW = 460
+# In one that is narrower menus scroll: two columns of a long one would be wider than the screen.
+NARROW = 640
 
 
 class MainWindow(QMainWindow):
@@ -52,8 +54,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         room = self.screen().availableSize() - QSize(*FRAME)
         self.resize(QSize(*FIRST_SIZE).boundedTo(room))
-        self._low = self.height() < LOW
-        self.setProperty("low", self._low)
+        self._small = self._smallness()
         self._tr = tr
         self._tasks = tasks
         self._settings = settings
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.setCentralWidget(self.splitter)
         top = QWidget()
-        top.setFixedHeight(LOW_TOP if self._low else TOP)
+        top.setFixedHeight(LOW_TOP if self._small[0] else TOP)
         self.setMenuWidget(top)
         QApplication.setPalette(look.qt_palette)
         self.setStyleSheet(look.style_sheet)
@@ -232,14 +233,19 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: "QResizeEvent") -> None:
         """The size is kept with the session; in a low window nothing stands as far apart."""
         super().resizeEvent(event)
-        low = self.height() < LOW
-        if low != self._low:
-            self._low = low
-            self.setProperty("low", low)
+        before, self._small = self._small, self._smallness()
+        if self._small != before:
             # Has the looks of all parts worked out anew.
             self.setStyleSheet(self.styleSheet())
         if self.furnished:
             self.keeping.soon()
+
+    def _smallness(self) -> tuple[bool, bool]:
+        """Whether the window is low, and whether it is narrow: the style sheet asks for these."""
+        small = self.height() < LOW, self.width() < NARROW
+        for name, is_so in zip(("low", "narrow"), small, strict=True):
+            self.setProperty(name, is_so)
+        return small
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Files and texts from other programs may be dropped anywhere in the window."""

@@ -1,6 +1,6 @@
 """The bar above the two panes while their texts are compared, and the room that holds it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from reader.ui.pane_header import ElidedLabel
 
 ICON = 16
 SPACING, EDGES = 6, 16 + 8
+LEAST = 240
 # Below this share of common words (in percent) the texts are hardly versions of each other.
 LITTLE = 30
 
@@ -98,6 +99,10 @@ class CompareBar(QFrame):
         for part in (self.count, self._previous, self._next, self._copy):
             part.setVisible(bool(changes))
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two narrow panes: what there is no room for goes."""
+        return QSize(LEAST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What there is room for."""

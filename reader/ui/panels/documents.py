@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -32,6 +33,8 @@ from reader.ui.panels.folders import Folders
 
 ACTIVE, LEFT, RIGHT = -1, 0, 1
 ICON = QSize(16, 16)
+# In a panel that is narrower (pixels) the order of the list has two fifths of its width.
+ROOMY = 260
 # Of the whole height: the list is what people look at.
 TREE_SHARE, LIST_SHARE = 2, 3
 
@@ -111,6 +114,12 @@ class DocumentsPanel(QWidget):
         self.tree.set_appearance(appearance)
         self.tree_button.setIcon(appearance.icon("folder", "muted", 16))
         self.new_button.setIcon(appearance.icon("add", "muted", 16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The order gives way to the number of documents beside it."""
+        super().resizeEvent(event)
+        width = self.width()
+        self._order.setMaximumWidth(width // 2 if width >= ROOMY else width * 2 // 5)
 
     def set_empty_state(self, state: QWidget) -> None:
         """What stands in the place of the list while the library is empty."""
@@ -393,6 +402,7 @@ class DocumentsPanel(QWidget):
         top.addWidget(self.tree_button)
         counted = QHBoxLayout()
         counted.setContentsMargins(0, 4, 12, 4)
+        counted.setSpacing(0)
         counted.addWidget(self._count, 1)
         counted.addWidget(self._order)
         self._tree_box, lower = QWidget(), QWidget()

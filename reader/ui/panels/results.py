@@ -5,12 +5,14 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -38,6 +40,10 @@ from reader.workspace.model import (
 from reader.workspace.snippet import snippet
 
 MOST_MATCHES = 5
+# In a panel that is narrower (pixels) there is no button to keep a search.
+NARROW = 240
+# Above and below the rows of a list, and the least height that a list of hits has (pixels).
+EDGE, LEAST_LIST = 4, 40
 # What the scope menu offers; Finding knows what each of them means now.
 THIS_DOCUMENT, THIS_THEME, ORIGINALS, THESE_RESULTS = "document", "theme", "originals", "results"
 THIS_FOLDER = "folder"
@@ -209,13 +215,22 @@ class ResultsPanel(QWidget):
         )
         self._summary.setText(said)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel what a menu has too gives way; in a low one there are fewer names."""
+        super().resizeEvent(event)
+        self.keep_button.setVisible(self.width() >= NARROW)
+        self._fit_matches()
+
     def _fit_matches(self) -> None:
         """All names are in view where there is room; the hits below them keep theirs."""
         count = self.matches.count()
         self.matches.setVisible(bool(count))
         if count:
-            rows = min(count, ROWS_ABOVE_HITS if self.list.count() else MOST_ROWS)
-            self.matches.setFixedHeight(rows * self.matches.sizeHintForRow(0) + 10)
+            row = self.matches.sizeHintForRow(0)
+            hits = bool(self.list.count())
+            room = max(self.height() // (3 if hits else 2) // row, 1)
+            rows = min(count, ROWS_ABOVE_HITS if hits else MOST_ROWS, room)
+            self.matches.setFixedHeight(rows * row + 2 * EDGE)
 
     def show_facets(self, facets: Facets) -> None:
         """Count what the found paragraphs share."""
@@ -314,6 +329,8 @@ class ResultsPanel(QWidget):
         button.setText(tr("范围"))
         button.setAccessibleName(tr("搜索范围"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # Its word is short and would be cut in the middle: others give way.
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         menu = QMenu(button)
         menu.addAction(tr("全部文献"), lambda: self.scope_changed.emit(SearchScope()))
         menu.addSeparator()
@@ -342,7 +359,7 @@ class ResultsPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(0, 10, 0, 2)
+        top.setContentsMargins(0, 4, 0, 2)
         top.addWidget(self._summary, 1)
         tools = QHBoxLayout()
         tools.setContentsMargins(1, 0, 12, 4)
@@ -356,6 +373,7 @@ class ResultsPanel(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.facets)
         splitter.addWidget(self.list)
+        self.list.setMinimumHeight(LEAST_LIST)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 2)
         layout = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -24,10 +24,15 @@ from reader.themes.model import EntryState, Theme
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card, CardList
 from reader.ui.choosing import Choice
+from reader.ui.empty_state import make_way
 from reader.workspace.model import Entry, SetAside, ThemeCount
 from reader.workspace.snippet import snippet
 
 THEME = Qt.ItemDataRole.UserRole
+# In a panel that is lower (pixels) the note of a theme is its tool tip only.
+LOW = 260
+# The least height of a list of passages, in pixels.
+LEAST_LIST = 40
 
 
 class ThemesPanel(QWidget):
@@ -70,8 +75,11 @@ class ThemesPanel(QWidget):
         self._note = QLabel()
         self._note.setObjectName("panel_note")
         self._note.setWordWrap(True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._said = "", ""
         self.entries = CardList(appearance, 2)
         self.entries.setObjectName("theme_entries")
+        self.entries.setMinimumHeight(LEAST_LIST)
         self.entries.setAccessibleName(tr("主题条目"))
         self.entries.chosen.connect(self._go)
         self.entries.opened.connect(self._go)
@@ -147,7 +155,8 @@ class ThemesPanel(QWidget):
         self._silent = True
         self.tree.clear()
         self._silent = False
-        self._note.clear()
+        self._said = "", ""
+        self._say()
         self._listed = None
         self._entries, self._set_aside = (), SetAside((), ())
         self.aside.setChecked(False)
@@ -159,10 +168,24 @@ class ThemesPanel(QWidget):
         heading = self._tr("{name}：{count} 段", name=theme.name, count=len(entries))
         if not entries:
             heading += self._tr("\n资料库里还没有段落讲到它；导入新的文献以后会自动归类")
-        self._note.setText(f"{heading}\n{theme.note}" if theme.note else heading)
+        self._said = heading, theme.note
+        self._say()
         self._entries, self._set_aside = tuple(entries), aside
         self._show_entries()
         self._step_on()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low panel the note of the theme leaves its room to the passages."""
+        super().resizeEvent(event)
+        self._say()
+
+    def _say(self) -> None:
+        heading, note = self._said
+        shown = note and self.height() >= LOW
+        self._note.setText(f"{heading}\n{note}" if shown else heading)
+        self._note.setToolTip(note)
+        # The splitter would give the list less than the note needs.
+        self._note.setMinimumHeight(max(self._note.heightForWidth(self.width()), 0))
 
     @property
     def listed(self) -> Theme | None:
@@ -223,6 +246,7 @@ class ThemesPanel(QWidget):
         cards = [self._card(item) for item in listed]
         cards += [self._lost_card(decision) for decision in lost] if shown else []
         self.entries.set_cards(cards, keep=True)
+        make_way(self.entries, not cards)
         self.aside.setText(self._aside_words(len(removed), len(lost), shown))
         self.aside.setAccessibleName(self.aside.text())
         self.aside.setVisible(bool(self._set_aside))

@@ -38,6 +38,8 @@ class FindBar(QFrame):
         self.box.textChanged.connect(self.edited)
         self.box.installEventFilter(self)
         self.count = QLabel()
+        # While it is long (searching) and the pane is narrow, the words keep their room.
+        self.count.setMinimumWidth(1)
         self.count.setObjectName("find_count")
         self._previous = self._button("find_previous", tr("上一处（Shift+F3）"), -1)
         self._next = self._button("find_next", tr("下一处（F3）"), 1)

@@ -53,7 +53,8 @@ class Galley:
             room = (self._width - left - right) // pixels
         least = max(min(NARROWEST, self._width // pixels), FEWEST)
         width = min(max(room, least), style.measure) * pixels
-        return max(float(round((self._width - width + left - right) / 2)), 0.0), float(width)
+        edge = min(round((self._width - width + left - right) / 2), int(self._width - width))
+        return float(max(edge, 0)), float(width)
 
     def _made(self, style: TextStyle) -> Compositor:
         narrow = self._column(style)[1] < NARROW * style.pixels

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextLine
 
 from reader.ui.reading.cells import Row, cells_of, extent
-from reader.ui.reading.setting import JUSTIFIED, Face, Setting
+from reader.ui.reading.setting import CENTRE, JUSTIFIED, Face, Setting
 from reader.ui.typesetting import from_utf16, narrow_marks, to_utf16, utf16_length, western_borders
 
 Span = tuple[int, int]
@@ -20,6 +20,9 @@ LINE_END = "\u2028"
 # In em of a table: what a cell may reach into the gap beside it; the rules, how far off they are.
 SLACK = 0.4
 RULE, RULE_AWAY = 0.055, 0.3
+
+# Titles of more lines are not balanced.
+MOST_BALANCED = 6
 
 
 class Lines:
@@ -68,6 +71,25 @@ class Lines:
         self.text_height = self.rows * setting.line
 
     def _break(self, narrow: set[int], spaced: set[int], width: float) -> None:
+        """Break into lines; centred ones as equal as can be, so that no last one is a stump."""
+        self._fill(narrow, spaced, width)
+        layout, pixels = self._layout, self.setting.face.font.pixelSize()
+        count = layout.lineCount()
+        if self.setting.alignment != CENTRE or not 1 < count <= MOST_BALANCED:
+            return
+        whole = sum(layout.lineAt(line).naturalTextWidth() for line in range(count))
+        room = whole / count
+        while room < width:
+            self._fill(narrow, spaced, room, (width - room) / 2)
+            if layout.lineCount() == count:
+                return
+            room += pixels / 2
+        self._fill(narrow, spaced, width)
+
+    def _fill(
+        self, narrow: set[int], spaced: set[int], width: float, beside: float = 0.0
+    ) -> None:
+        """Lay out lines of a width, with some room `beside` them at the left."""
         setting, layout = self.setting, self._layout
         hangs = setting.alignment == JUSTIFIED
         layout.beginLayout()
@@ -91,7 +113,8 @@ class Lines:
             else:
                 line.setLineWidth(room)
             # The font's own height is centred in the box of the line.
-            line.setPosition(QPointF(left + self._shift, top + (setting.line - line.height()) / 2))
+            middle = top + (setting.line - line.height()) / 2
+            line.setPosition(QPointF(beside + left + self._shift, middle))
             top += setting.line
             indent = 0.0
         layout.endLayout()

@@ -1,9 +1,10 @@
 """Paints the grounds of tinted words, and the marks where words are missing."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from reader.ui.reading.hooks import Tint
 from reader.ui.reading.page import Page
@@ -70,7 +71,25 @@ def _frame(painter: QPainter, boxes: Sequence[QRectF], pixels: int, ink: QColor)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(ink, FRAME))
     out = 0.1 * pixels
-    for box in boxes:
+    if len(boxes) > 1:
+        painter.drawPath(_around(boxes, out))
+    for box in boxes if len(boxes) == 1 else ():
         side = out + (WEDGE * pixels / 1.6 if not box.width() else 0.0)
         painter.drawRoundedRect(box.adjusted(-side, -out, side, out), out, out)
     painter.restore()
+
+
+def _around(boxes: Sequence[QRectF], out: float) -> QPainterPath:
+    """One line around words that go over several lines, these meeting half-way."""
+    rooms = [box.adjusted(-out, -out, out, out) for box in boxes]
+    for upper, lower in pairwise(rooms):
+        middle = (upper.bottom() + lower.top()) / 2
+        upper.setBottom(middle)
+        lower.setTop(middle)
+    path = QPainterPath()
+    for room in rooms:
+        # A hair higher, so that rooms which meet become one.
+        part = QPainterPath()
+        part.addRect(room.adjusted(0, 0, 0, 0.01))
+        path = path.united(part)
+    return path.simplified()

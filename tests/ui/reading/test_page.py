@@ -105,6 +105,32 @@ def test_what_is_painted_stays_in_the_column(text: str, width: int) -> None:
         assert box.right() <= column + out + 0.6
 
 
+@pytest.mark.parametrize("length", [22, 31, 33, 45, 61, 70])
+def test_the_lines_of_a_title_are_about_equal(length: int) -> None:
+    """And there are no more of them than without that, and all stand in the middle."""
+    page = page_of([(Kind.HEADING, "办" * length), (Kind.BODY, "正文。")])
+    lines, (_, width) = page.lines(0), page.column
+    pixels = lines.setting.face.font.pixelSize()
+    spans = [lines.span_of(line) for line in range(lines.count)]
+    lengths = [end - start for start, end in spans]
+    assert len(lengths) == -(-length // int(width // pixels)) > 1
+    assert max(lengths) - min(lengths) <= len(lengths)
+    for line, (start, end) in enumerate(spans):
+        assert lines.box(line, start, end).center().x() == pytest.approx(width / 2, abs=1)
+
+
+@pytest.mark.parametrize("width", [90, 148, 200])
+@pytest.mark.parametrize("pixels", [14, 18, 28])
+def test_a_narrow_view_holds_the_column(width: int, pixels: int) -> None:
+    text = text_of([Paragraph(1, Kind.HEADING, "很长的标题" * 4), *body("正文正文。" * 20)[1:]])
+    page = Page(text, style(pixels), width, 300)
+    left, column = page.column
+    assert left >= 0
+    assert left + column <= width
+    assert page.lines(0).setting.face.font.pixelSize() < 1.3 * pixels, "headings give way"
+    assert Page(text, style(pixels), 900, 300).lines(0).setting.face.font.pixelSize() > 1.4 * pixels
+
+
 def test_no_mark_begins_a_line_that_must_not() -> None:
     text = "一句话说完，再说一句。“引一句话”，又一句（括起来）；最后一句：完。" * 8
     for width in range(200, 700, 17):
