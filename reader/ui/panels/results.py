@@ -42,6 +42,8 @@ from reader.workspace.snippet import snippet
 MOST_MATCHES = 5
 # In a panel that is narrower (pixels) there is no button to keep a search.
 NARROW = 240
+# In one that is lower the names have a third of the height above the hits, else half of it.
+LOW = 300
 # Above and below the rows of a list, and the least height that a list of hits has (pixels).
 EDGE, LEAST_LIST = 4, 40
 # What the scope menu offers; Finding knows what each of them means now.
@@ -228,7 +230,8 @@ class ResultsPanel(QWidget):
         if count:
             row = self.matches.sizeHintForRow(0)
             hits = bool(self.list.count())
-            room = max(self.height() // (3 if hits else 2) // row, 1)
+            share = 3 if hits and self.height() < LOW else 2
+            room = max(self.height() // share // row, 1)
             rows = min(count, ROWS_ABOVE_HITS if hits else MOST_ROWS, room)
             self.matches.setFixedHeight(rows * row + 2 * EDGE)
 

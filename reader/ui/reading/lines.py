@@ -86,9 +86,7 @@ class Lines:
             room += pixels / 2
         self._fill(narrow, spaced, width)
 
-    def _fill(
-        self, narrow: set[int], spaced: set[int], width: float, beside: float = 0.0
-    ) -> None:
+    def _fill(self, narrow: set[int], spaced: set[int], width: float, beside: float = 0.0) -> None:
         """Lay out lines of a width, with some room `beside` them at the left."""
         setting, layout = self.setting, self._layout
         hangs = setting.alignment == JUSTIFIED

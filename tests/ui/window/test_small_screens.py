@@ -21,9 +21,9 @@ from pytestqt.qtbot import QtBot
 from reader.messages import Translator
 from reader.paths import TRANSLATIONS
 from reader.ui import panels
-from reader.ui.crumbs import MORE, Crumbs
 from reader.ui.eliding import ElidedButton, ElidedCombo
 from reader.ui.empty_state import EmptyState
+from reader.ui.link_line import LinkLine
 from reader.ui.pane_header import ElidedLabel
 from reader.ui.theme_line import ThemeLine
 from reader.ui.window import MainWindow
@@ -33,7 +33,7 @@ from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
 # large screen at 200 %.
 SMALLEST = QSize(542, 271)
 SIZES = (SMALLEST, QSize(683, 348), QSize(1366, 732), QSize(800, 560), QSize(960, 504))
-GIVING_WAY = (ElidedLabel, Crumbs, ThemeLine, ElidedButton, ElidedCombo)
+GIVING_WAY = (ElidedLabel, LinkLine, ElidedButton, ElidedCombo)
 Scene = Callable[[MainWindow, Desktop, QtBot], None]
 
 
@@ -112,7 +112,7 @@ def settle_layouts() -> None:
 def parts(window: MainWindow) -> list[QWidget]:
     """The words and buttons that are to be seen, without those inside lists and fields."""
     kinds = (QLabel, QAbstractButton, QComboBox, QLineEdit)
-    inside = (QAbstractItemView, QLineEdit, QMenu)
+    inside = (QAbstractItemView, QLineEdit, QMenu, LinkLine)
     return [
         part
         for kind in kinds
@@ -244,7 +244,7 @@ def test_the_search_box_says_what_there_is_room_for(window: MainWindow) -> None:
     settle_layouts()
     hint = box.placeholderText()
     assert hint
-    assert not hint.endswith((keys, MORE))
+    assert not hint.endswith((keys, "…"))
     assert box.fontMetrics().horizontalAdvance(hint) < box.width() - 60
 
 
