@@ -44,6 +44,8 @@ MOST_MATCHES = 5
 NARROW = 240
 # In one that is lower the names have a third of the height above the hits, else half of it.
 LOW = 300
+# What stands above all lists, about, in pixels.
+HEAD = 100
 # Above and below the rows of a list, and the least height that a list of hits has (pixels).
 EDGE, LEAST_LIST = 4, 40
 # What the scope menu offers; Finding knows what each of them means now.
@@ -230,8 +232,8 @@ class ResultsPanel(QWidget):
         if count:
             row = self.matches.sizeHintForRow(0)
             hits = bool(self.list.count())
-            share = 3 if hits and self.height() < LOW else 2
-            room = max(self.height() // share // row, 1)
+            above = self.height() // 3 if self.height() < LOW else self.height() // 2
+            room = max((above if hits else self.height() - HEAD) // row, 1)
             rows = min(count, ROWS_ABOVE_HITS if hits else MOST_ROWS, room)
             self.matches.setFixedHeight(rows * row + 2 * EDGE)
 
