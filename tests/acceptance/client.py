@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tests.acceptance.desktop import Desktop, atspi_python
-from tests.acceptance.waiting import until
+from tests.acceptance.waiting import SECONDS, until
 
 T = TypeVar("T")
-SECONDS = 10.0
 ANSWER_SECONDS = 40.0
 
 

@@ -47,7 +47,7 @@ def totals(window: Window, awaited: str) -> str:
     def line() -> str:
         return next((name for name in window.names("label") if " 处　" in name), "")
 
-    until(lambda: line() == awaited, seconds=5)
+    until(lambda: line() == awaited)
     return line()
 
 

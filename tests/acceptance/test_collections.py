@@ -28,15 +28,15 @@ def test_a_folder_and_what_is_in_it_are_there_at_the_next_start(home: Home, libr
     tree.row(FOLDER)
     before = window.surfaces()
     window.keys("ctrl+shift+d")
-    assert until(lambda: window.surfaces() > before, seconds=5), "no menu"
+    assert until(lambda: window.surfaces() > before), "no menu"
     window.keys("Down", "Return")
-    assert until(lambda: tree.row(FOLDER).cells[1] == "1", seconds=5)
+    assert until(lambda: tree.row(FOLDER).cells[1] == "1")
     tree.choose(FOLDER)
-    assert until(lambda: listed(window) == [SHORT_TEXT], seconds=5)
+    assert until(lambda: listed(window) == [SHORT_TEXT])
     window.close()
 
     window = home.open("--library", library)
-    assert until(lambda: listed(window) == [SHORT_TEXT], seconds=10)
+    assert until(lambda: listed(window) == [SHORT_TEXT])
     tree = window.part("文献夹", TREE)
     assert tree.row(FOLDER).selected
     window.close()
@@ -52,14 +52,14 @@ def test_a_removed_document_is_back_with_ctrl_z_and_found_again(home: Home, libr
     there = listed(window)
     documents.focus()
     window.keys("Delete")
-    assert until(lambda: SHORT_TEXT not in listed(window), seconds=5)
+    assert until(lambda: SHORT_TEXT not in listed(window))
     results = search(window, f"标题:{SHORT_TEXT} 保密")
-    assert until(lambda: not results.rows(), seconds=5)
+    assert until(lambda: not results.rows())
     # In the box the key would take back what was written there.
     left.focus()
     window.keys("ctrl+z")
     turn_to(window, "文献")
-    assert until(lambda: listed(window) == there, seconds=5)
+    assert until(lambda: listed(window) == there)
     turn_to(window, "搜索")
     results.wait(lambda: len(results.rows()) > 0, "finds the text again")
     window.close()

@@ -30,7 +30,7 @@ def menu(window: Window, *keys: str) -> None:
     """Open a menu by keys and wait until it is there: menus are no part of the AT-SPI tree."""
     before = window.surfaces()
     window.keys(*keys)
-    assert until(lambda: window.surfaces() > before, seconds=5), "no menu"
+    assert until(lambda: window.surfaces() > before), "no menu"
 
 
 def tab_to(window: Window, part: Part) -> None:

@@ -9,7 +9,7 @@ def test_no_process_outlives_the_desktop(desktop: Desktop) -> None:
         assert own.environment["DISPLAY"] != desktop.environment["DISPLAY"]
         orphan = own.start(["sh", "-c", "sleep 600 & exit"])
         orphan.wait()
-        assert until(lambda: len(own.marked()) >= 4, seconds=5)
+        assert until(lambda: len(own.marked()) >= 4)
     assert own.marked() == []
     assert not own.folder.exists()
     assert desktop.marked() != []

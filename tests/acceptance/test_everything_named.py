@@ -60,7 +60,7 @@ def check(window: Window, title: str = "") -> None:
         seen.append([one for one in window.reachable() if one.path and title in one.path[0]])
         return len(seen) > 1 and len(seen[-1]) > 0 and seen[-1] == seen[-2]
 
-    assert until(still, seconds=10), f"{title} does not settle"
+    assert until(still), f"{title} does not settle"
     assert wrong(seen[-1]) == []
 
 
@@ -166,7 +166,7 @@ def test_the_dialogs_have_names_and_escape_closes_them(home: Home, library: str)
         open_dialog(window)
         check(window, title)
         window.keys("Escape")
-        gone = until(lambda: [one.role for one in window.windows()] == ["frame"], seconds=5)
+        gone = until(lambda: [one.role for one in window.windows()] == ["frame"])
         assert gone, f"{title} is still there"
         page(window).wait_for("focused")
     window.close()

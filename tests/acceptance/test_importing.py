@@ -17,7 +17,7 @@ def test_a_chosen_file_is_imported_and_reported(home: Home, library: str, tmp_pa
     window.part("文献", LIST).row("下乡调研手记")
     before = window.surfaces()
     window.part("导入", BUTTON).press()
-    assert until(lambda: window.surfaces() > before, seconds=5), "no menu"
+    assert until(lambda: window.surfaces() > before), "no menu"
     window.keys("Down", "Return")
     window.wait_for_window("导入文件")
     window.type(str(notice))

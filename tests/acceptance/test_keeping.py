@@ -71,7 +71,7 @@ def test_a_bookmark_and_the_session_outlive_a_kill(home: Home, library: str) -> 
     go_to_last_words(window).select(LAST_WORDS)
     add_bookmark(window, NOTE)
     window.part("分栏", SWITCH).press()
-    settled(home.folder / "data", quiet_seconds=1.5, seconds=10)
+    settled(home.folder / "data", quiet_seconds=1.5)
     window.kill()
 
     window = home.open("--library", library)

@@ -24,10 +24,10 @@ def test_after_a_kill_every_document_is_where_it_was(home: Home, library: str) -
     window = home.open("--library", library)
     open_document(window, LONG_TEXT)
     go_to_last_words(window)
-    until(lambda: crumbs(window, LONG_TEXT) != "", seconds=5)
+    until(lambda: crumbs(window, LONG_TEXT) != "")
     assert crumbs(window, LONG_TEXT).endswith(" 段")
     open_document(window, SHORT_TEXT)
-    settled(home.folder / "data", quiet_seconds=1.5, seconds=10)
+    settled(home.folder / "data", quiet_seconds=1.5)
     window.kill()
 
     window = home.open("--library", library)

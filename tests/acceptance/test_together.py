@@ -18,9 +18,9 @@ def test_a_second_start_brings_the_first_window_forward(
     page(window).wait(page(window).there, "is shown")
     if desktop.managed:
         desktop.run("xdotool", "getactivewindow", "windowminimize")
-        assert until(lambda: not window.active, seconds=10)
+        assert until(lambda: not window.active)
     assert home.command("--library", library).returncode == 0
-    assert until(lambda: window.active, seconds=10)
+    assert until(lambda: window.active)
     assert [other.role for other in window.windows()] == ["frame"]
     assert window.running
     window.close()

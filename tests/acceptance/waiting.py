@@ -7,9 +7,11 @@ from typing import TypeVar
 
 T = TypeVar("T")
 EVERY_SECONDS = 0.05
+SECONDS = 20.0
+"""Enough for a busy machine; every wait ends as soon as what it waits for is there."""
 
 
-def until(condition: Callable[[], T], seconds: float) -> T:
+def until(condition: Callable[[], T], seconds: float = SECONDS) -> T:
     """Ask again and again until the answer is true; the last answer, true or not."""
     end = time.monotonic() + seconds
     while True:
@@ -19,7 +21,7 @@ def until(condition: Callable[[], T], seconds: float) -> T:
         time.sleep(EVERY_SECONDS)
 
 
-def settled(folder: Path, quiet_seconds: float, seconds: float) -> None:
+def settled(folder: Path, quiet_seconds: float, seconds: float = SECONDS) -> None:
     """Wait until nothing was written below a folder for a while."""
     state: list[tuple[float, object]] = [(time.monotonic(), None)]
 

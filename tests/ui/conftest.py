@@ -17,17 +17,18 @@ from tests.conftest import MISSING_QT
 from tests.ui import texts
 
 if MISSING_QT is None:
-    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt, SignalInstance
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
+    from pytestqt.wait_signal import SignalBlocker
 
     from reader.ui.appearance import Appearance
     from reader.ui.tasks import TaskRunner
     from reader.ui.window import MainWindow
 
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 """How long a wait may take at most; every wait ends as soon as what it waits for is there."""
 
 OpenLibrary = Callable[..., Workspace]
@@ -41,6 +42,36 @@ def tr() -> Translator:
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     return Places(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
+
+
+# Waiting
+
+if MISSING_QT is None:
+
+    class PatientBot(QtBot):
+        """Waits as long as all tests do: the 5 s of pytest-qt can pass on a busy machine."""
+
+        def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = WAIT_MS) -> None:
+            """Wait until the callback is true, or does not fail any more."""
+            super().waitUntil(callback, timeout=timeout)
+
+        def waitSignal(
+            self,
+            signal: SignalInstance,
+            *,
+            timeout: int = WAIT_MS,
+            raising: bool | None = None,
+            check_params_cb: Callable[..., bool] | None = None,
+        ) -> SignalBlocker:
+            """Wait at the end of the block until the signal came."""
+            return super().waitSignal(
+                signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb
+            )
+
+    @pytest.fixture
+    def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+        """Drives widgets, and waits for them."""
+        return PatientBot(request)
 
 
 # Libraries

@@ -78,7 +78,7 @@ def test_the_words_light_up_and_go_out(view: ReadingView, pages: Text, qtbot: Qt
     view.show_text(pages, style())
     view.show_passage(passage_of(pages, 20, "值班的人"))
     assert marked(view) == ["值班的人"]
-    qtbot.waitUntil(lambda: not marked(view), timeout=5000)
+    qtbot.waitUntil(lambda: not marked(view))
 
 
 def test_quiet_passages_do_not_light_up(view: ReadingView, pages: Text) -> None:
@@ -259,7 +259,7 @@ def test_hits_in_view_are_marked_where_they_stand(
 
     qtbot.waitUntil(lambda: view.bar.maximum() > 0)
     view.bar.setValue(view.bar.maximum())
-    qtbot.waitUntil(lambda: 60 in asked, timeout=1000)
+    qtbot.waitUntil(lambda: 60 in asked)
     assert set(marked(view)) == {"事，值班"}
     assert min(item.paragraph.number for item in placed(view)) > 40
 
