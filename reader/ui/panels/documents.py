@@ -33,8 +33,8 @@ from reader.ui.panels.folders import Folders
 
 ACTIVE, LEFT, RIGHT = -1, 0, 1
 ICON = QSize(16, 16)
-# In a panel that is narrower (pixels) the order of the list has two fifths of its width.
-ROOMY = 260
+# What the number of documents and the order beside it have around them, in pixels.
+MARGINS = 40
 # Of the whole height: the list is what people look at.
 TREE_SHARE, LIST_SHARE = 2, 3
 
@@ -118,8 +118,12 @@ class DocumentsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The order gives way to the number of documents beside it."""
         super().resizeEvent(event)
-        width = self.width()
-        self._order.setMaximumWidth(width // 2 if width >= ROOMY else width * 2 // 5)
+        self._fit_order()
+
+    def _fit_order(self) -> None:
+        """It has what the number of documents leaves, two fifths of the width at least."""
+        count = self._count.fontMetrics().horizontalAdvance(self._count.text()) + MARGINS
+        self._order.setMaximumWidth(max(self.width() - count, self.width() * 2 // 5))
 
     def set_empty_state(self, state: QWidget) -> None:
         """What stands in the place of the list while the library is empty."""
@@ -259,6 +263,7 @@ class DocumentsPanel(QWidget):
         self.list.set_keys([record.document for record in shown], self._card, keep=True)
         self.list.set_sortable(self._sortable and not words and lost is None)
         self._count.setText(self._summary(len(shown)))
+        self._fit_order()
         if self._empty_state is not None:
             empty = not self._records
             self._empty_state.setVisible(empty)

@@ -78,13 +78,20 @@ class Lines:
         if self.setting.alignment != CENTRE or not 1 < count <= MOST_BALANCED:
             return
         whole = sum(layout.lineAt(line).naturalTextWidth() for line in range(count))
-        room = whole / count
+        room, best = whole / count, width
         while room < width:
             self._fill(narrow, spaced, room, (width - room) / 2)
             if layout.lineCount() == count:
-                return
+                # Better at the spaces of a title, if it has any, than most equal.
+                if " " not in self._text or self._ends_at_spaces():
+                    return
+                best = min(best, room)
             room += pixels / 2
-        self._fill(narrow, spaced, width)
+        self._fill(narrow, spaced, best, (width - best) / 2)
+
+    def _ends_at_spaces(self) -> bool:
+        lines = map(self._layout.lineAt, range(1, self._layout.lineCount()))
+        return all(self._text[self.index(line.textStart()) - 1].isspace() for line in lines)
 
     def _fill(self, narrow: set[int], spaced: set[int], width: float, beside: float = 0.0) -> None:
         """Lay out lines of a width, with some room `beside` them at the left."""

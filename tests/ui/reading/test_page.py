@@ -119,6 +119,20 @@ def test_the_lines_of_a_title_are_about_equal(length: int) -> None:
         assert lines.box(line, start, end).center().x() == pytest.approx(width / 2, abs=1)
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("做好本职工作 提高服务水平 争当办事能手", ["做好本职工作 提高服务水平 ", "争当办事能手"]),
+        ("做好本职工作提高服务水平争当办事能手", ["做好本职工作提高服", "务水平争当办事能手"]),
+    ],
+)
+def test_a_title_is_broken_at_its_spaces(title: str, lines: list[str]) -> None:
+    page = page_of([(Kind.HEADING, title), (Kind.BODY, "正文。")], width=480)
+    found = page.lines(0)
+    spans = [found.span_of(line) for line in range(found.count)]
+    assert [title[start:end] for start, end in spans] == lines
+
+
 @pytest.mark.parametrize("width", [90, 148, 200])
 @pytest.mark.parametrize("pixels", [14, 18, 28])
 def test_a_narrow_view_holds_the_column(width: int, pixels: int) -> None:
