@@ -1,6 +1,6 @@
 """Windows that are no larger than the screen, at any scale: what finds no room there scrolls."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 FRAME = QSize(4, 36)
 # The least room that is left to scroll a content in: lines of text, and as many of these wide.
 LEAST_LINES, LEAST_WIDTH = 5, 15
+# What is shown around a part that gets the keyboard, in pixels.
+AROUND = 8
 
 
 class Scrolled(QScrollArea):
@@ -87,9 +89,15 @@ class Scrolled(QScrollArea):
             return self._content.totalMinimumHeightForWidth(width)
         return needed.height()
 
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._body.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 8, 8)
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        # A window that was opened or comes back shows what it would show without the keyboard.
+        within = before is not None and before.window() is self.window()
+        if within and now is not None and self._body.isAncestorOf(now):
+            # Of a part that is larger than the view its beginning counts.
+            seen = self.viewport().size() - QSize(2 * AROUND, 2 * AROUND)
+            part = QRect(now.mapTo(self._body, QPoint()), now.size().boundedTo(seen))
+            x, y = part.width() // 2 + AROUND, part.height() // 2 + AROUND
+            self.ensureVisible(part.center().x(), part.center().y(), x, y)
 
 
 def held(layout: QLayout) -> QWidget:

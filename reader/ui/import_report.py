@@ -21,8 +21,8 @@ from reader.ui.dialog import FittedDialog
 
 FILE, RESULT, REMARK = range(3)
 SIZE = (820, 440)
-# The widest word of the column of results, so that no row has to be measured.
-RESULT_WIDTH = 90
+# Beside the widest word of the column of results, in pixels.
+RESULT_MARGIN = 28
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -47,7 +47,13 @@ class ReportModel(QAbstractTableModel):
             "updated": tr("已更新"),
             "unchanged": tr("没有变化"),
         }
+        self._failed = tr("未导入")
         self._titles = (tr("文件"), tr("结果"), tr("说明"))
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """All words of the column of results: no row has to be measured for its width."""
+        return (*self._statuses.values(), self._failed)
 
     def document(self, row: int) -> str | None:
         """The document of a row, None for a file that was not imported."""
@@ -85,7 +91,7 @@ class ReportModel(QAbstractTableModel):
     def _words(self, item: FailedFile | ImportedDocument) -> _Words:
         name = Path(item.path).name
         if isinstance(item, FailedFile):
-            return _Words(name, self._tr("未导入"), self._tr.render(item.reason))
+            return _Words(name, self._failed, self._tr.render(item.reason))
         remarks = [self._tr("《{title}》，{count} 字", title=item.title, count=item.characters)]
         remarks.extend(self._tr.render(warning) for warning in item.warnings)
         return _Words(name, self._statuses[item.status], self._tr("；").join(remarks))
@@ -116,7 +122,10 @@ class ImportReportDialog(FittedDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         self.rows.setColumnWidth(FILE, 260)
-        self.rows.setColumnWidth(RESULT, RESULT_WIDTH)
+        words = (*self._model.results, self._model.headerData(RESULT, Qt.Orientation.Horizontal))
+        metrics = self.rows.fontMetrics()
+        widest = max(metrics.horizontalAdvance(str(word)) for word in words)
+        self.rows.setColumnWidth(RESULT, widest + RESULT_MARGIN)
         self.rows.activated.connect(self._open)
         buttons = self._buttons = QDialogButtonBox()
         self.correct = buttons.addButton(tr("更正…"), QDialogButtonBox.ButtonRole.ActionRole)
