@@ -57,7 +57,7 @@ DIALOGS: dict[str, tuple[Opener, str, str]] = {
     "theme": (by_action("theme_add"), "theme_chooser", "theme_search"),
     "watched": (by_action("watched_folders"), "watched_folders_dialog", "watched_folders"),
     "picture": (by_action("view_picture"), "picture_window", "picture"),
-    "print": (by_action("print_preview"), "print_preview", "print_sheets"),
+    "print": (by_action("print_preview"), "print_preview", "print_words"),
 }
 
 
