@@ -1,10 +1,8 @@
 """Folders of documents in the window: every change at once, and with a way back."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Signal
 
 from reader.library.model import Collection
 from reader.ui.panels.collections import FOLDER, Node
@@ -16,7 +14,6 @@ from reader.workspace.model import SavedSearch, SearchScope
 from reader.workspace.workspace import Workspace
 
 LONGEST_NAME = 30
-INDENT = "　"
 
 
 class Collecting(WindowPart):
@@ -42,10 +39,8 @@ class Collecting(WindowPart):
         tree.move_wanted.connect(self.move)
         tree.remove_wanted.connect(self.remove)
         tree.documents_dropped.connect(self._drop)
-        tree.menu_wanted.connect(self._folder_menu)
         panel.take_out_wanted.connect(self.take_out)
         panel.arranged.connect(self._arrange)
-        panel.menu_filling.connect(self._fill_list_menu)
         panel.new_button.clicked.connect(lambda: self.create())
 
     # In step
@@ -216,76 +211,14 @@ class Collecting(WindowPart):
             lambda former: desk().arrange(folder, former),
         )
 
-    # Menus
-
-    def offer(self, documents: Sequence[str], place: QPoint) -> None:
-        """Show a menu of the folders that documents may be put into."""
-        menu = QMenu(self._panel)
-        menu.setObjectName("collect_menu")
-        self._fill_folders(menu, documents)
-        menu.exec(place)
-        menu.deleteLater()
-
-    def _fill_list_menu(self, menu: QMenu, documents: Sequence[str]) -> None:
-        if self._workspace is None:
-            return
-        self._fill_folders(menu.addMenu(self._tr("加入文献夹")), documents)
-        shown = self._panel.folder
-        if shown is not None and shown.search is None:
-            name = _plain(self._tr("移出“{name}”", name=shown.name))
-            menu.addAction(name, partial(self.take_out, shown.id, documents))
-        menu.addSeparator()
-
-    def _fill_folders(self, menu: QMenu, documents: Sequence[str]) -> None:
-        """Folders as a tree; those that hold all of the documents are ticked."""
-        depths = self._depths()
-        for folder in self._panel.folders:
-            if folder.search is None:
-                inside = set(documents) <= set(folder.documents)
-                do = self.take_out if inside else self.add
-                name = _plain(INDENT * depths[folder.id] + folder.name)
-                action = menu.addAction(name, partial(do, folder.id, documents))
-                action.setCheckable(True)
-                action.setChecked(inside)
-        menu.addSeparator()
-        menu.addAction(self._tr("新建文献夹"), lambda: self.create(None, documents))
-
-    def _folder_menu(self, node: Node, place: QPoint) -> None:
-        menu = QMenu(self._panel)
-        folder = next((f for f in self._panel.folders if node == Node(FOLDER, f.id)), None)
-        if folder is None:
-            menu.addAction(self._tr("新建文献夹"), lambda: self.create())
-        else:
-            self._fill_folder_menu(menu, folder)
-        menu.exec(place)
-        menu.deleteLater()
-
-    def _fill_folder_menu(self, menu: QMenu, folder: Collection) -> None:
-        tr, key = self._tr, folder.id
-        menu.addAction(tr("在此文献夹中搜索"), lambda: self.search_in(key))
-        if folder.search is not None:
-            menu.addAction(tr("查看搜索结果"), lambda: self._search_again(key))
-        else:
-            menu.addAction(tr("新建下级文献夹"), lambda: self.create(key))
-        menu.addSeparator()
-        menu.addAction(tr("重命名"), lambda: self._panel.tree.rename(key))
-        targets = menu.addMenu(tr("移到"))
-        top = targets.addAction(tr("最上层"), lambda: self.move(key, None))
-        top.setEnabled(folder.parent is not None)
-        inside, depths = self._panel.inside(key), self._depths()
-        for other in self._panel.folders:
-            if other.search is None and other.id not in inside:
-                name = _plain(INDENT * (depths[other.id] + 1) + other.name)
-                action = targets.addAction(name, partial(self.move, key, other.id))
-                action.setEnabled(other.id != folder.parent)
-        menu.addSeparator()
-        menu.addAction(tr("删除文献夹"), lambda: self.remove(key))
+    # Searching
 
     def search_in(self, folder: str) -> None:
         """Restrict the search to a folder."""
         self.scope_wanted.emit(SearchScope(collections=frozenset({folder})))
 
-    def _search_again(self, folder: str) -> None:
+    def search_again(self, folder: str) -> None:
+        """Search what a folder that is a search was made of."""
         desk = self._desk
 
         def show(search: SavedSearch | None) -> None:
@@ -322,12 +255,6 @@ class Collecting(WindowPart):
             return self._tr("《{title}》", title=titles[0])
         return self._tr("{count} 篇文献", count=len(titles))
 
-    def _depths(self) -> dict[str, int]:
-        depths: dict[str, int] = {}
-        for folder in self._panel.folders:
-            depths[folder.id] = depths.get(folder.parent or "", -1) + 1
-        return depths
-
 
 class _Creation:
     """Making a folder: what is done again after an undo is the same folder, with what was in it."""
@@ -355,7 +282,3 @@ class _Creation:
         desk = self._workspace.collections
         removed = desk.remove(self.made or "")
         self._back = lambda: desk.restore(removed)
-
-
-def _plain(name: str) -> str:
-    return name.replace("&", "&&")

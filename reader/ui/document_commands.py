@@ -94,7 +94,7 @@ class DocumentCommands(QObject):
         documents = self.documents
         if documents:
             middle = self._window.mapToGlobal(self._window.rect().center())
-            self._parts.collecting.offer(documents, middle)
+            self._parts.folder_menus.offer(documents, middle)
 
     def _with_original(self, do: Callable[[str], object]) -> None:
         """The file of the text that is read."""

@@ -13,6 +13,7 @@ from reader.ui.correcting.door import CorrectionDoor
 from reader.ui.deciding import Deciding
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding, Surroundings
+from reader.ui.folder_menus import FolderMenus
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
@@ -67,6 +68,7 @@ def furnish(
     maximising = Maximising(desk, splitter, actions["sidebar"])
     theming = Theming(sidebar.themes, tasks, tr)
     bookmarking = Bookmarking(means, sidebar.bookmarks)
+    collecting = Collecting(means, sidebar.documents)
     return Parts(
         actions=actions,
         box=box,
@@ -87,7 +89,8 @@ def furnish(
         shelf=shelf,
         status=status,
         undoing=undoing,
-        collecting=Collecting(means, sidebar.documents),
+        collecting=collecting,
+        folder_menus=FolderMenus(collecting, sidebar.documents, tr),
         watched=WatchedFolders(means, lambda: importing.running),
         pasting=Pasting(means),
         originals=Originals(means, lambda: shelf.records),

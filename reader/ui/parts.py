@@ -14,6 +14,7 @@ from reader.ui.correcting.door import CorrectionDoor
 from reader.ui.deciding import Deciding
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding
+from reader.ui.folder_menus import FolderMenus
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking
 from reader.ui.margins import Margins
@@ -66,6 +67,7 @@ class Parts:
     status: StatusLine
     undoing: Undoing
     collecting: Collecting
+    folder_menus: FolderMenus
     watched: WatchedFolders
     pasting: Pasting
     originals: Originals
