@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from reader.documents.model import Paragraph, Section
 from reader.ui import panels
 from reader.ui.finding import Finding
+from reader.ui.panels.collections import Node
 from reader.ui.sidebar import Sidebar
 from reader.ui.theming import Theming
 from reader.workspace.model import SearchScope
@@ -51,7 +52,9 @@ class Choices(QObject):
         """The panel in front, and what is chosen there."""
         side = self._sidebar
         chosen: object = None
-        if side.panel == panels.CONTENTS:
+        if side.panel == panels.DOCUMENTS:
+            chosen = side.documents.node
+        elif side.panel == panels.CONTENTS:
             chosen = side.contents.current()
         elif side.panel == panels.THEMES:
             chosen = ChosenTheme(side.themes.current(), side.themes.entries.chosen_key())
@@ -71,6 +74,9 @@ class Choices(QObject):
             paragraph = self._reading()
             if paragraph is not None:
                 side.contents.follow(paragraph.number)
+        elif isinstance(chosen, Node):
+            if chosen != side.documents.node:
+                side.documents.show_node(chosen)
         elif panel == panels.BOOKMARKS:
             side.bookmarks.select(chosen if isinstance(chosen, str) else None)
         elif isinstance(chosen, ChosenTheme):

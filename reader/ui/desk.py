@@ -164,12 +164,17 @@ class Desk(QObject):
             self.shared.emit()
 
     def swap(self) -> None:
-        """Let the two panes change places, texts and positions."""
+        """Let the two panes change places, texts and positions; who reads goes with their text."""
         states = [self.state(number) for number in (0, 1)]
         self.navigator.swap()
         self.swapped.emit()
         for number in (0, 1):
             self.restore(1 - number, states[number])
+        if self.split:
+            reading = self.active.view.hasFocus()
+            self.activate(1 - self._active)
+            if reading:
+                self.active.view.setFocus()
 
     def set_appearance(self, appearance: Appearance, style: TextStyle) -> None:
         """Set both texts anew."""

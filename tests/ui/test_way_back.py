@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Passage
 from reader.ui import panels
+from reader.ui.panels.collections import FOLDER, Node
 from reader.ui.reading.places import Place, Selection
 from reader.ui.window import MainWindow
 from reader.workspace.workspace import Workspace
@@ -119,6 +120,28 @@ def test_back_marks_section_and_bookmark(
     trigger(window, "back", desktop)
     assert side.panel == panels.CONTENTS
     assert side.contents.current() == section
+
+
+def test_back_chooses_the_folder_again(
+    window: MainWindow, desktop: Desktop, library: Workspace
+) -> None:
+    second, _, first = (record.document for record in library.documents())
+    folder = library.collections.create("甲夹")
+    library.collections.add(folder.id, [first])
+    window.collecting.refresh()
+    desktop.settle(window)
+    documents, chosen = window.sidebar.documents, Node(FOLDER, folder.id)
+    documents.show_tree(True)
+    documents.show_node(chosen)
+    window.desk.open(first)
+    desktop.settle(window)
+    documents.show_node(Node())
+    window.desk.open(second)
+    desktop.settle(window)
+    trigger(window, "back", desktop)
+    assert documents.node == chosen
+    trigger(window, "forward", desktop)
+    assert documents.node == Node()
 
 
 def test_the_selection_in_the_text_comes_back(

@@ -56,9 +56,11 @@ def test_the_last_of_two_hasty_choices_is_shown(window: MainWindow, desktop: Des
 
 def test_panes_change_places(window: MainWindow, desktop: Desktop) -> None:
     before = title(window, 0), title(window, 1)
+    window.desk.activate(0)
     trigger(window, "swap")
     desktop.settle(window)
     assert (title(window, 1), title(window, 0)) == before
+    assert window.desk.active.number == 1, "who reads goes with their text"
 
 
 def test_one_pane_or_two(window: MainWindow) -> None:
