@@ -6,6 +6,7 @@ each of them is still saved as a whole or not at all.
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from reader.importers.model import (
 )
 from reader.importers.stamp import FileStamp
 from reader.library.correcting import UNCHANGED, UPDATED
+from reader.library.following import follow_texts
 from reader.library.import_rows import unchanged
 from reader.library.imports import ImportJobs
 from reader.library.intake import Intake
@@ -139,6 +141,7 @@ class TakingIn:
                 if job is not None:
                     following.perhaps()
             self._read_again(order, saving)
+            saving.follow_texts()
         except NoReaders:
             # What is in can be found; an import that was asked for has the rest.
             self._catch_up(saving)
@@ -221,6 +224,13 @@ class _Saving:
             if row.status == UNCHANGED and updated.get(row.document, row.path) != row.path
         )
         return list(dict.fromkeys(found))
+
+    def follow_texts(self) -> None:
+        """Note where the texts stand now that changed places among the files."""
+        if self._broken is None:
+            # What fails stays as it is, and is noted with the next import.
+            with suppress(LibraryProblem):
+                follow_texts(self._texts, self.saved)
 
     def anew(self) -> "_Saving":
         """For files that are read once more; an import that was asked for has them already."""
