@@ -1,7 +1,8 @@
 """Breaks a text into pages. The same start always gives the same page, wherever it is asked for.
 
 A page never ends with a heading or with the first row of a table, nor with one line of a paragraph
-that goes on, and none begins with the last line of one; a picture is never cut.
+that goes on, and none begins with the last line of one; a picture is never cut, nor is a row of a
+table where that can be helped.
 """
 
 from bisect import bisect_left
@@ -112,22 +113,22 @@ class Edition:
 
     def _cut(self, cells: list[Cell], over: Start) -> Leaf:
         """End a page at the last place that is fit for it; `over` is what has no room any more."""
-        if self._fit(over):
-            return Leaf(tuple(cells), over)
-        for count in range(len(cells) - 1, 0, -1):
-            if self._fit(cells[count].start):
-                return Leaf(tuple(cells[:count]), cells[count].start)
+        places = [over, *(cell.start for cell in reversed(cells[1:]))]
+        for rows_whole in (True, False):
+            for place in places:
+                if self._fit(place, rows_whole):
+                    return Leaf(tuple(cell for cell in cells if cell.start < place), place)
         return Leaf(tuple(cells), over)
 
-    def _fit(self, start: Start) -> bool:
-        """Whether a page may begin there."""
+    def _fit(self, start: Start, rows_whole: bool) -> bool:
+        """Whether a page may begin there; with `rows_whole` never within a row of a table."""
         paragraphs, piece = self.pieces.paragraphs, start.piece
         heading = paragraphs[piece].kind is Kind.HEADING
         if start.part:
             count = self.galley.lines(piece).rows
             if start.part >= count:
                 return not heading or start.part > count
-            if paragraphs[piece].kind is Kind.TABLE:
+            if rows_whole and paragraphs[piece].kind is Kind.TABLE:
                 return False
             return not heading and LEAST_LINES <= start.part <= count - LEAST_LINES
         if self.pieces.span(piece)[0] > 0 or piece == 0:

@@ -5,10 +5,12 @@ as one text, each broken within its column, and stand beside each other.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
-from reader.documents.model import Paragraph
+from reader.documents.model import Kind, Paragraph
 from reader.ui.typesetting import em_width
 
 # In em of the table's own letters.
@@ -17,7 +19,12 @@ NARROWEST = 3.0
 """A table with more columns than have so much room goes on below itself, each row by itself."""
 LONGEST_HEADING = 20
 SAMPLE = 400
-"""Rows of a table that have a say in the widths of its columns."""
+MOST_CELLS = 4_000
+"""Rows of a table, and cells, that have a say in the widths of its columns."""
+LONGEST_CELL = 80
+"""Characters of a cell that count: a longer one is broken in any case."""
+LONGEST = 20_000
+"""Rows before and after a row that are taken for one table with it."""
 _NUMBER = re.compile(r"[-+−±¥￥$€]?\d[\d,，.]*\s?[%‰％]?")
 
 
@@ -56,7 +63,8 @@ class Cell:
 
 def table_of(rows: Sequence[Paragraph]) -> Table:
     """The table that rows make up."""
-    every = max(1, len(rows) // SAMPLE)
+    most = max(2, min(SAMPLE, MOST_CELLS // (rows[0].text.count("\t") + 1)))
+    every = max(1, len(rows) // most)
     chosen = [row.text.split("\t") for row in (*rows[:1], *rows[1::every])]
     count = max(map(len, chosen))
     widths, numbers = [0.0] * count, [True] * count
@@ -65,12 +73,44 @@ def table_of(rows: Sequence[Paragraph]) -> Table:
         # A single cell is a title over all columns, or what is said below them.
         for column, cell in enumerate(cells if len(cells) > 1 or count == 1 else ()):
             words = cell.strip()
-            widths[column] = max(widths[column], em_width(words))
+            widths[column] = max(widths[column], em_width(words[:LONGEST_CELL]))
             if words and not (headed and not place):
                 numbers[column] = numbers[column] and _NUMBER.fullmatch(words) is not None
     if len(chosen) == 1:
         numbers = [False] * count
     return Table(tuple(widths), tuple(numbers), headed)
+
+
+class Tables:
+    """The tables among the pieces of a text, found as they are asked for."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+        # The pieces of each, from and to.
+        self._found: list[tuple[int, int, Table]] = []
+
+    def row(self, piece: int) -> Row:
+        """How a row stands in its table."""
+        first, after, table = self._table(piece)
+        return Row(table, table.headed and piece == first, piece == first, piece == after - 1)
+
+    def _table(self, piece: int) -> tuple[int, int, Table]:
+        place = bisect_right(self._found, piece, key=itemgetter(0)) - 1
+        if place >= 0 and piece < self._found[place][1]:
+            return self._found[place]
+        # Parts of a table that is longer than any do not overlap.
+        least = max(0, piece - LONGEST, self._found[place][1] if place >= 0 else 0)
+        most = min(len(self._paragraphs), piece + LONGEST)
+        if place + 1 < len(self._found):
+            most = min(most, self._found[place + 1][0])
+        first, after = piece, piece + 1
+        while first > least and self._paragraphs[first - 1].kind is Kind.TABLE:
+            first -= 1
+        while after < most and self._paragraphs[after].kind is Kind.TABLE:
+            after += 1
+        found = first, after, table_of(self._paragraphs[first:after])
+        self._found.insert(place + 1, found)
+        return found
 
 
 def _is_heading(rows: Sequence[Sequence[str]], count: int) -> bool:

@@ -11,14 +11,25 @@ from reader.ui.typesetting import merged, run_in_spans, title_number
 from reader.workspace.text import Text
 
 LONGEST_HTML = 300_000
-"""Characters up to which HTML is made too; more would keep the window waiting."""
+MOST_HTML = 4_000
+"""Characters and paragraphs up to which HTML is made too; more would keep the window waiting."""
 
 Part = tuple[Paragraph, int, int]
 
 
 def plain_text(text: Text, selection: Selection) -> str:
     """The selected words, paragraphs parted by line feeds."""
-    return "\n".join(p.text[start:end] for p, start, end in selection.pieces(text))
+    first, last = selection.start, selection.end
+    if selection.empty or first.paragraph == last.paragraph:
+        return "\n".join(p.text[start:end] for p, start, end in selection.pieces(text))
+    # The whole paragraphs between both ends may be tens of thousands.
+    chosen = text.paragraphs[first.paragraph - 1 : last.paragraph]
+    parts = [p.text for p in chosen if p.kind is not Kind.JUNK]
+    if chosen[0].kind is not Kind.JUNK:
+        parts[0] = parts[0][first.index :]
+    if chosen[-1].kind is not Kind.JUNK:
+        parts[-1] = parts[-1][: last.index]
+    return "\n".join(parts)
 
 
 def html(text: Text, selection: Selection) -> str:
@@ -85,6 +96,7 @@ def as_mime(text: Text, selection: Selection) -> QMimeData:
     data = QMimeData()
     words = plain_text(text, selection)
     data.setText(words)
-    if len(words) <= LONGEST_HTML:
+    paragraphs = selection.end.paragraph - selection.start.paragraph
+    if len(words) <= LONGEST_HTML and paragraphs <= MOST_HTML:
         data.setHtml(html(text, selection))
     return data

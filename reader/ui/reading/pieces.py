@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from reader.documents.model import Kind, Paragraph
+from reader.ui.reading.cells import Tables
 from reader.workspace.text import Text
 
 LONGEST = 4_000
@@ -66,6 +67,11 @@ class Pieces:
         """Whether a paragraph is shown at all."""
         place = bisect_left(self._numbers, number)
         return place < len(self._numbers) and self._numbers[place] == number
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables, whose rows are pieces."""
+        return Tables(self.paragraphs)
 
     @cached_property
     def characters(self) -> list[int]:

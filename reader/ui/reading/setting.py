@@ -1,6 +1,5 @@
 """How each paragraph of a text is set: fonts, spaces, indents, the columns of its table."""
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextOp
 from reader.documents.model import Kind, Paragraph
 from reader.ui import early
 from reader.ui.appearance import interface_font, reading_font
-from reader.ui.reading.cells import Row, Table, table_of
+from reader.ui.reading.cells import Row
 from reader.ui.reading.pieces import Pieces
 from reader.ui.typesetting import (
     HANGING,
@@ -34,8 +33,6 @@ from reader.ui.typesetting import (
 from reader.workspace.text import Text
 
 HALF_WIDTH = QFont.Tag("halt")
-LONGEST_TABLE = 20_000
-"""Rows before and after a row that are taken for one table with it."""
 
 NARROW_SCALE = 0.4
 """How much of what a heading is larger by is left to it in a narrow column."""
@@ -124,14 +121,12 @@ class Compositor:
         self._leads = run_in_spans(text)
         self._title = title_number(pieces.paragraphs)
         self._known: dict[object, Setting] = {}
-        # By the pieces that they begin with.
-        self._tables: list[tuple[int, int, Table]] = []
 
     def setting(self, piece: int) -> Setting:
         """How a piece is set."""
         paragraph = self._pieces.paragraphs[piece]
         if paragraph.kind is Kind.TABLE:
-            return self._row(self._row_of(piece))
+            return self._row(self._pieces.tables.row(piece))
         key: object = paragraph.kind
         if paragraph.kind is Kind.HEADING:
             title = paragraph.number == self._title
@@ -210,33 +205,6 @@ class Compositor:
             )
         return self._known[row]
 
-    def _row_of(self, piece: int) -> Row:
-        """How a row stands in its table."""
-        first, after, table = self._table_of(piece)
-        heading = table.headed and piece == first
-        return Row(table, heading, piece == first, piece == after - 1)
-
-    def _table_of(self, piece: int) -> tuple[int, int, Table]:
-        """The pieces of the table that a row stands in, from and to, and what it is."""
-        place = bisect_right(self._tables, piece, key=_first_piece) - 1
-        if place >= 0 and piece < self._tables[place][1]:
-            return self._tables[place]
-        paragraphs = self._pieces.paragraphs
-        first, after = piece, piece + 1
-        while first > max(0, piece - LONGEST_TABLE) and _is_row(paragraphs[first - 1]):
-            first -= 1
-        limit = min(len(paragraphs), piece + LONGEST_TABLE)
-        while after < limit and _is_row(paragraphs[after]):
-            after += 1
-        # Parts of a table that is longer than any do not overlap.
-        if place >= 0:
-            first = max(first, self._tables[place][1])
-        if place + 1 < len(self._tables):
-            after = min(after, self._tables[place + 1][0])
-        found = first, after, table_of(paragraphs[first:after])
-        self._tables.insert(place + 1, found)
-        return found
-
     # Fonts
 
     def _font(self, scale: float, bold: bool = False) -> QFont:
@@ -258,14 +226,6 @@ class Compositor:
             bold_spaced=_format(_spaced(bold), lead),
             gap=WESTERN_GAP * font.pixelSize() if self.style.spaced else 0.0,
         )
-
-
-def _first_piece(table: tuple[int, int, Table]) -> int:
-    return table[0]
-
-
-def _is_row(paragraph: Paragraph) -> bool:
-    return paragraph.kind is Kind.TABLE
 
 
 def _half(font: QFont) -> QFont:

@@ -70,22 +70,26 @@ def test_no_page_breaks_badly(parts: list[tuple[Kind, int]], size: int) -> None:
         assert [c.top for c in leaf.cells] == sorted(c.top for c in leaf.cells)
         if leaf.after is not None and any(breakable(made, leaf)):
             assert fit(made, leaf)
+        if leaf.after is not None and any(breakable(made, leaf, rows_whole=True)):
+            assert fit(made, leaf, rows_whole=True)
 
 
-def breakable(made: Edition, leaf: Leaf) -> list[bool]:
+def breakable(made: Edition, leaf: Leaf, rows_whole: bool = False) -> list[bool]:
     """Whether a page could begin with each of the cells of a page but the first."""
-    return [good(made, c.start.piece, c.start.part) for c in leaf.cells[1:]]
+    return [good(made, c.start.piece, c.start.part, rows_whole) for c in leaf.cells[1:]]
 
 
-def fit(made: Edition, leaf: Leaf) -> bool:
+def fit(made: Edition, leaf: Leaf, rows_whole: bool = False) -> bool:
     assert leaf.after is not None
-    return good(made, leaf.after.piece, leaf.after.part)
+    return good(made, leaf.after.piece, leaf.after.part, rows_whole)
 
 
-def good(made: Edition, piece: int, part: int) -> bool:
+def good(made: Edition, piece: int, part: int, rows_whole: bool = False) -> bool:
     """The rules, in the words of a typesetter."""
     kinds = [p.kind for p in made.pieces.paragraphs]
-    lines = made.galley.lines(piece).count
+    lines = made.galley.lines(piece).rows
+    if rows_whole and part and kinds[piece] is Kind.TABLE:
+        return False
     if part == 0:
         if kinds[piece - 1] is Kind.HEADING:
             return False

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Kind, Paragraph, Section
-from reader.ui.reading.copying import as_mime, html, plain_text
+from reader.ui.reading.copying import MOST_HTML, as_mime, html, plain_text
 from reader.ui.reading.places import Place, Selection
-from reader.ui.reading.selection import clause_after, clause_before, word_at
+from reader.ui.reading.selection import clause_after, clause_before, whole, word_at
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
@@ -302,6 +302,13 @@ def test_html_keeps_headings_bold_words_and_tables() -> None:
     ]
     part = Selection(Place(2, 1), Place(2, 7))
     assert html(MIXED, part) == "<p>林同志说：<b>快</b></p>"
+
+
+def test_very_many_paragraphs_are_copied_as_plain_text() -> None:
+    text = text_of(body(*["一行"] * (MOST_HTML + 2)))
+    data = as_mime(text, whole(text))
+    assert data.text() == "\n".join(["一行"] * (MOST_HTML + 2))
+    assert not data.hasHtml()
 
 
 def test_very_long_selections_are_copied_as_plain_text() -> None:
