@@ -287,7 +287,8 @@ class Commanding(QObject):
 
     def _panel(self, number: int) -> None:
         self._parts.actions["sidebar"].setChecked(True)
-        self._parts.sidebar.show_panel(number)
+        if not self._parts.sidebar.enter(number):
+            self._parts.desk.active.view.setFocus()
 
     def _copy_reference(self) -> None:
         """Put the address of what is meant on the clipboard: people and the search box read it."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -83,6 +84,19 @@ class Sidebar(QFrame):
     def show_panel(self, number: int) -> None:
         """Bring a panel to the front."""
         self._tabs.button(number).setChecked(True)
+
+    def enter(self, number: int) -> bool:
+        """Bring a panel to the front and the keyboard into it; False where it is there already."""
+        panel = self.panels[number]
+        if panel.isVisible() and panel.isAncestorOf(QApplication.focusWidget() or self):
+            return False
+        self.show_panel(number)
+        views = (
+            *(self.documents.list, self.contents.tree, self.themes.tree),
+            *(self.results.list, self.bookmarks.tree),
+        )
+        views[number].setFocus()
+        return True
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw in another palette."""

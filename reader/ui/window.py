@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         from reader.ui.furniture import furnish
         from reader.ui.helping import Helping
         from reader.ui.keeping import Keeping
+        from reader.ui.page_focus import PageFocus
         from reader.ui.picturing import Picturing
         from reader.ui.preferring import Preferring
         from reader.ui.reading.spoken import Listener
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         self.commanding.library_wanted.connect(self.library_wanted)
         self.preferring.settings_changed.connect(self.settings_changed)
         Listener(tuple(pane.view for pane in self.desk.panes), self)
+        PageFocus(tuple(pane.view for pane in self.desk.panes), self)
         self.furnished = True
         if self._workspace is not None:
             self._settle(self._workspace, Session.from_json(self._workspace.load_session()))
