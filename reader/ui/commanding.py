@@ -220,7 +220,7 @@ class Commanding(QObject):
                 do = partial(QTimer.singleShot, 0, do)
             actions[key].triggered.connect(lambda _checked=False, do=do: do())
         actions["sidebar"].setChecked(True)
-        actions["sidebar"].toggled.connect(parts.sidebar.setVisible)
+        actions["sidebar"].toggled.connect(self._show_sidebar)
         actions["split"].setChecked(desk.split)
         actions["split"].toggled.connect(desk.set_split)
         desk.split_changed.connect(actions["split"].setChecked)
@@ -284,6 +284,14 @@ class Commanding(QObject):
     def _tell_tab(self, number: int) -> None:
         action = self._parts.actions[PANELS[number]]
         self._parts.sidebar.set_tip(number, action.toolTip())
+
+    def _show_sidebar(self, on: bool) -> None:
+        """Without it the keyboard is in the page that is read, not in the one that Qt finds."""
+        sidebar = self._parts.sidebar
+        focused = QApplication.focusWidget()
+        if not on and focused is not None and sidebar.isAncestorOf(focused):
+            self._parts.desk.active.view.setFocus()
+        sidebar.setVisible(on)
 
     def _panel(self, number: int) -> None:
         self._parts.actions["sidebar"].setChecked(True)
