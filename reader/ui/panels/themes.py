@@ -24,7 +24,6 @@ from reader.themes.model import EntryState, Theme
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card, CardList
 from reader.ui.choosing import Choice
-from reader.ui.empty_state import make_way
 from reader.workspace.model import Entry, SetAside, ThemeCount
 from reader.workspace.snippet import snippet
 
@@ -246,7 +245,6 @@ class ThemesPanel(QWidget):
         cards = [self._card(item) for item in listed]
         cards += [self._lost_card(decision) for decision in lost] if shown else []
         self.entries.set_cards(cards, keep=True)
-        make_way(self.entries, not cards)
         self.aside.setText(self._aside_words(len(removed), len(lost), shown))
         self.aside.setAccessibleName(self.aside.text())
         self.aside.setVisible(bool(self._set_aside))

@@ -259,3 +259,13 @@ def test_long_menus_of_a_narrow_window_scroll(
     assert window.property("narrow") is False
     assert window.property("low") is False
     qtbot.waitUntil(lambda: not desktop.tasks(window).busy, timeout=WAIT_MS)
+
+
+def test_a_list_of_passages_that_was_empty_still_has_its_share(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    window.resize(1366, 732)
+    theme(window, desktop, qtbot)
+    settle_layouts()
+    panel = window.sidebar.themes
+    assert panel.entries.height() > 0.2 * panel.height()
