@@ -74,6 +74,8 @@ class Scrolled(QScrollArea):
         """Give the content all the room, or what it needs where that is more."""
         room, needed = self.maximumViewportSize(), self._content.totalMinimumSize()
         bar = self._bar_width()
+        if not self._sideways and self.minimumWidth() != needed.width() + bar:
+            self.setMinimumWidth(needed.width() + bar)
         width = max(room.width(), needed.width())
         if self._height_at(width, needed) > room.height():
             width = max(room.width() - bar, needed.width())
