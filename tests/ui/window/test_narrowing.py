@@ -1,11 +1,14 @@
 """Narrowing a search down in the whole window."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.ui.window import MainWindow
 from reader.workspace.model import SearchScope
-from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
+from tests.ui import texts
+from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
 from tests.ui.window.acting import (
     click,
     document_of,
@@ -87,13 +90,19 @@ def test_in_these_results_is_searched_again(
 
 
 def test_another_library_is_searched_without_restrictions(
-    window: MainWindow, desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
+    window: MainWindow,
+    desktop: Desktop,
+    open_library: OpenLibrary,
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> None:
     window.box.setText("值班")
     qtbot.waitUntil(lambda: len(results(window)) == 4, timeout=WAIT_MS)
     window.finding.set_scope(SearchScope(documents=frozenset({document_of(window, "调研")})))
     qtbot.waitUntil(lambda: len(results(window)) == 1, timeout=WAIT_MS)
-    window.set_workspace(open_library("other"))
+    other = open_library("other", empty=True)
+    other.imports.take_in([write_texts(tmp_path / "in", texts.ALL)])
+    window.set_workspace(other)
     window.shelf.load_index()
     desktop.settle(window)
     assert restrictions(window) == {}
