@@ -380,9 +380,9 @@ def mixed(
     """
     begin, own = 0, sorted(narrow | spaced)
     for start, end in (*bold, (length, length)):
-        plain = face.plain, face.narrow, face.spaced
+        plain = face.plain, face.narrow, face.spaced if spaced else face.plain
         yield from _with_own(begin, start, own, narrow, plain)
-        strong = face.bold, face.bold_narrow, face.bold_spaced
+        strong = face.bold, face.bold_narrow, face.bold_spaced if spaced else face.bold
         yield from _with_own(start, end, own, narrow, strong)
         begin = end
 

@@ -56,9 +56,17 @@ class Face:
     bold: QTextCharFormat
     narrow: QTextCharFormat
     bold_narrow: QTextCharFormat
-    spaced: QTextCharFormat
-    bold_spaced: QTextCharFormat
     gap: float
+
+    @cached_property
+    def spaced(self) -> QTextCharFormat:
+        """Made when it is needed: most sizes that somebody tries have no use for it."""
+        return _spaced(self.plain, self.gap)
+
+    @cached_property
+    def bold_spaced(self) -> QTextCharFormat:
+        """The same in bold."""
+        return _spaced(self.bold, self.gap)
 
     @cached_property
     def half(self) -> float:
@@ -222,8 +230,6 @@ class Compositor:
             bold=_format(bold, lead),
             narrow=_format(_half(font), colour),
             bold_narrow=_format(_half(bold), lead),
-            spaced=_format(_spaced(font), colour),
-            bold_spaced=_format(_spaced(bold), lead),
             gap=WESTERN_GAP * font.pixelSize() if self.style.spaced else 0.0,
         )
 
@@ -234,10 +240,11 @@ def _half(font: QFont) -> QFont:
     return half
 
 
-def _spaced(font: QFont) -> QFont:
-    spaced = QFont(font)
-    gap = WESTERN_GAP * font.pixelSize()
-    spaced.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, gap)
+def _spaced(characters: QTextCharFormat, gap: float) -> QTextCharFormat:
+    spaced = QTextCharFormat(characters)
+    font = characters.font()
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, gap)
+    spaced.setFont(font)
     return spaced
 
 
