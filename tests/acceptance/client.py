@@ -140,6 +140,12 @@ class Screen:
         """Wait until a dialog is open and takes what is typed."""
         self._wait_until_active(title, SECONDS)
 
+    def wait_for_the_frame_alone(self) -> None:
+        """Wait until its dialogs are gone and the window itself takes what is typed."""
+        frame = until(lambda: [one.role for one in self.windows()] == ["frame"])
+        assert frame, "a dialog is still there"
+        self._wait_until_active("", SECONDS)
+
     def _wait_until_active(self, title: str, seconds: float) -> None:
         def window(state: str) -> bool:
             return any(w.name.startswith(title) and state in w.states for w in self.windows())
