@@ -1,5 +1,7 @@
 """Texts on their way into Qt: positions in UTF-16, punctuation."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,17 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("“�
 def utf16_before(text: str, index: int) -> int:
     """The oracle: encode and count."""
     return len(text[:index].encode("utf-16-le")) // 2
+
+
+@given(st.text(st.sampled_from("的〇々〆ｙé1A%‰， 𠮷ж")))
+def test_gaps_are_where_pairs_of_characters_want_them(text: str) -> None:
+    chinese, western = "的〇々𠮷", "1Aéж"
+    wanted = [
+        index
+        for index, (one, other) in enumerate(pairwise(text))
+        if (one in chinese and other in western) or (one in western + "%‰" and other in chinese)
+    ]
+    assert list(western_borders(text)) == wanted
 
 
 @given(TEXTS, st.data())
