@@ -7,8 +7,8 @@ as one text, each broken within its column, and stand beside each other.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from reader.documents.model import Kind, Paragraph
 from reader.ui.typesetting import em_width
@@ -28,8 +28,7 @@ LONGEST = 20_000
 _NUMBER = re.compile(r"[-+−±¥￥$€]?\d[\d,，.]*\s?[%‰％]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """What the rows of a table have in common; widths are em.
 
     `widths` is what the longest cell of each column takes up as one line, `numbers` tells the
@@ -41,8 +40,7 @@ class Table:
     headed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table, and whether a rule stands above it, and below."""
 
     table: Table
@@ -51,8 +49,7 @@ class Row:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a cell stands: its left edge and width in pixels; its `band`, if the row goes on."""
 
     left: float
