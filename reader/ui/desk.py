@@ -94,7 +94,8 @@ class Desk(QObject):
         self.navigator.clear()
         for pane in self.panes:
             self._tasks.cancel(_channel(pane.number))
-            pane.clear()
+            if pane.text is not None:
+                pane.clear()
             self.text_shown.emit(pane.number)
 
     @property

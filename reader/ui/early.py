@@ -7,6 +7,7 @@ functions that come later (tests/ui/test_start.py watches over it).
 """
 
 from copy import copy
+from functools import cache
 
 from PySide6.QtGui import (
     QBrush,
@@ -26,7 +27,13 @@ BLOCK_ALIGNMENT = 0x1010
 
 
 def aligned_option(alignment: int) -> QTextOption:
-    """A text option of some alignment, taken from a document whose block has that alignment.
+    """A text option of some alignment."""
+    return copy(_aligned(alignment))
+
+
+@cache
+def _aligned(alignment: int) -> QTextOption:
+    """Taken from a document whose block has that alignment.
 
     `QTextOption.setAlignment` takes nothing but a value of `Qt`; the property of a block takes
     its number.

@@ -50,6 +50,7 @@ class PageArea(QAbstractScrollArea):
         self._style: TextStyle | None = None
         self._following = False
         self._glide: Glide | None = None
+        self._painted = False
         self._report = QTimer(self, singleShot=True, interval=REPORT_MS)
         self._report.timeout.connect(self._tell)
         self.bar.valueChanged.connect(self._bar_moved)
@@ -117,7 +118,7 @@ class PageArea(QAbstractScrollArea):
 
     def _tell(self) -> None:
         page = self._page
-        if page is not None and self.isVisible():
+        if page is not None and self._painted and self.isVisible():
             if not self.bar.isSliderDown():
                 last = page.last_step
                 self._follow(last, last if page.at_end else min(page.step, max(last - 1, 0)))
@@ -185,4 +186,8 @@ class PageArea(QAbstractScrollArea):
         if self._page is not None:
             paint_page(painter, self._page, self.marking)
         painter.end()
+        if not self._painted:
+            # To find the place of the bar lays the end of the text out: not before it is seen.
+            self._painted = True
+            self._report.start()
         self.painted.emit()
