@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.themes.distinct import distinct
 from reader.themes.model import EntryState
 from reader.themes.results import Assignments, Spot
 
@@ -31,7 +32,7 @@ def lay_over(found: Assignments, decided: Mapping[Spot, EntryState]) -> Assignme
 
     if not decided:
         return found
-    rows = np.unique(np.array([row for row, _ in decided], np.int64))
+    rows = distinct(np.array([row for row, _ in decided], np.int64))
     scores = _scores(found, rows, decided)
     spots = sorted(scores, key=lambda spot: _order(spot, scores[spot], decided))
     taken = _places(found, rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.themes.distinct import distinct, firsts
 from reader.themes.model import Assignment, EntryState, Outline
 from reader.themes.paragraphs import ParagraphTable
 
@@ -88,9 +89,8 @@ class Assignments:
 
         below = np.isin(self.themes, self.below()[theme])
         places = np.flatnonzero(below)
-        # within a row the best comes first, and unique keeps the first
-        _, firsts = np.unique(self.rows[places], return_index=True)
-        places = places[firsts]
+        # the rows ascend, and within a row the best comes first
+        places = places[firsts(self.rows[places])]
         if order is EntryOrder.SCORE:
             places = places[np.lexsort((-self.scores[places], ~self._added(places)))]
         return self._assignments(places)
@@ -137,7 +137,7 @@ class Assignments:
 
         below = np.isin(self.themes, self.below()[theme])
         keys = self.paragraphs.keys
-        return frozenset(keys[row] for row in np.unique(self.rows[below]).tolist())
+        return frozenset(keys[row] for row in distinct(self.rows[below]).tolist())
 
     def memberships(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         """Every row under every theme it belongs to, those above included; each pair once.
@@ -156,15 +156,15 @@ class Assignments:
             themes = parents[themes]
             rows, themes = rows[themes >= 0], themes[themes >= 0]
             pairs.append(rows * size + themes)
-        distinct = np.unique(np.concatenate(pairs))
-        return (distinct // size).astype(np.int32), (distinct % size).astype(np.int32)
+        found = distinct(np.concatenate(pairs))
+        return (found // size).astype(np.int32), (found % size).astype(np.int32)
 
     def counts(self) -> dict[str, int]:
         """For each theme the number of paragraphs under it and under those below it."""
         import numpy as np
 
         return {
-            theme: len(np.unique(self.rows[np.isin(self.themes, positions)]))
+            theme: len(distinct(self.rows[np.isin(self.themes, positions)]))
             for theme, positions in self.below().items()
         }
 
@@ -190,10 +190,8 @@ class Assignments:
 
     def _assignments(self, places: npt.NDArray[np.intp]) -> tuple[Assignment, ...]:
         """Assignments with reasons for places in the arrays, in the order given."""
-        import numpy as np
-
         reasons: dict[int, tuple[str, ...]] = {}
-        for position in np.unique(self.themes[places]).tolist():
+        for position in distinct(self.themes[places]).tolist():
             own = places[self.themes[places] == position]
             reasons.update(zip(own.tolist(), self._reasons(position, self.rows[own]), strict=True))
         found = []

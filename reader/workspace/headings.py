@@ -2,6 +2,7 @@
 
 import re
 import threading
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -44,14 +45,15 @@ class HeadingIndex:
         found = set()
         for number, place in state.literally(wanted.literal):
             found.add(number)
-            yield state.headings[number], state.names[number], place
+            yield state.headings[number], state.name(number), place
         if len(wanted.letters) < 2 or not _LETTER.search(wanted.letters):
             return
-        for number, name in enumerate(state.names[:_HEARD]):
+        for number, heading in enumerate(state.headings[:_HEARD]):
             if number not in found:
+                name = state.name(number)
                 heard = self._recogniser.by_sound(wanted, name)
                 if heard is not None:
-                    yield state.headings[number], name, heard
+                    yield heading, name, heard
 
     def _read(self) -> "_State":
         # Before the headings: at worst they are newer than their number, and are read once more.
@@ -68,9 +70,13 @@ class _State:
     def __init__(self, sequence: int, headings: Sequence[Heading]) -> None:
         self.sequence = sequence
         self.headings = headings
-        self.names = [fold_text(heading.name) for heading in headings]
-        self._all = _BORDER.join(self.names)
-        self._starts = list(accumulate((len(name) + 1 for name in self.names[:-1]), initial=0))
+        names = [fold_text(heading.name) for heading in headings]
+        self._all = _BORDER.join(names) + _BORDER
+        self._starts = array("I", accumulate((len(name) + 1 for name in names), initial=0))
+
+    def name(self, number: int) -> str:
+        """The folded name of a heading."""
+        return self._all[self._starts[number] : self._starts[number + 1] - 1]
 
     def literally(self, wanted: str) -> Iterator[tuple[int, Place]]:
         """The numbers of the headings that hold a folded text, and its first place in each."""
@@ -79,7 +85,7 @@ class _State:
             number = bisect_right(self._starts, position) - 1
             start = position - self._starts[number]
             yield number, Place(False, 0, start, start + len(wanted))
-            position = self._all.find(wanted, self._starts[number] + len(self.names[number]))
+            position = self._all.find(wanted, self._starts[number + 1] - 1)
 
 
 def _heading(passage: Passage) -> Heading:
