@@ -1,7 +1,7 @@
 """The preview: sheets as they will be printed, and what can be chosen about them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,8 +87,16 @@ class PreviewDialog(FittedDialog):
         self._whole = False
         self._folder = ""
         self._path: Path | None = None
-        self.form = PrintForm(printable.text, printable.labels, printable.selection, settings, tr)
+        self._settings = settings
+
+    def furnish(self) -> Iterator[None]:
+        """Make what is in the dialog, some milliseconds a step; not to be shown before."""
+        printable, tr = self._printable, self._tr
+        self.form = PrintForm(
+            printable.text, printable.labels, printable.selection, self._settings, tr
+        )
         self.form.show_section(printable.near)
+        yield
         self.view = SheetView(tr)
         self.navigation = Navigation(self.view, tr)
         self.strip = Strip(tr)
@@ -96,7 +104,9 @@ class PreviewDialog(FittedDialog):
         self.print_button.setObjectName("print_print")
         self.pdf_button = QPushButton(tr("导出为 PDF(&E)…"))
         self.pdf_button.setObjectName("print_export")
+        yield
         self._lay_out(tr)
+        yield
         self._connect()
         self._count()
         self.view.setFocus()

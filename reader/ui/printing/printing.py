@@ -60,6 +60,7 @@ class Printing(WindowPart):
         self._press: Press | None = None
         self._cache: PictureCache | None = None
         self._dialog: PreviewDialog | None = None
+        self._made: PreviewDialog | None = None
         self._opening: Turns | None = None
         self._folder = ""
 
@@ -129,11 +130,13 @@ class Printing(WindowPart):
             self._tr,
             self._window,
         )
+        self._made = dialog
+        yield from dialog.furnish()
         dialog.set_folder(self._folder)
         dialog.folder_changed.connect(self._keep_folder)
         dialog.settings_changed.connect(self.settings_changed)
         dialog.finished.connect(self._forget)
-        self._dialog = dialog
+        self._dialog, self._made = dialog, None
         yield
         dialog.show()
         if asking:
@@ -161,6 +164,10 @@ class Printing(WindowPart):
             self._opening.stop()
             self._opening.deleteLater()
             self._opening = None
+        if self._made is not None:
+            # It was never shown.
+            self._made.deleteLater()
+            self._made = None
         if self._dialog is not None:
             self._dialog.close()
 
