@@ -49,8 +49,15 @@ class Known:
 
 
 def _merged(lists: Iterable[Sequence[Correction]]) -> tuple[Correction, ...]:
-    """All corrections of several lists, each once."""
-    return tuple(dict.fromkeys(correction for found in lists for correction in found))
+    """The corrections of several lists: what an earlier list holds is left out of later ones.
+
+    A list by itself stays as it is. It may say the same twice, with something else in between.
+    """
+    merged: list[Correction] = []
+    for found in lists:
+        known = set(merged)
+        merged += [correction for correction in found if correction not in known]
+    return tuple(merged)
 
 
 class Intake:

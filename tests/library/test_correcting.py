@@ -215,6 +215,16 @@ def test_lists_of_several_people_and_libraries(tmp_path: Path) -> None:
         assert [f.library for f in store.all()] == ["L2"]
 
 
+def test_what_is_said_again_after_something_else_counts(desk: Desk) -> None:
+    """Junk, no junk, and junk again: the list is kept as it is, also when the file comes again."""
+    place = place_at((A,), 2)
+    (ident,) = desk.take("/集", A)
+    made = [SetJunk(place, True), SetJunk(place, False), SetJunk(place, True)]
+    desk.correct(ident, *made)
+    desk.take("/集", A)
+    assert desk.texts.document(ident) == apply((A,), made).documents[0]
+
+
 # Any order of doings
 
 ARTICLES = (A, B, C, document("丁篇", "信访件要按时办结，逐件答复。", "重要来信报领导阅批。"))

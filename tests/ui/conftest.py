@@ -145,9 +145,15 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def release_keys() -> None:
-    """After a click with a modifier, Qt holds its key for pressed until the next event."""
+    """After a click with a modifier, Qt holds its key for pressed until the next event.
+
+    A button that a test has pressed and not released is held just as long.
+    """
     if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
         QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        if QGuiApplication.mouseButtons() & button:
+            QTest.mouseRelease(QWidget(), button)
 
 
 def flush_deleted() -> None:

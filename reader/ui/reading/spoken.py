@@ -204,8 +204,11 @@ class Speaker(QObject):
     def _read_out(self, number: int) -> None:
         """Say the paragraph that keys have scrolled to; where the caret goes, that tells it."""
         selection, page = self._view.selection, self._page
+        if page is None or page is not self._view.page:
+            # Another text, which is told as a whole as soon as it is painted.
+            return
         caret = 0 if selection is None else selection.caret.paragraph
-        if page is not None and number != caret and self.widget.hasFocus():
+        if number != caret and self.widget.hasFocus():
             announce(self.widget, page.text.paragraphs[number - 1].text[:READ_OUT])
 
     # The selection
