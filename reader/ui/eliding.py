@@ -31,8 +31,12 @@ class ElidedButton(QPushButton):
         option, painter = QStyleOptionButton(), QStylePainter(self)
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
-        option.text = self.fontMetrics().elidedText(option.text, ELIDED, room.width())
+        option.text = self.cut(room.width())
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def cut(self, room: int) -> str:
+        """The words as far as they fit into so many pixels."""
+        return self.fontMetrics().elidedText(self.text(), ELIDED, room)
 
 
 class ElidedCombo(QComboBox):

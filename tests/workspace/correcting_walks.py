@@ -16,20 +16,11 @@ from reader.documents.reading import Reading
 from reader.importers.model import ImportReport
 from reader.library.withdrawn import Withdrawn
 from reader.workspace.opening import open_workspace
+from tests.workspace.correcting.acting import MEMO
 from tests.workspace.samples import parse_here, places
 
 Step = tuple[str, int, int]
 
-_NOTICE = """关于做好值班工作的通知
-各科室：
-一、总体要求
-值班人员要坚守岗位，遇有突发事件及时报告，不得擅离职守。
-二、工作安排
-各科室轮流值班，节假日由领导带班，交接班要有记录。
-关于加强督查工作的意见
-督查工作要抓实抓细，建立台账，办结销号。
-每月通报一次办理情况，年底统一考核。
-"""
 _COLLECTION = """心得体会（2篇）
 篇一：勤于学习践行初心使命
 作为办公室干部，要把学习放在第一位，做到学思用贯通。
@@ -42,7 +33,7 @@ _MEETING = """会务工作要点
 会前准备要细，材料要齐，会场要早看。
 会后落实要及时，纪要三天之内印发。
 """
-_TEXTS = {"通知.txt": _NOTICE, "集.txt": _COLLECTION, "会务.txt": _MEETING}
+_TEXTS = {"通知.txt": MEMO, "集.txt": _COLLECTION, "会务.txt": _MEETING}
 
 
 class Walk:

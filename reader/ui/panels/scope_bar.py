@@ -4,24 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QWidget,
 )
 
 from reader.documents.model import Genre
 from reader.messages import Translator
+from reader.ui.eliding import ELIDED, ElidedButton
 from reader.workspace.model import SearchScope
 
 GAP = 4
-NARROWEST = 60
 CROSS = "  ×"
 
 Names = Callable[[str, str], str]
@@ -88,7 +84,7 @@ class FlowLayout(QLayout):
         return top + height - whole.top() + self.contentsMargins().bottom()
 
 
-class RestrictionButton(QPushButton):
+class RestrictionButton(ElidedButton):
     """A name with a cross; a long name is cut as far as there is no room for it."""
 
     def __init__(self, name: str) -> None:
@@ -98,22 +94,12 @@ class RestrictionButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def minimumSizeHint(self) -> QSize:
-        """Never so wide that the sidebar could not be narrow."""
-        return super().minimumSizeHint().boundedTo(QSize(NARROWEST, 1000))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as much of the name as there is room for."""
-        if self.width() >= self.sizeHint().width():
-            super().paintEvent(event)
-            return
-        option, painter = QStyleOptionButton(), QStylePainter(self)
-        self.initStyleOption(option)
-        inside = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
-        room = inside.width() - self.fontMetrics().horizontalAdvance(CROSS)
-        name = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        option.text = _label(name)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+    def cut(self, room: int) -> str:
+        """As much of the name as there is room for, and the cross."""
+        metrics = self.fontMetrics()
+        return _label(
+            metrics.elidedText(self._name, ELIDED, room - metrics.horizontalAdvance(CROSS))
+        )
 
 
 def _label(name: str) -> str:
