@@ -30,11 +30,6 @@ class Look:
     starred: bool = False
     alternatives: bool = False
 
-    @property
-    def is_text(self) -> bool:
-        """Whether the text of this group is shown."""
-        return not self.to and not self.hidden
-
     def plain(self) -> "Look":
         """The look of characters at its beginning (plain)."""
         return replace(self, bold=False, hidden=False, font=None)
@@ -90,11 +85,6 @@ class ByteText:
     def __init__(self) -> None:
         self._encoding = ""
         self._decoder: codecs.IncrementalDecoder | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the first half of a character waits for the second."""
-        return self._decoder is not None and bool(self._decoder.getstate()[0])
 
     @property
     def is_under_way(self) -> bool:

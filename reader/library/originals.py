@@ -61,10 +61,6 @@ class OriginalStore:
         """Those whose text a document holds."""
         return self._read("holder.id = ?", document)
 
-    def of_id(self, document: str) -> tuple[Original, ...]:
-        """Those that have, or had, an id of their own."""
-        return self._read("original.id = ?", document)
-
     def with_text(self, fingerprint: str) -> tuple[Original, ...]:
         """Those that were read with this text."""
         return self._read("original.fingerprint = ?", fingerprint)

@@ -83,20 +83,6 @@ class TextStore:
         with self.database.decoding():
             return tuple(rows.paragraph(row) for row in found)
 
-    def paragraphs_of(self, document_id: str, numbers: Iterable[int]) -> tuple[Paragraph, ...]:
-        """Some paragraphs of a document, by number; unknown numbers are left out."""
-        found = [
-            row
-            for part in _portions(sorted(set(numbers)))
-            for row in self.database.rows(
-                f"SELECT {rows.PARAGRAPH} FROM paragraph WHERE document = {_KEY}"
-                f" AND number IN ({_marks(part)}) ORDER BY number",
-                (document_id, *part),
-            )
-        ]
-        with self.database.decoding():
-            return tuple(rows.paragraph(row) for row in found)
-
     def texts(self, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
         """The texts of many paragraphs by (document, paragraph); unknown ones are left out."""
         wanted: defaultdict[str, list[int]] = defaultdict(list)

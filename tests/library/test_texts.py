@@ -148,8 +148,6 @@ def test_many_paragraphs_at_once(texts: TextStore) -> None:
     pairs = [(first, n) for n in range(1, 1202)] + [(second, 3), (second, 9), ("none", 1)]
     found = texts.texts(pairs)
     assert found == {(first, p.number): p.text for p in long.paragraphs} | {(second, 3): "二"}
-    some = texts.paragraphs_of(first, [1201, 5, 5, 4000])
-    assert some == (long.paragraphs[4], long.paragraphs[1200])
 
 
 def test_moving_a_file(texts: TextStore) -> None:

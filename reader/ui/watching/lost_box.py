@@ -48,7 +48,6 @@ class LostBox(QGroupBox):
         self.remove.clicked.connect(lambda: self.remove_wanted.emit(self._meant()))
         every = self._button("select_all_lost", tr("全选(&A)"))
         every.clicked.connect(self.rows.selectAll)
-        self._every = every
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for button in (every, self.keep, self.remove):
