@@ -47,15 +47,16 @@ def _open_window(request: Request, tr: Translator) -> int:
     # What a start makes stays: to look through it for garbage took a sixth of the start. The
     # window turns the collector on again when it is painted.
     gc.disable()
+    from reader.ui.deferral import DESCRIPTIONS, deferring
+    from reader.ui.imports import import_plainly
     from reader.ui.preflight import missing_part
 
-    problem = missing_part(os.environ)
-    if problem is not None:
-        print(tr.render(problem), file=sys.stderr)
-        return PARTLY
-    from reader.ui.imports import import_plainly
-
-    import_plainly()
+    with deferring(DESCRIPTIONS):
+        problem = missing_part(os.environ)
+        if problem is not None:
+            print(tr.render(problem), file=sys.stderr)
+            return PARTLY
+        import_plainly()
     from reader.ui.app import run_window
 
     return run_window(request, tr)
