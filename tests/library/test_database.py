@@ -290,7 +290,7 @@ def test_a_full_disk_in_a_step_ends_the_whole_transaction(database: Database) ->
 def test_a_locked_file_is_told(
     path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.database.LOCK_SECONDS", 0.05)
+    monkeypatch.setattr("reader.library.database.connections.LOCK_SECONDS", 0.05)
     with (
         contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other,
         Database(path, schema(ONE)) as impatient,

@@ -1,6 +1,6 @@
 """SQLite: connections, transactions, numbered migrations, and failures in the user's words.
 
-The only module that imports `sqlite3`. Stores above it hand in SQL and get plain tuples back;
+The only package that imports `sqlite3`. Stores above it hand in SQL and get plain tuples back;
 what may go wrong with a file (full disk, damage, a newer program) reaches them as a
 `LibraryProblem`, so that they never meet an exception of SQLite's.
 
@@ -8,40 +8,24 @@ Files are in rollback-journal mode: one file that can be copied as it is, and th
 from a share where nothing may be written.
 """
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from reader.errors import LibraryProblem, system_reason
 from reader.library import files
+from reader.library.database.connections import Connections, objects, roll_back
 from reader.library.problems import Problems
 from reader.library.statements import objects_after
 from reader.messages import Message
 
 Row = tuple[Any, ...]
 Parameters = Sequence[str | int | float | bytes | None]
-
-LOCK_SECONDS = 10.0
-IDLE_CONNECTIONS = 4
-_SETTINGS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA temp_store = MEMORY",
-    # A library may come from a stranger: nothing in its schema may call functions.
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cell_size_check = ON",
-    # A page written before the commit would lock every reader out until the commit.
-    "PRAGMA cache_spill = OFF",
-)
-_UNSOUND = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +71,6 @@ class Database:
         self.path = path.absolute()
         self.schema = schema
         self._problems = Problems(schema.name, self.path)
-        self._lock = threading.Lock()
-        self._idle: list[sqlite3.Connection] = []
-        self._closed = False
         self._local = _Local()
         try:
             self._inspect()
@@ -97,20 +78,16 @@ class Database:
             self._prepare_place()
         except OSError as error:
             raise self._problems.unreadable(system_reason(error)) from error
+        self._connections = Connections(self.path, self._problems, read_only=self.read_only)
         self._open()
 
     def close(self) -> None:
         """Close every connection; one that is in use closes when its operation ends."""
-        with self._lock:
-            self._closed = True
-        self.rest()
+        self._connections.close()
 
     def rest(self) -> None:
         """Close the connections that nobody uses: each keeps up to 2 MB of the file in memory."""
-        with self._lock:
-            idle, self._idle = self._idle, []
-        for connection in idle:
-            connection.close()
+        self._connections.rest()
 
     def __enter__(self) -> "Database":
         return self
@@ -125,7 +102,7 @@ class Database:
         with self._failures():
             if self._local.connection is not None:
                 return self._local.connection.execute(sql, parameters).fetchall()
-            with self._borrowed() as connection:
+            with self._connections.borrowed() as connection:
                 return connection.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
@@ -201,20 +178,10 @@ class Database:
 
         Raises LibraryProblem about the target.
         """
-        part = target.with_name(f"{target.name}.{files.scratch_name()}.part")
-        problems = Problems(self.schema.name, target)
-        try:
-            part.touch()
-            with self._borrowed() as source, closing(sqlite3.connect(part)) as copy:
-                source.backup(copy)
-            os.replace(part, target)
-        except OSError as error:
-            raise problems.device(system_reason(error)) from error
-        except sqlite3.Error as error:
-            raise problems.device(str(error)) from error
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        from reader.library.database.copying import copy
+
+        with self._failures(), self._connections.borrowed() as source:
+            copy(source, target, self.schema.name)
 
     # Opening
 
@@ -246,9 +213,9 @@ class Database:
 
     def _open(self) -> None:
         try:
-            with self._failures(), self._borrowed() as connection:
+            with self._failures(), self._connections.borrowed() as connection:
                 self._migrate(connection)
-                if _objects(connection) != objects_after(chain(*self.schema.migrations)):
+                if objects(connection) != objects_after(chain(*self.schema.migrations)):
                     raise self._problems.damaged()
         except LibraryProblem:
             self.close()
@@ -260,88 +227,25 @@ class Database:
             return
         if self.read_only:
             raise self._problems.older()
-        # Cannot be switched inside a transaction; a migration may have to rebuild a table.
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            self._run_migrations(connection)
-            connection.execute("COMMIT")
-        finally:
-            _roll_back(connection, "ROLLBACK")
-        connection.execute("PRAGMA foreign_keys = ON")
+        from reader.library.database.migrating import Migrating
 
-    def _run_migrations(self, connection: sqlite3.Connection) -> None:
-        """Inside the transaction: another process may have been faster, so look again."""
-        version = self._version(connection)
-        if self.schema.backup and 0 < version < self.schema.version:
-            self.copy_to(self.path.with_name(f"{self.path.name}.v{version}.bak"))
-        try:
-            for migration in self.schema.migrations[version:]:
-                for statement in migration:
-                    connection.execute(statement)
-        except sqlite3.Error as error:
-            problem = self._known_problem(error) or self._problems.failed_migration(str(error))
-            raise problem from error
-        if connection.execute("PRAGMA foreign_key_check").fetchall():
-            raise self._problems.damaged()
-        connection.execute(f"PRAGMA application_id = {self.schema.application_id}")
-        connection.execute(f"PRAGMA user_version = {self.schema.version}")
+        migrating = Migrating(self.schema, self.path, self._problems, self._version, self.copy_to)
+        migrating.run(connection)
 
     def _version(self, connection: sqlite3.Connection) -> int:
         """The file's version, 0 for a new one; refuses what is not ours."""
         mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        if mark or version or _objects(connection):
+        if mark or version or objects(connection):
             self._check_marks(files.Marks(mark, version))
         return version
-
-    # Connections
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            f"{_uri(self.path)}?mode={'ro' if self.read_only else 'rw'}",
-            uri=True,
-            timeout=LOCK_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        try:
-            for setting in _SETTINGS:
-                connection.execute(setting)
-            if not self.read_only:
-                connection.execute("PRAGMA journal_mode = DELETE")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    @contextmanager
-    def _borrowed(self) -> Iterator[sqlite3.Connection]:
-        """A connection that nobody else uses meanwhile."""
-        with self._lock:
-            if self._closed:
-                raise self._problems.closed()
-            idle = self._idle.pop() if self._idle else None
-        connection = idle or self._connect()
-        try:
-            yield connection
-        finally:
-            self._give_back(connection)
-
-    def _give_back(self, connection: sqlite3.Connection) -> None:
-        with self._lock:
-            sound = not connection.in_transaction
-            if sound and not self._closed and len(self._idle) < IDLE_CONNECTIONS:
-                self._idle.append(connection)
-                return
-        connection.close()
 
     # Transactions
 
     @contextmanager
     def _unit(self, begin: str, *, writing: bool) -> Iterator[None]:
         local = self._local
-        with self._failures(), self._borrowed() as connection:
+        with self._failures(), self._connections.borrowed() as connection:
             connection.execute(begin)
             local.connection, local.writing = connection, writing
             try:
@@ -351,7 +255,7 @@ class Database:
                 connection.execute("COMMIT")
             finally:
                 local.connection, local.writing = None, False
-                _roll_back(connection, "ROLLBACK")
+                roll_back(connection, "ROLLBACK")
 
     @contextmanager
     def _step(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -360,8 +264,8 @@ class Database:
             try:
                 yield
             except BaseException:
-                _roll_back(connection, "ROLLBACK TO step")
-                _roll_back(connection, "RELEASE step")
+                roll_back(connection, "ROLLBACK TO step")
+                roll_back(connection, "RELEASE step")
                 raise
             self._writer().execute("RELEASE step")
 
@@ -386,79 +290,12 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            problem = self._known_problem(error)
-            if problem is None and self._is_damaged():
-                problem = self._problems.damaged()
+            from reader.library.database.failures import problem_behind
+
+            problem = problem_behind(error, self.path, self.schema, self._problems)
             if problem is None:
                 raise
             raise problem from error
         except UnicodeDecodeError as error:
             # SQLite quotes the damaged bytes in its message, which the driver cannot decode.
             raise self._problems.damaged() from error
-
-    def _known_problem(self, error: sqlite3.Error) -> LibraryProblem | None:
-        """The problem behind a result code (sqlite.org/rescode.html), if it is the file's."""
-        code: int | None = getattr(error, "sqlite_errorcode", None)
-        if code is None:
-            # The driver's own errors carry no code: text that is not UTF-8, or misuse by us.
-            undecodable = type(error) is sqlite3.OperationalError
-            return self._problems.damaged() if undecodable else None
-        if code == sqlite3.SQLITE_READONLY_ROLLBACK:
-            return self._problems.cut_short()
-        match code & 0xFF:
-            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
-                return self._problems.busy()
-            case sqlite3.SQLITE_FULL:
-                return self._problems.full()
-            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-                return self._problems.read_only()
-            case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
-                return self._problems.device(str(error))
-            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_TOOBIG:
-                return self._problems.damaged()
-        return None
-
-    def _is_damaged(self) -> bool:
-        """Whether an error that should not happen comes from the file and not from a bug."""
-        try:
-            with closing(sqlite3.connect(f"{_uri(self.path)}?mode=ro", uri=True)) as connection:
-                if _objects(connection, "sql") != _expected_texts(self.schema):
-                    return True
-                return connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]
-        except sqlite3.Error as error:
-            # Without a code: the driver could not decode what it read.
-            code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-            return code & 0xFF in _UNSOUND
-        except UnicodeDecodeError:
-            return True
-
-
-def _uri(path: Path) -> str:
-    """A file URI in SQLite's manner: a share is file:////server/…, without an authority."""
-    name = os.fsencode(path.as_posix())
-    return "file://" + ("" if name.startswith(b"/") else "/") + quote(name, safe="/:")
-
-
-def _roll_back(connection: sqlite3.Connection, statement: str) -> None:
-    """Undo if there is something to undo; what cannot be undone now, closing undoes."""
-    if connection.in_transaction:
-        with suppress(sqlite3.Error):
-            connection.execute(statement)
-
-
-def _objects(connection: sqlite3.Connection, column: str = "name") -> set[Row]:
-    """The tables, indexes and whatever else a file holds (SQLite's own left out)."""
-    return set(
-        connection.execute(
-            f"SELECT type, {column} FROM sqlite_master WHERE name NOT LIKE 'sqlite%'"
-        )
-    )
-
-
-def _expected_texts(schema: Schema) -> set[Row]:
-    """What a file of the present version holds, with the statements that make it."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for migration in schema.migrations:
-            for statement in migration:
-                connection.execute(statement)
-        return _objects(connection, "sql")
