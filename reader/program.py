@@ -12,6 +12,7 @@ from types import SimpleNamespace, TracebackType
 from typing import TYPE_CHECKING
 
 from reader.bugs import BugLog
+from reader.deferral import defer, deferring
 from reader.errors import ReaderError, UsageError, system_reason
 from reader.messages import Translator, msg
 from reader.output import PARTLY, Output, OutputProblem
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 INTERRUPTED = 130
+# Whoosh takes a function for downloads along; with it come HTTP, TLS and e-mail, 5 MB that a
+# program without a network has no use for.
+NETWORK = {"urllib.request": ("urlretrieve",)}
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the program and give its exit code. Raises SystemExit for help and for a wrong call."""
+    defer(NETWORK)
     _speak_utf8()
     language = _language(argv, os.environ)
     tr = Translator(language, TRANSLATIONS)
@@ -47,8 +52,7 @@ def _open_window(request: Request, tr: Translator) -> int:
     # What a start makes stays: to look through it for garbage took a sixth of the start. The
     # window turns the collector on again when it is painted.
     gc.disable()
-    from reader.ui.deferral import DESCRIPTIONS, deferring
-    from reader.ui.imports import import_plainly
+    from reader.ui.imports import DESCRIPTIONS, import_plainly
     from reader.ui.preflight import missing_part
 
     with deferring(DESCRIPTIONS):

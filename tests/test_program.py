@@ -62,6 +62,29 @@ def test_from_outside(tmp_path: Path) -> None:
     assert error["position"] == 4
 
 
+NETWORK = """
+import sys
+from reader.program import run
+code = run(sys.argv[1:])
+print(sorted({"ssl", "socket", "http", "email"} & set(sys.modules)), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_a_search_loads_nothing_for_a_network(tmp_path: Path) -> None:
+    (tmp_path / "意见.txt").write_text(SUPERVISION, "utf-8")
+    named = ("--library", str(tmp_path / "资料库"), "--personal", str(tmp_path / "personal.db"))
+    assert start("import", str(tmp_path / "意见.txt"), *named).returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-c", NETWORK, "search", "保密纪律", *named],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert "【保密纪律】".encode() in done.stdout
+    assert done.stderr.decode().split() == ["[]"]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_an_answer_that_cannot_be_written(tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:

@@ -10,13 +10,14 @@ from types import ModuleType
 
 import pytest
 
-from reader.ui.deferral import DeferredModule, deferring
+from reader.deferral import DeferredModule, deferring
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 # What PySide says about a mistake, a function and a class, with all of it loaded and without.
 QUESTIONS = """
 import builtins, sys
-from reader.ui.deferral import DESCRIPTIONS, DeferredModule, deferring
+from reader.deferral import DeferredModule, deferring
+from reader.ui.imports import DESCRIPTIONS
 before = list(sys.meta_path)
 if {deferred}:
     with deferring(DESCRIPTIONS):

@@ -7,26 +7,10 @@ from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from threading import RLock
 from types import ModuleType
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING, NamedTuple, SupportsIndex
 
 if TYPE_CHECKING:
     from _typeshed.importlib import MetaPathFinderProtocol
-
-# What PySide describes its functions with, for error messages, documentation and stubs. It
-# compiles these 120,000 characters of Python at each start, 25 ms of it, and a program without a
-# mistake needs none of them. In its error path PySide looks for `update_mapping` in the
-# dictionary of the module, which no module can notice: that one name stands there from the start.
-# Names that a version of PySide does not have do no harm.
-_SIGNATURE = "shibokensupport.signature."
-DESCRIPTIONS: Mapping[str, Sequence[str]] = {
-    _SIGNATURE + "mapping": ("update_mapping",),
-    _SIGNATURE + "errorhandler": (),
-    _SIGNATURE + "layout": (),
-    _SIGNATURE + "parser": (),
-    _SIGNATURE + "lib.enum_sig": (),
-    _SIGNATURE + "lib.pyi_generator": (),
-    _SIGNATURE + "lib.tool": (),
-}
 
 
 class DeferredModule(ModuleType):
@@ -103,22 +87,21 @@ class _DeferringLoader(Loader):
         self._deferred.prepare(module)
 
 
-class _Finder:
+class _Finder(NamedTuple):
     """Finds some modules as the others do, and defers them."""
 
-    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
-        self._names = names
+    names: Mapping[str, Sequence[str]]
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The specification that another finder has for a module, deferred."""
-        if fullname not in self._names:
+        if fullname not in self.names:
             return None
         found = (finder.find_spec(fullname, path, target) for finder in _others(sys.meta_path))
         spec = next((spec for spec in found if spec is not None), None)
         if spec is not None and spec.loader is not None:
-            spec.loader = _DeferringLoader(_Deferred(spec, self._names[fullname]))
+            spec.loader = _DeferringLoader(_Deferred(spec, self.names[fullname]))
         return spec
 
 
@@ -127,19 +110,26 @@ def _others(finders: "Sequence[MetaPathFinderProtocol]") -> "list[MetaPathFinder
 
 
 class _Finders(list["MetaPathFinderProtocol"]):
-    """A list of finders whose first stays the first, since PySide puts its own before all."""
+    """A list of finders whose first stays the first, whatever is put before it."""
 
     def insert(self, index: SupportsIndex, finder: "MetaPathFinderProtocol", /) -> None:
         """Into the list, behind the first."""
         super().insert(max(1, int(index)), finder)
 
 
+def defer(names: Mapping[str, Sequence[str]]) -> None:
+    """Defer modules from now on, unless they are there already.
+
+    Each name has the functions that are looked up in the module's dictionary itself, or taken
+    out of it (`from module import function`) without being called.
+    """
+    if _Finder(names) not in sys.meta_path:
+        sys.meta_path.insert(0, _Finder(names))
+
+
 @contextmanager
 def deferring(names: Mapping[str, Sequence[str]]) -> Iterator[None]:
-    """Defer modules that are imported for the first time within, in this thread or another.
-
-    Each name has the functions that are looked up in the module's dictionary itself.
-    """
+    """As `defer`, but only within, and before all finders that come meanwhile; in any thread."""
     finders = sys.meta_path
     sys.meta_path = _Finders([_Finder(names), *finders])
     try:
