@@ -215,8 +215,10 @@ class Conversation(QObject):
 
     def _folders_changed(self) -> None:
         """A search that looks into folders may find something else now."""
-        if self._parts.finding.scope.collections:
-            self._parts.finding.set_scope(self._parts.finding.scope)
+        finding = self._parts.finding
+        if finding.scope.collections:
+            finding.set_scope(finding.scope)
+            finding.drop_gone()
 
     # What the panes show
 
@@ -270,6 +272,8 @@ class Conversation(QObject):
         self._parts.desk.reload(changed)
         if self._parts.desk.empty:
             self._keeping.open_first()
+        if gone:
+            self._parts.finding.drop_gone()
         self._parts.bookmarking.refresh()
 
     def _corrected(self, documents: frozenset[str]) -> None:

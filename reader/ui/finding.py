@@ -121,10 +121,26 @@ class Finding(QObject):
         self._clear()
 
     def restore(self, query: str, scope: SearchScope) -> None:
-        """Search as in the last session, in the background."""
+        """Search as in the last session, in the background; only in what is still there."""
         self._scope = scope
         self._panel.show_scope(scope)
         self.set_query(query)
+        self.drop_gone()
+
+    def drop_gone(self) -> None:
+        """Search no longer in a document, theme or folder that is not there any more."""
+        workspace, scope = self._workspace, self._scope
+        if workspace is None or scope.everywhere:
+            return
+
+        def show(left: SearchScope) -> None:
+            if left != scope and self._scope == scope:
+                self.set_scope(left)
+                self.notice.emit(self._tr("搜索范围中已不存在的文献、主题或文献夹，不再作为限制"))
+
+        self._tasks.run(
+            lambda _job: workspace.searching.still_there(scope), show, self._say_problem, "scope"
+        )
 
     def set_query(self, query: str) -> None:
         """Put a query into the box without bringing the results to the front."""
@@ -245,8 +261,11 @@ class Finding(QObject):
             self._tasks.run(
                 lambda _job: workspace.queries.remember(query),
                 lambda _: None,
-                lambda error: self.notice.emit(self._tr.render(error.message)),
+                self._say_problem,
             )
+
+    def _say_problem(self, error: ReaderError) -> None:
+        self.notice.emit(self._tr.render(error.message))
 
     # The scope
 

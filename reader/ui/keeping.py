@@ -125,16 +125,19 @@ class Keeping(QObject):
         parts.actions["split"].setChecked(parts.desk.split)
         parts.sidebar.documents.set_order(session.order)
         parts.sidebar.documents.show_tree(session.folders)
-        if all(pane.document is None for pane in session.panes):
+        if parts.desk.empty:
             self.open_first()
         parts.opened.restore(session.opened)
         parts.sidebar.show_panel(session.panel)
         parts.theming.restore(session.theme)
-        scope = kept_scope.restore(session.scope, parts.shelf.records.__contains__)
-        parts.finding.restore(session.query, scope)
+        parts.finding.restore(session.query, kept_scope.restore(session.scope))
         if session.link in set(LinkKind):
             parts.linking.set_kind(LinkKind(session.link))
         parts.linking.set_on(session.linked and session.split)
-        parts.comparing.set_on(session.comparing and session.split)
+        there = all(
+            pane.document is not None and parts.desk.state(number).document == pane.document
+            for number, pane in enumerate(session.panes)
+        )
+        parts.comparing.set_on(session.comparing and session.split and there)
         if session.maximised:
             parts.maximising.begin(Around(session.sidebar, session.split))

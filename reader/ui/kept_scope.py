@@ -1,7 +1,5 @@
 """Where was searched, as plain values that a session keeps."""
 
-from collections.abc import Callable
-
 from reader.documents.model import Genre
 from reader.workspace.model import SearchScope
 
@@ -17,11 +15,9 @@ def keep(scope: SearchScope) -> Kept:
     return tuple((name, values) for name, values in parts.items() if values)
 
 
-def restore(kept: Kept, known: Callable[[str], bool]) -> SearchScope:
-    """The scope again; everywhere if a document (`known` tells) is no longer there."""
+def restore(kept: Kept) -> SearchScope:
+    """The scope again; what it names may be gone meanwhile."""
     parts = dict(kept)
-    if not all(known(document) for document in parts.get("documents", ())):
-        return SearchScope()
     genres = {genre.value: genre for genre in Genre}
     return SearchScope(
         documents=frozenset(parts.get("documents", ())),

@@ -1,6 +1,6 @@
 """What the window looked like, to come back to it: a value, kept as JSON in the personal data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
@@ -51,6 +51,13 @@ class Session:
     comparing: bool = False
     # What restricts the search, part by part (see `reader.ui.kept_scope`).
     scope: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def still_shown(self, number: int, known: Callable[[str], bool]) -> PaneState:
+        """What a pane showed; where that is gone, the document that was read there before."""
+        state = self.panes[number]
+        if state.document is None or known(state.document):
+            return state
+        return PaneState(next(filter(known, self.opened[number]), None))
 
     def to_json(self) -> Json:
         """The session as plain values."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.errors import ReaderError, UsageError
 from reader.messages import Translator
 from reader.ui.pane import Pane
 from reader.ui.panels.themes import ThemesPanel
@@ -116,4 +117,11 @@ class Theming(QObject):
                     self._panel.entries.select(passage)
                     self.passage_wanted.emit(passage)
 
-        self._tasks.run(work, show, self.failed.emit, "theme entries")
+        def failed(error: ReaderError) -> None:
+            if go or not isinstance(error, UsageError):
+                self.failed.emit(error)
+            elif self._panel.current() == theme:
+                # It has gone since it was chosen, and nobody asks for it now.
+                self._panel.unselect()
+
+        self._tasks.run(work, show, failed, "theme entries")

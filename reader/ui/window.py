@@ -186,11 +186,13 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([beside, max(400, self.width() - beside)])
         self.desk.set_split(True)
         for number, pane in enumerate(session.panes):
-            if pane.document is None or not workspace.holds(pane.document):
+            state = session.still_shown(number, workspace.holds)
+            if state.document is None:
                 continue
             # Nothing else can be done before the first paint: no need for another thread.
-            text = None if self.furnished else workspace.read(pane.document)
-            self.desk.restore(number, pane, text)
+            at_once = state is pane and not self.furnished
+            text = workspace.read(state.document) if at_once else None
+            self.desk.restore(number, state, text)
         self.desk.activate(session.active)
         self.desk.set_share(session.left_share)
         self.desk.set_split(session.split and not session.maximised)

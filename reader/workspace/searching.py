@@ -1,7 +1,7 @@
 """Answers queries: hits, facets, marks, and near wording where nothing was found."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import QueryProblem
@@ -167,6 +167,23 @@ class SearchDesk:
         )
         return frozenset(found.documents)
 
+    def still_there(self, scope: SearchScope) -> SearchScope:
+        """The scope without what is gone from library and personal data since it was chosen.
+
+        A part that has named nothing else restricts nothing any more.
+        """
+        metadata = self._catalogue.holdings().metadata
+        sources = {source(known) for known in metadata.values()}
+        years = {year(known) for known in metadata.values()}
+        return replace(
+            scope,
+            documents=scope.documents & metadata.keys(),
+            themes=frozenset(t for t in scope.themes if _named(self._themes.find, t)),
+            sources=scope.sources & sources,
+            years=scope.years & years,
+            collections=frozenset(c for c in scope.collections if _named(self._collections, c)),
+        )
+
     def suggestions(self, query: str) -> tuple[Suggestion, ...]:
         """What to ask instead of a query that holds a word which the library does not.
 
@@ -256,6 +273,15 @@ def _lenient(named: Callable[[str], frozenset[T]]) -> Callable[[str], frozenset[
             return frozenset()
 
     return resolve
+
+
+def _named(find: Callable[[str], object], name: str) -> bool:
+    """Whether there is what a name stands for."""
+    try:
+        find(name)
+    except UsageError:
+        return False
+    return True
 
 
 def _among(scope: Scope | None, allowed: frozenset[str] | None) -> Scope | None:

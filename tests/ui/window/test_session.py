@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Genre, Passage
 from reader.ui.panels import BOOKMARKS
+from reader.ui.panels.collections import Node
 from reader.ui.session import Session
 from reader.ui.window import MainWindow
 from reader.workspace.model import SearchScope
@@ -58,7 +59,100 @@ def test_the_next_window_searches_where_the_last_one_did(
     assert workspace is not None
     workspace.removal.remove(list(scope.documents))
     desktop.close(again)
-    assert desktop.window(open_library()).finding.scope == SearchScope()
+    left = replace(scope, documents=frozenset())
+    assert desktop.window(open_library()).finding.scope == left
+
+
+def test_nobody_searches_in_a_folder_that_was_deleted_meanwhile(
+    window: MainWindow, desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    kept, gone = (workspace.collections.create(name).id for name in ("留下的", "删去的"))
+    duty = document_of(window, "值班")
+    workspace.collections.add(kept, [duty])
+    window.finding.search("值班", SearchScope(collections=frozenset({gone})))
+    desktop.settle(window)
+    assert not results(window)
+    desktop.close(window)
+
+    workspace = open_library()
+    workspace.collections.remove(gone)
+    again = desktop.window(workspace)
+    assert again.finding.scope == SearchScope()
+    assert len(results(again)) == 4
+    again.finding.set_scope(SearchScope(collections=frozenset({kept})))
+    desktop.settle(again)
+    assert 0 < len(results(again)) < 4
+    again.collecting.remove(kept)
+    qtbot.waitUntil(lambda: len(results(again)) == 4, timeout=WAIT_MS)
+    assert again.finding.scope == SearchScope()
+
+
+def test_what_is_gone_is_not_searched_in_and_the_rest_is(
+    window: MainWindow, desktop: Desktop, open_library: OpenLibrary
+) -> None:
+    duty, theme = document_of(window, "值班"), "没有的主题"
+    scope = SearchScope(
+        documents=frozenset({duty, "没有的文献"}),
+        themes=frozenset({theme}),
+        sources=frozenset({"没有的来源"}),
+        years=frozenset({"1804"}),
+        within=("值班",),
+    )
+    window.finding.search("值班", scope)
+    desktop.close(window)
+    again = desktop.window(open_library())
+    left = SearchScope(documents=frozenset({duty}), within=("值班",))
+    assert again.finding.scope == left
+
+
+def test_a_removed_document_gives_way_to_the_one_that_was_read_before(
+    window: MainWindow, desktop: Desktop, open_library: OpenLibrary
+) -> None:
+    writing, duty = document_of(window, "通知"), document_of(window, "值班")
+    for document in (duty, writing):
+        window.desk.open(document, 0)
+        desktop.settle(window)
+    view = window.desk.panes[0].view
+    view.scroll_as("text_end")
+    window.desk.open(duty, 0)
+    desktop.settle(window)
+    window.actions_by_key["compare_panes"].trigger()
+    beside = window.desk.panes[1].document
+    desktop.close(window)
+    workspace = open_library()
+    workspace.removal.remove([duty])
+    again = desktop.window(workspace)
+    assert again.desk.panes[0].document == writing
+    assert again.desk.panes[1].document == (beside if beside != duty else None)
+    assert again.opened.lists[0][0] == writing
+
+
+def test_a_session_of_things_that_are_gone_is_a_window_at_its_beginning(
+    desktop: Desktop, open_library: OpenLibrary
+) -> None:
+    workspace = open_library()
+    gone = {"document": "没有的文献", "paragraph": 3}
+    workspace.save_session(
+        {
+            "panes": [gone, gone],
+            "opened": [["没有的文献"], ["没有的文献"]],
+            "theme": "没有的主题",
+            "node": "folder:没有的文献夹",
+            "order": "没有的顺序",
+            "link": "没有的联动",
+            "panel": 2,
+            "comparing": True,
+            "linked": True,
+        }
+    )
+    window = desktop.window(workspace)
+    kept = window.keeping.session()
+    assert all(pane.text is not None for pane in window.desk.panes)
+    assert (kept.theme, kept.order, kept.node) == ("", Session().order, Node().text)
+    assert "没有的主题" not in window.status.accessibleDescription()
+    assert not window.comparing.on
 
 
 def test_a_window_that_is_closed_at_once_keeps_the_session(
