@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from reader.documents.model import Passage
 from reader.library.model import Bookmark
 from reader.ui.panels.bookmarks import BookmarksPanel
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart, Means
 from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
 
 
-class Bookmarking(WindowPart):
+class Bookmarking(LibraryPart):
     """Keeps the panel and the ribbons in step with the personal data."""
 
     changed = Signal()
@@ -20,14 +20,13 @@ class Bookmarking(WindowPart):
     def __init__(self, means: Means, panel: BookmarksPanel) -> None:
         super().__init__(means)
         self._panel = panel
-        self._workspace: Workspace | None = None
         self._bookmarks: tuple[Bookmark, ...] = ()
         panel.edit_wanted.connect(self.edit)
         panel.remove_wanted.connect(self.remove)
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Show the bookmarks on another library."""
-        self._workspace = workspace
+        super().set_workspace(workspace)
         self._show(())
         self.refresh()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from reader.library.model import Collection
 from reader.ui.panels.collections import FOLDER, Node
 from reader.ui.panels.documents import DocumentsPanel
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart, Means
 from reader.ui.undoing import Deed
 from reader.workspace.collections import CollectionDesk
 from reader.workspace.model import SavedSearch, SearchScope
@@ -16,7 +16,7 @@ from reader.workspace.workspace import Workspace
 LONGEST_NAME = 30
 
 
-class Collecting(WindowPart):
+class Collecting(LibraryPart):
     """Keeps the tree in step with the personal data, and does what is asked for in it.
 
     `scope_wanted(scope)` and `search_wanted(query, scope)` are for whoever searches; `shown`
@@ -31,7 +31,6 @@ class Collecting(WindowPart):
     def __init__(self, means: Means, panel: DocumentsPanel) -> None:
         super().__init__(means)
         self._panel = panel
-        self._workspace: Workspace | None = None
         self._coming: Node | None = None
         self._unnamed: str | None = None
         tree = panel.tree
@@ -50,9 +49,9 @@ class Collecting(WindowPart):
         """What is chosen in the tree, or will be as soon as the folders are there."""
         return self._coming or self._panel.node
 
-    def set_workspace(self, workspace: Workspace, node: str) -> None:
+    def set_workspace(self, workspace: Workspace, node: str = "") -> None:
         """Show the folders of another library; `node` is what a session had chosen."""
-        self._workspace = workspace
+        super().set_workspace(workspace)
         self._coming, self._unnamed = Node.parse(node), None
         self._panel.set_found({})
         self._panel.set_folders(())

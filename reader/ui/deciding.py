@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from reader.documents.model import Kind, Paragraph, Passage
 from reader.library.model import Decision
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart
 from reader.ui.tasks import Job
 from reader.ui.undoing import Deed
 from reader.workspace.model import Entry, ThemeCount, ThemeTag
@@ -17,7 +17,6 @@ from reader.workspace.model import Entry, ThemeCount, ThemeTag
 if TYPE_CHECKING:
     from reader.ui.pane import Pane
     from reader.workspace.deciding import Change, DecisionDesk
-    from reader.workspace.workspace import Workspace
 
 # Characters of a passage in the menu of what can be undone
 WORDS = 20
@@ -27,18 +26,10 @@ Named = tuple[str, str]
 Asked = tuple[tuple[Passage, ...], tuple[ThemeCount, ...], tuple[str, ...]]
 
 
-class Deciding(WindowPart):
+class Deciding(LibraryPart):
     """Adds passages to themes, confirms and removes them; `changed` after each of these."""
 
     changed = Signal()
-
-    def __init__(self, means: Means) -> None:
-        super().__init__(means)
-        self._workspace: Workspace | None = None
-
-    def set_workspace(self, workspace: "Workspace") -> None:
-        """Decide on the entries of another library."""
-        self._workspace = workspace
 
     # Deeds
 

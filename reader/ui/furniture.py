@@ -63,10 +63,10 @@ def furnish(
     window.setStatusBar(status)
     window.addToolBar(make_toolbar(actions, box, tr))
     shelf = Shelf(means, sidebar.documents)
-    margins = Margins(desk, tasks, tr)
+    margins = Margins(means, desk)
     linking = Linking(desk, margins, tr)
     maximising = Maximising(desk, splitter, actions["sidebar"])
-    theming = Theming(sidebar.themes, tasks, tr)
+    theming = Theming(means, sidebar.themes)
     bookmarking = Bookmarking(means, sidebar.bookmarks)
     collecting = Collecting(means, sidebar.documents)
     return Parts(
@@ -76,14 +76,14 @@ def furnish(
         desk=desk,
         splitter=splitter,
         finding=finding,
-        searches=Searches(box, finding, tasks, tr),
-        text_finding=TextFinding(desk, look, tasks, tr),
+        searches=Searches(means, box, finding),
+        text_finding=TextFinding(means, desk, look),
         theming=theming,
         deciding=Deciding(means),
         margins=margins,
         linking=linking,
         maximising=maximising,
-        comparing=Comparing(desk, linking, tasks, look, tr, lambda: maximising.on),
+        comparing=Comparing(means, desk, linking, look, lambda: maximising.on),
         bookmarking=bookmarking,
         importing=importing,
         shelf=shelf,
@@ -95,7 +95,7 @@ def furnish(
         pasting=Pasting(means),
         originals=Originals(means, lambda: shelf.records),
         choices=Choices(sidebar, finding, theming, lambda: desk.active.view.current_paragraph()),
-        recent=RecentPlaces(desk, tasks, tr),
+        recent=RecentPlaces(means, desk),
         opened=OpenDocuments(desk, lambda document: document in shelf.records),
         printing=Printing(means, desk, bookmarking.marks),
         correcting=CorrectionDoor(means, look),

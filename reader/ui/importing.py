@@ -14,7 +14,7 @@ from reader.errors import ReaderError
 from reader.importers.model import ImportReport, Progress, UnfinishedImport
 from reader.settings import Settings
 from reader.ui.import_strip import ProgressStrip, UnfinishedStrip
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart, Means
 from reader.ui.tasks import Job
 from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
@@ -44,7 +44,7 @@ class _Asked:
     corrections: "Mapping[str, Sequence[Correction]] | None" = None
 
 
-class Importing(WindowPart):
+class Importing(LibraryPart):
     """One import after the other, off the window's thread.
 
     Each is noted in the library before it begins and forgotten when it has come to its end: what
@@ -65,7 +65,6 @@ class Importing(WindowPart):
     def __init__(self, means: Means) -> None:
         super().__init__(means)
         self._settings = Settings()
-        self._workspace: Workspace | None = None
         self._job: Job | None = None
         # What is on its way into the library's list, and what is in it.
         self._wanted: deque[tuple[tuple[Path, ...], bool]] = deque()
@@ -92,7 +91,7 @@ class Importing(WindowPart):
     def set_workspace(self, workspace: Workspace) -> None:
         """Import into another library from now on; an import into the old one stops."""
         self.cancel()
-        self._workspace = workspace
+        super().set_workspace(workspace)
         self._wanted.clear()
         self._stopped = 0
         self._end()

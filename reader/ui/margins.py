@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from reader.messages import Translator
 from reader.themes.model import EntryState
 from reader.ui.desk import Desk
 from reader.ui.pane import Pane
+from reader.ui.part import LibraryPart, Means
 from reader.ui.reading.hooks import MarginMark
-from reader.ui.tasks import Job, TaskRunner
+from reader.ui.tasks import Job
 from reader.workspace.model import ThemeTag
 from reader.workspace.workspace import Workspace
 
@@ -21,21 +21,17 @@ Read = tuple[ParagraphThemes, States]
 _NONE: ParagraphThemes = {}
 
 
-class Margins(QObject):
+class Margins(LibraryPart):
     """Reads the themes of the texts that are shown, off the window's thread, and marks them.
 
     `changed(pane)` tells that the themes of a pane's text are there, or are others.
     """
 
     changed = Signal(int)
-    failed = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: TaskRunner, tr: Translator) -> None:
-        super().__init__(desk)
+    def __init__(self, means: Means, desk: Desk) -> None:
+        super().__init__(means)
         self._desk = desk
-        self._tasks = tasks
-        self._tr = tr
-        self._workspace: Workspace | None = None
         self._themes: dict[int, tuple[str, ParagraphThemes]] = {}
         self._states: dict[int, States] = {}
         self.names: Mapping[str, str] = {}
@@ -43,7 +39,7 @@ class Margins(QObject):
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Read from another library; its themes come with `refresh`."""
-        self._workspace = workspace
+        super().set_workspace(workspace)
         self._themes.clear()
         self._states.clear()
         self.names = {}

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from reader.documents.record import DocumentRecord
 from reader.importers.model import ImportReport
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart, Means
 from reader.ui.revealing import reveal
 from reader.ui.status import Offer
-from reader.workspace.workspace import Workspace
 
 
-class Originals(WindowPart):
+class Originals(LibraryPart):
     """Goes from a document to its file; `notice(text, offer)` says what is in the way.
 
     `changed`: a document has another file, and perhaps another text.
@@ -28,11 +27,6 @@ class Originals(WindowPart):
     def __init__(self, means: Means, records: Callable[[], Mapping[str, DocumentRecord]]) -> None:
         super().__init__(means)
         self._records = records
-        self._workspace: Workspace | None = None
-
-    def set_workspace(self, workspace: Workspace) -> None:
-        """Turn to another library."""
-        self._workspace = workspace
 
     def open(self, document: str) -> None:
         """Open the file in the system's program for it."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from reader.messages import Translator
 from reader.ui.tasks import TaskRunner
 from reader.ui.undoing import Undoing
+from reader.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,15 @@ class WindowPart(QObject):
         self._tasks = means.tasks
         self._undoing = means.undoing
         self._tr = means.tr
+
+
+class LibraryPart(WindowPart):
+    """A part whose work is on the library that is open, once there is one."""
+
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
+        self._workspace: Workspace | None = None
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """Work on this library from now on."""
+        self._workspace = workspace

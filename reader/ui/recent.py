@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.documents.model import Passage
-from reader.messages import Translator
 from reader.ui.desk import Desk
-from reader.ui.tasks import Job, TaskRunner
+from reader.ui.part import LibraryPart, Means
+from reader.ui.tasks import Job
 from reader.workspace.model import Match, MatchKind, RecentPlace
 from reader.workspace.workspace import Workspace
 
@@ -21,19 +21,15 @@ STEP = " › "
 Places = tuple[RecentPlace, ...]
 
 
-class RecentPlaces(QObject):
+class RecentPlaces(LibraryPart):
     """Notes where somebody goes, and holds the list ready for menus: they cannot wait for it."""
 
     changed = Signal()
     notice = Signal(str)
-    failed = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: TaskRunner, tr: Translator) -> None:
-        super().__init__(desk)
+    def __init__(self, means: Means, desk: Desk) -> None:
+        super().__init__(means)
         self._desk = desk
-        self._tasks = tasks
-        self._tr = tr
-        self._workspace: Workspace | None = None
         self._places: Places = ()
         desk.visited.connect(self._visited)
 
@@ -44,7 +40,7 @@ class RecentPlaces(QObject):
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Turn to another library."""
-        self._workspace = workspace
+        super().set_workspace(workspace)
         self._show(())
         self._tasks.run(
             lambda _job: workspace.visits.places(MOST), self._show, self.failed.emit, "recent"

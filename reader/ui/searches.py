@@ -2,18 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from reader.errors import ReaderError
 from reader.library.model import RecentQuery
-from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.finding import Finding
-from reader.ui.tasks import Job, TaskRunner
+from reader.ui.part import LibraryPart, Means
+from reader.ui.tasks import Job
 from reader.workspace.model import SavedSearch, SearchScope
-from reader.workspace.workspace import Workspace
 
 MOST_RECENT = 12
 LONGEST = 40
@@ -21,27 +20,19 @@ LONGEST = 40
 Lists = tuple[tuple[RecentQuery, ...], tuple[SavedSearch, ...]]
 
 
-class Searches(QObject):
+class Searches(LibraryPart):
     """Offers what was searched for before, and keeps what the user wants to keep."""
 
     notice = Signal(str)
-    failed = Signal(object)
 
-    def __init__(self, box: QLineEdit, finding: Finding, tasks: TaskRunner, tr: Translator) -> None:
-        super().__init__(box)
+    def __init__(self, means: Means, box: QLineEdit, finding: Finding) -> None:
+        super().__init__(means)
         self._box = box
         self._finding = finding
-        self._tasks = tasks
-        self._tr = tr
-        self._workspace: Workspace | None = None
-        self._action = QAction(tr("最近和保存的搜索"), self)
+        self._action = QAction(means.tr("最近和保存的搜索"), self)
         self._action.setObjectName("search_history")
         self._action.triggered.connect(self.open)
         box.addAction(self._action, QLineEdit.ActionPosition.LeadingPosition)
-
-    def set_workspace(self, workspace: Workspace) -> None:
-        """Turn to another library."""
-        self._workspace = workspace
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw in another palette."""

@@ -8,7 +8,7 @@ from reader.documents.record import DocumentRecord
 from reader.errors import ReaderError
 from reader.ui.memory import give_back
 from reader.ui.panels.documents import DocumentsPanel
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart, Means
 from reader.ui.tasks import Job
 from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
@@ -16,7 +16,7 @@ from reader.workspace.workspace import Workspace
 WATCH_MS = 2000
 
 
-class Shelf(WindowPart):
+class Shelf(LibraryPart):
     """Shows the documents and notices when a command or another program changed them.
 
     `changed(changed, gone)` names the documents whose text is another now, and those that
@@ -35,7 +35,6 @@ class Shelf(WindowPart):
     def __init__(self, means: Means, panel: DocumentsPanel) -> None:
         super().__init__(means)
         self._panel = panel
-        self._workspace: Workspace | None = None
         self._records: dict[str, DocumentRecord] = {}
         self._followed = False
         self._watch = QTimer(self, singleShot=True, interval=WATCH_MS)
@@ -54,7 +53,7 @@ class Shelf(WindowPart):
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Show the documents of another library."""
-        self._workspace = workspace
+        super().set_workspace(workspace)
         self._set(workspace.documents())
         self._watch.start()
 

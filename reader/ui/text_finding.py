@@ -2,44 +2,34 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from reader.errors import ReaderError
-from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.desk import Desk
+from reader.ui.part import LibraryPart, Means
 from reader.ui.reading.find_in_text import FindInText
 from reader.ui.reading.occurrences import SpansOf, occurrences, place_of
 from reader.ui.reading.places import Place
-from reader.ui.tasks import Job, TaskRunner
+from reader.ui.tasks import Job
 from reader.workspace.text import Text
-from reader.workspace.workspace import Workspace
 
 # All hits of a text are counted when nobody has typed for so long.
 PAUSE_MS = 300
 
 
-class TextFinding(QObject):
+class TextFinding(LibraryPart):
     """Looks for words in the active pane, and for the hits of the search box in both."""
 
-    failed = Signal(object)
-
-    def __init__(self, desk: Desk, look: Appearance, tasks: TaskRunner, tr: Translator) -> None:
-        super().__init__(desk)
+    def __init__(self, means: Means, desk: Desk, look: Appearance) -> None:
+        super().__init__(means)
         self._desk = desk
         self._look = look
-        self._tasks = tasks
-        self._tr = tr
-        self._workspace: Workspace | None = None
         self._finders: dict[int, FindInText] = {}
         self._hits: SpansOf | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._count_hits)
         desk.text_shown.connect(self._text_shown)
-
-    def set_workspace(self, workspace: Workspace) -> None:
-        """Compare words as another library does."""
-        self._workspace = workspace
 
     def set_appearance(self, look: Appearance) -> None:
         """Draw the bars in another palette."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from reader.errors import ReaderError, UsageError
-from reader.messages import Translator
 from reader.ui.pane import Pane
 from reader.ui.panels.themes import ThemesPanel
-from reader.ui.tasks import Job, TaskRunner
+from reader.ui.part import LibraryPart, Means
+from reader.ui.tasks import Job
 from reader.workspace.model import Entry, SetAside, ThemeCount, ThemeTag
 from reader.workspace.workspace import Workspace
 
@@ -16,24 +16,20 @@ Show = Callable[[tuple[ThemeTag, ...]], None]
 Choice = tuple[ThemeCount, tuple[Entry, ...], SetAside]
 
 
-class Theming(QObject):
+class Theming(LibraryPart):
     """Asks the workspace for assignments off the window's thread."""
 
     passage_wanted = Signal(object)
     shown = Signal()
-    failed = Signal(object)
 
-    def __init__(self, panel: ThemesPanel, tasks: TaskRunner, tr: Translator) -> None:
-        super().__init__(panel)
+    def __init__(self, means: Means, panel: ThemesPanel) -> None:
+        super().__init__(means)
         self._panel = panel
-        self._tasks = tasks
-        self._tr = tr
-        self._workspace: Workspace | None = None
         panel.theme_wanted.connect(self.choose)
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Turn to the outline of another library."""
-        self._workspace = workspace
+        super().set_workspace(workspace)
         self._panel.clear()
 
     def refresh(self) -> None:

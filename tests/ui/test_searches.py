@@ -14,8 +14,10 @@ from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.finding import Finding, Surroundings
 from reader.ui.panels.results import ResultsPanel
+from reader.ui.part import Means
 from reader.ui.searches import LONGEST, Searches
 from reader.ui.tasks import TaskRunner
+from reader.ui.undoing import Undoing
 from reader.workspace.model import SearchScope
 from reader.workspace.workspace import Workspace
 from tests.ui.conftest import WAIT_MS, OpenLibrary
@@ -36,7 +38,8 @@ class Desk:
         self.tasks = TaskRunner()
         around = Surroundings(lambda: None, lambda: None)
         self.finding = Finding(self.box, panel, self.tasks, tr, around)
-        self.searches = Searches(self.box, self.finding, self.tasks, tr)
+        means = Means(self.box, self.tasks, Undoing(self.tasks, tr, self.box), tr)
+        self.searches = Searches(means, self.box, self.finding)
         self.searches.set_appearance(look)
         self.notices = QSignalSpy(self.searches.notice)
         self.failures = QSignalSpy(self.searches.failed)

@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from reader.documents.model import Paragraph, Passage
 from reader.errors import ReaderError
-from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.desk import Desk
 from reader.ui.linking import Linking
+from reader.ui.part import Means, WindowPart
 from reader.ui.reading.hooks import Tint, TintsOf
 from reader.ui.reading.places import Place, Selection
-from reader.ui.tasks import Job, TaskRunner
+from reader.ui.tasks import Job
 from reader.workspace.text import Text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CHANNEL = "compare"
 
 
-class Comparing(QObject):
+class Comparing(WindowPart):
     """Left is the old text, right the new one. The marks follow what the panes show.
 
     `changed` tells that the comparison was begun, ended or is another one; `said(text)` is for
@@ -33,24 +33,20 @@ class Comparing(QObject):
 
     changed = Signal()
     said = Signal(str)
-    failed = Signal(object)
 
     def __init__(
         self,
+        means: Means,
         desk: Desk,
         linking: Linking,
-        tasks: TaskRunner,
         look: Appearance,
-        tr: Translator,
         maximised: Callable[[], bool],
     ) -> None:
         """`maximised` tells that a pane is hidden for a while, and will be back."""
-        super().__init__(desk)
+        super().__init__(means)
         self._desk = desk
         self._linking = linking
-        self._tasks = tasks
         self._look = look
-        self._tr = tr
         self._maximised = maximised
         self._on = False
         self._bar_made = False

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from reader.ui.appearance import Appearance
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart, Means
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.ui.correcting.correcting import Correcting
 
 
-class CorrectionDoor(WindowPart):
+class CorrectionDoor(LibraryPart):
     """Opens the dialogs of correction on the library that is open.
 
     `applied(documents)`: what the library holds of these may be different now. `left(text,
@@ -29,12 +29,11 @@ class CorrectionDoor(WindowPart):
     def __init__(self, means: Means, appearance: Appearance) -> None:
         super().__init__(means)
         self._appearance = appearance
-        self._workspace: Workspace | None = None
         self._correcting: Correcting | None = None
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Turn to another library; the dialogs on the former one are closed."""
-        self._workspace = workspace
+        super().set_workspace(workspace)
         former, self._correcting = self._correcting, None
         if former is not None:
             former.close()

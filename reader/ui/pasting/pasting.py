@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader.errors import ReaderError
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart
 from reader.ui.tasks import Job
 from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.workspace.pasting import AddedText
 
 
-class Pasting(WindowPart):
+class Pasting(LibraryPart):
     """Takes texts in. Files that were copied or dropped are imported: `files_wanted(paths)`.
 
     `added(document)`: a text is in the library, now or since before. `changed`: the documents are
@@ -30,14 +30,6 @@ class Pasting(WindowPart):
     added = Signal(str)
     changed = Signal()
     notice = Signal(str)
-
-    def __init__(self, means: Means) -> None:
-        super().__init__(means)
-        self._workspace: Workspace | None = None
-
-    def set_workspace(self, workspace: Workspace) -> None:
-        """Take texts into another library."""
-        self._workspace = workspace
 
     def takes(self, data: QMimeData) -> bool:
         """Whether there is anything in it for the library."""

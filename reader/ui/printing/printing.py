@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from reader.documents.model import Paragraph
 from reader.settings import Settings
 from reader.ui.desk import Desk
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart, Means
 from reader.ui.reading.places import Selection
 from reader.ui.turns import Turns, loading
 from reader.workspace.text import Text
@@ -42,7 +42,7 @@ MODULES = (
 LABELS_A_TURN = 2000
 
 
-class Printing(WindowPart):
+class Printing(LibraryPart):
     """Opens previews, one at a time; `settings_changed` carries what was chosen in one.
 
     `marks(document)` gives the bookmarks of a document by their paragraphs. All that it takes is
@@ -56,7 +56,6 @@ class Printing(WindowPart):
         super().__init__(means)
         self._desk = desk
         self._marks = marks
-        self._workspace: Workspace | None = None
         self._press: Press | None = None
         self._cache: PictureCache | None = None
         self._dialog: PreviewDialog | None = None
@@ -77,7 +76,7 @@ class Printing(WindowPart):
         if self._cache is not None and workspace is not self._workspace:
             self._cache.deleteLater()
             self._cache = None
-        self._workspace = workspace
+        super().set_workspace(workspace)
 
     def preview(self, settings: Settings) -> None:
         """Show the text of the active pane as it would be printed."""

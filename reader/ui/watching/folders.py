@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from reader.errors import ReaderError
-from reader.ui.part import Means, WindowPart
+from reader.ui.part import LibraryPart, Means
 from reader.ui.undoing import Deed
 from reader.ui.watching.in_step import Checked, InStep
 from reader.workspace.workspace import Workspace
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.watching.model import Folder
 
 
-class WatchedFolders(WindowPart):
+class WatchedFolders(LibraryPart):
     """Keeps a library in step with folders, and lets the user say with which.
 
     `texts_changed`: documents came, are others, or have their files elsewhere now.
@@ -34,7 +34,6 @@ class WatchedFolders(WindowPart):
 
     def __init__(self, means: Means, busy: Callable[[], bool]) -> None:
         super().__init__(means)
-        self._workspace: Workspace | None = None
         self._dialog: WatchedFoldersDialog | None = None
         self.in_step = InStep(means.tasks, means.tr, busy, self)
         self.in_step.checked.connect(self._checked)
@@ -49,7 +48,7 @@ class WatchedFolders(WindowPart):
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Turn to another library; a dialog that is open belongs to the old one."""
-        self._workspace = workspace
+        super().set_workspace(workspace)
         self.in_step.set_workspace(workspace)
         self.lost_changed.emit(frozenset())
         if self._dialog is not None:
