@@ -11,7 +11,7 @@ from reader.documents.model import Genre, Paragraph
 from reader.documents.references import Reference, read_reference
 from reader.errors import ReaderError
 from reader.messages import Translator
-from reader.ui.panels import results
+from reader.ui.panels import result_tools
 from reader.ui.panels.edges import Edges
 from reader.ui.panels.facets import narrowed
 from reader.ui.panels.results import ResultsPanel
@@ -273,15 +273,15 @@ class Finding(QObject):
         scope = self._scope
         document, theme = self._surroundings.document(), self._surroundings.theme()
         folder = self._surroundings.folder()
-        if kind == results.THIS_DOCUMENT and document is not None:
+        if kind == result_tools.THIS_DOCUMENT and document is not None:
             self.set_scope(replace(scope, documents=frozenset({document})))
-        elif kind == results.THIS_THEME and theme is not None:
+        elif kind == result_tools.THIS_THEME and theme is not None:
             self.set_scope(replace(scope, themes=frozenset({theme})))
-        elif kind == results.THIS_FOLDER and folder is not None:
+        elif kind == result_tools.THIS_FOLDER and folder is not None:
             self.set_scope(replace(scope, collections=frozenset({folder})))
-        elif kind == results.ORIGINALS:
+        elif kind == result_tools.ORIGINALS:
             self.set_scope(replace(scope, genres=frozenset({Genre.ORIGINAL})))
-        elif kind == results.THESE_RESULTS and self.query:
+        elif kind == result_tools.THESE_RESULTS and self.query:
             self._scope = scope.inside(self.query)
             self._panel.show_scope(self._scope)
             self._box.clear()

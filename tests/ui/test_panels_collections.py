@@ -16,6 +16,7 @@ from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
 from reader.ui.cards import Card
+from reader.ui.panels.catalogue import Catalogue
 from reader.ui.panels.collections import DOCUMENTS_TYPE, FOLDER_TYPE, Node, documents_data
 from reader.ui.panels.documents import DocumentsPanel
 from tests.ui.conftest import flush_deleted
@@ -297,13 +298,13 @@ def test_many_documents_make_few_cards(
     many = [record(f"n{number:05}", None, None, f"/in/{number}.txt") for number in range(5000)]
     panel.set_documents(many, writable=True)
     made: list[object] = []
-    card = panel._card
+    card = Catalogue.card
 
-    def count(key: object) -> Card:
+    def count(catalogue: Catalogue, key: object) -> Card:
         made.append(key)
-        return card(key)
+        return card(catalogue, key)
 
-    monkeypatch.setattr(panel, "_card", count)
+    monkeypatch.setattr(Catalogue, "card", count)
     panel.filter.setText("n0")
     panel.list.grab()
     assert panel.list.count() == 5000
