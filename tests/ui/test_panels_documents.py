@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Metadata
@@ -55,10 +55,13 @@ def titles(panel: DocumentsPanel) -> list[str]:
     return [str(model.index(row, 0).data()).split("\n")[0] for row in rows]
 
 
+def note_label(panel: DocumentsPanel) -> QLabel:
+    labels = (label for label in panel.findChildren(QLabel, "panel_note"))
+    return next(label for label in labels if label.text() != "文献夹")
+
+
 def note(panel: DocumentsPanel) -> str:
-    label = panel.findChild(QLabel, "panel_note")
-    assert isinstance(label, QLabel)
-    return label.text()
+    return note_label(panel).text()
 
 
 @pytest.mark.parametrize(
@@ -171,3 +174,42 @@ def test_the_menu(panel: DocumentsPanel, writable: bool) -> None:
     panel.list.menu_wanted.emit("d1", QPoint())
     expected = ["d1 0", "d1 1", "original d1", "remove d1"]
     assert told == (expected if writable else expected[:3])
+
+
+# A low panel
+
+
+def filled(panel: DocumentsPanel) -> int:
+    """How much of the panel the list has, in hundredths."""
+    return 100 * panel.list.height() // panel.height()
+
+
+def test_in_a_low_panel_the_rows_around_the_list_fold(panel: DocumentsPanel, qtbot: QtBot) -> None:
+    panel.resize(200, 180)
+    order = panel.findChild(QComboBox, "document_order")
+    assert isinstance(order, QComboBox)
+    qtbot.waitUntil(lambda: filled(panel) > 75)
+    assert order.y() < panel.filter.geometry().bottom(), "in one row with the filter"
+    assert order.isVisible()
+    assert "3" in panel.filter.placeholderText()
+    assert "3" in panel.filter.toolTip()
+    panel.set_order("title")
+    assert titles(panel) == sorted(["甲文", "乙文", "丙文"])
+    panel.resize(300, 400)
+    qtbot.waitUntil(lambda: note_label(panel).isVisible())
+    assert "3" not in panel.filter.placeholderText()
+
+
+def test_in_a_low_panel_a_folder_can_be_made(panel: DocumentsPanel) -> None:
+    panel.resize(200, 180)
+    assert not panel.new_button.isVisible()
+    panel.show_tree(True)
+    assert panel.new_button.isVisible()
+    assert panel.new_button.parentWidget() is panel
+
+
+def test_in_a_low_panel_it_still_says_what_to_do(panel: DocumentsPanel) -> None:
+    panel.resize(200, 180)
+    assert not note_label(panel).isVisible()
+    panel.filter.setText("无")
+    assert note_label(panel).isVisible()

@@ -296,3 +296,32 @@ def test_colours_follow_the_palette(panel: ResultsPanel) -> None:
     first = group.child(0)
     assert first is not None
     assert first.foreground(1).color() == dark["muted"]
+
+
+# A low panel
+
+
+def test_in_a_low_panel_totals_stand_beside_the_controls(panel: ResultsPanel, qtbot: QtBot) -> None:
+    panel.resize(300, 180)
+    panel.show_results(results(3, 12))
+    totals = label(panel, "search_summary")
+    order = panel.findChild(QComboBox, "search_order")
+    assert order is not None
+    qtbot.waitUntil(lambda: totals.parentWidget() is order.parentWidget())
+    assert totals.text() == "共 12 段"
+    assert "17" in totals.toolTip(), "the tip has all of it"
+    panel.show_problem("不行")
+    assert totals.parentWidget() is panel
+    assert totals.text() == "不行"
+    panel.show_results(results(3, 12))
+    panel.resize(300, 400)
+    assert totals.parentWidget() is panel
+    assert "17" in totals.text()
+
+
+def test_totals_without_room_beside_the_controls_stay_above(panel: ResultsPanel) -> None:
+    panel.show_results(results(3, 1_234_567_890))
+    for width in range(400, 120, -10):
+        panel.resize(width, 180)
+        totals = label(panel, "search_summary")
+        assert totals.wordWrap() or totals.width() >= totals.sizeHint().width()

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.eliding import FoldingCombo
+from reader.ui.eliding import FOLDED, FoldingCombo
 from reader.ui.naming import name_combo
 
 # In a panel that is narrower (pixels) there is no button to keep a search.
 NARROW = 240
+# Between the controls of the row; in and beside the words before them (pixels).
+GAP, AROUND = 4, 42
 # What the scope menu offers; Finding knows what each of them means now.
 THIS_DOCUMENT, THIS_THEME, ORIGINALS, THESE_RESULTS = "document", "theme", "originals", "results"
 THIS_FOLDER = "folder"
@@ -46,7 +48,7 @@ class ResultTools(QWidget):
         self.keep_button.clicked.connect(self.keep_wanted)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(1, 0, 12, 4)
-        row.setSpacing(4)
+        row.setSpacing(GAP)
         row.addWidget(self.scope_button)
         row.addWidget(self.filter_button)
         row.addWidget(self.keep_button)
@@ -67,6 +69,14 @@ class ResultTools(QWidget):
     def fit(self, width: int) -> None:
         """In a narrow panel (pixels) what a menu has too gives way."""
         self.keep_button.setVisible(width >= NARROW)
+
+    @property
+    def least_width(self) -> int:
+        """What the row takes with the order as a sign, and around the words, in pixels."""
+        shown = [
+            b for b in (self.scope_button, self.filter_button, self.keep_button) if not b.isHidden()
+        ]
+        return sum(button.sizeHint().width() + GAP for button in shown) + FOLDED + AROUND
 
     def fold(self, words: QWidget | None) -> None:
         """Let words stand at the beginning of the row, and the order be a sign; None: neither."""

@@ -65,9 +65,9 @@ class ResultWords(QObject):
         self.summary.setWordWrap(not folded)
 
     @property
-    def has_brief(self) -> bool:
-        """Whether what is said can be said briefly."""
-        return bool(self._brief)
+    def brief_width(self) -> int:
+        """The room that it takes to say it briefly, in pixels; 0 where that cannot be."""
+        return self.summary.fontMetrics().horizontalAdvance(self._brief)
 
     def empty(self) -> None:
         """There are no results of which to say anything."""
@@ -101,7 +101,7 @@ class ResultWords(QObject):
             occurrences=f"{results.occurrences:,}",
             documents=f"{results.documents:,}",
         )
-        self.say(said, tr("{paragraphs} 段", paragraphs=paragraphs))
+        self.say(said, tr("共 {paragraphs} 段", paragraphs=paragraphs))
 
     def suggest(self, suggestions: Sequence[Suggestion]) -> None:
         """Offer wording that the library does hold."""

@@ -171,7 +171,8 @@ class ResultsPanel(QWidget):
 
     def _fit(self) -> None:
         """In a low panel one row has what is said about hits and what can be done with them."""
-        folded = self.height() < LOW and self._words.has_brief
+        words = self._words.brief_width
+        folded = self.height() < LOW and 0 < words <= self.width() - self._tools.least_width
         if folded != self._folded:
             self._folded = folded
             self._tools.fold(self._words.summary if folded else None)
