@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from reader.documents.model import Paragraph, Section
 from reader.ui import panels
-from reader.ui.finding import Finding
+from reader.ui.finding.finding import Finding
 from reader.ui.panels.collections import Node
 from reader.ui.sidebar import Sidebar
 from reader.ui.theming import Theming

@@ -12,7 +12,7 @@ from reader.ui.comparing.comparing import Comparing
 from reader.ui.correcting.door import CorrectionDoor
 from reader.ui.deciding import Deciding
 from reader.ui.desk import Desk
-from reader.ui.finding import Finding, Surroundings
+from reader.ui.finding.finding import Finding, Surroundings
 from reader.ui.folder_menus import FolderMenus
 from reader.ui.importing import Importing
 from reader.ui.linking import Linking

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.ui.appearance import Appearance
 from reader.ui.link_line import Link, LinkLine, Part, words_of
-from reader.ui.roving import Row
+from reader.ui.roving import Row, stand_after
 
 # Pixels beside the words in which the ring of the keyboard stands.
 RING = 3
@@ -101,14 +101,6 @@ class LinkButtons(QObject):
             button = LinkButton(self._line)
             button.set_colours(*self._colours)
             self._row.add(button)
-            self._stand_after(self._buttons[-1] if self._buttons else self._line, button)
+            stand_after(self._buttons[-1] if self._buttons else self._line, button)
             self._buttons.append(button)
         return self._buttons[number]
-
-    @staticmethod
-    def _stand_after(before: QWidget, button: LinkButton) -> None:
-        """Let Tab come to a button after another part; Qt does not hear of one that Tab skips."""
-        policy = before.focusPolicy()
-        before.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        LinkButton.setTabOrder(before, button)
-        before.setFocusPolicy(policy)

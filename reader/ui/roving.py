@@ -69,3 +69,11 @@ class Row(QObject):
             self._owner.focusPreviousChild()
         for other in others:
             other.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+def stand_after(before: QWidget, after: QWidget) -> None:
+    """Let Tab come to a part after another one; Qt does not hear of one that Tab skips."""
+    policy = before.focusPolicy()
+    before.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    QWidget.setTabOrder(before, after)
+    before.setFocusPolicy(policy)

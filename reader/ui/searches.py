@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from reader.errors import ReaderError
 from reader.library.model import RecentQuery
 from reader.ui.appearance import Appearance
-from reader.ui.finding import Finding
+from reader.ui.finding.finding import Finding
 from reader.ui.part import LibraryPart, Means
 from reader.ui.tasks import Job
 from reader.workspace.model import SavedSearch, SearchScope

@@ -5,6 +5,7 @@ from tests.acceptance.steps import (
     BUTTON,
     ENTRY,
     LAST_WORDS,
+    LIST,
     LONG_TEXT,
     SHORT_TEXT,
     SWITCH,
@@ -93,6 +94,26 @@ def test_what_happens_elsewhere_is_announced(home: Home, library: str) -> None:
     assert box.facts().description == window.heard(ANNOUNCED)[-1]
     box.write("没有这样的话")
     assert until(lambda: window.heard(ANNOUNCED)[-1] == "没有找到", 5)
+    window.close()
+
+
+def test_the_totals_of_a_search_are_told_once(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    box = window.part("搜索框", ENTRY)
+    window.keys("ctrl+k")
+    box.wait_for("focused")
+    window.listen(ANNOUNCED)
+    window.type("wps")
+    assert until(lambda: window.heard(ANNOUNCED))
+    window.part("搜索结果", LIST).row("WPS")
+    said = window.heard(ANNOUNCED)
+    assert [words for words in said if " 段　" in words] == said
+    assert len(said) == 1
+    assert box.facts().description == said[0]
+    box.write("先口头抱告")
+    assert until(lambda: len(window.heard(ANNOUNCED)) == 2)
+    assert "没有找到" in window.heard(ANNOUNCED)[1]
     window.close()
 
 

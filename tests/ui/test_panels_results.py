@@ -1,8 +1,5 @@
 """The results panel: exact totals, hits as cards, more of them on the way down."""
 
-import re
-from html import unescape
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
@@ -59,11 +56,10 @@ def label(panel: ResultsPanel, name: str) -> QLabel:
     return found
 
 
-def links(panel: ResultsPanel) -> dict[str, str]:
-    """What the suggestions say, with the query behind each."""
-    text = label(panel, "search_suggestions").text()
-    found = re.findall('<a href="([^"]*)"[^>]*>([^<]*)</a>', text)
-    return {unescape(words): unescape(query) for query, words in found}
+def suggested(panel: ResultsPanel) -> list[QPushButton]:
+    """The suggestions that can be seen."""
+    found = panel.findChildren(QPushButton, "search_suggestion")
+    return [button for button in found if button.isVisible()]
 
 
 def heard(spy: QSignalSpy) -> list[object]:
@@ -207,13 +203,34 @@ def test_suggestions_carry_their_queries(panel: ResultsPanel) -> None:
     )
     panel.show_results(results(0))
     panel.show_suggestions(suggestions)
-    assert label(panel, "search_suggestions").isVisible()
-    assert links(panel) == {"会议<纪要>": '"会议<纪要>" -"a&b"', "会议记录": "会议记录"}
+    assert [button.text() for button in suggested(panel)] == ["会议<纪要>（5）", "会议记录（1）"]
+    said = [button.accessibleName() for button in suggested(panel)]
+    assert said == ["改为搜索“会议<纪要>”：5 段", "改为搜索“会议记录”：1 段"]
+    assert panel.words.endswith("资料库里有：会议<纪要>、会议记录")
     wanted = QSignalSpy(panel.query_wanted)
-    label(panel, "search_suggestions").linkActivated.emit("会议记录")
-    assert heard(wanted) == ["会议记录"]
+    for button in suggested(panel):
+        button.click()
+    assert heard(wanted) == ['"会议<纪要>" -"a&b"', "会议记录"]
     panel.show_results(results(2))
-    assert not label(panel, "search_suggestions").isVisible()
+    assert suggested(panel) == []
+    assert "资料库里有" not in panel.words
+
+
+def test_suggestions_are_one_stop_and_arrows_go_along_them(panel: ResultsPanel) -> None:
+    panel.show_results(results(0))
+    for count in (1, 3):
+        panel.show_suggestions([Suggestion(f"q{n}", "甲", f"说法{n}", 1, n) for n in range(count)])
+    first, second, third = suggested(panel)
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_End)
+    assert third.hasFocus()
+    wanted = QSignalSpy(panel.query_wanted)
+    QTest.keyClick(third, Qt.Key.Key_Return)
+    assert heard(wanted) == ["q2"]
+    QTest.keyClick(third, Qt.Key.Key_Tab)
+    assert panel.focusWidget() not in (first, second, third)
 
 
 def test_names_are_offered_to_go_to(panel: ResultsPanel) -> None:
@@ -282,15 +299,9 @@ def test_the_wanted_end_of_a_long_heading_is_in_view(panel: ResultsPanel) -> Non
 
 
 def test_colours_follow_the_palette(panel: ResultsPanel) -> None:
-    panel.show_suggestions((Suggestion("甲", "乙", "甲", 1, 1),))
     panel.show_facets(FACETS)
-    light, dark = (Appearance(RESOURCES, name).colours for name in ("light", "dark"))
-    assert light.values["accent"] in label(panel, "search_suggestions").text()
+    dark = Appearance(RESOURCES, "dark").colours
     panel.set_appearance(Appearance(RESOURCES, "dark"))
-    text = label(panel, "search_suggestions").text()
-    assert dark.values["accent"] in text
-    assert light.values["accent"] not in text
-    assert links(panel) == {"甲": "甲"}
     group = panel.facets.topLevelItem(0)
     assert group is not None
     first = group.child(0)

@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Genre
 from reader.messages import Translator
-from reader.ui.panels.scope_bar import FlowLayout, RestrictionButton, ScopeBar
+from reader.ui.panels.scope_bar import RestrictionButton, ScopeBar
 from reader.workspace.model import SearchScope
 
 SCOPE = SearchScope(
@@ -113,28 +112,6 @@ def test_a_name_is_whole_where_there_is_room_for_it(qtbot: QtBot) -> None:
     for button in (cut, plain):
         button.resize(size.width() - 30, size.height())
     assert cut.grab().toImage() != plain.grab().toImage()
-
-
-def test_the_buttons_flow_like_words(qtbot: QtBot) -> None:
-    outer = QWidget()
-    qtbot.addWidget(outer)
-    layout = FlowLayout()
-    layout.setContentsMargins(0, 0, 0, 0)
-    outer.setLayout(layout)
-    boxes = [QWidget() for _ in range(5)]
-    for box in boxes:
-        box.setMinimumSize(100, 20)
-        box.setMaximumSize(100, 20)
-        layout.addWidget(box)
-    one, three = layout.heightForWidth(1000), layout.heightForWidth(250)
-    assert one == 20
-    assert three > 3 * 20
-    layout.setGeometry(QRect(0, 0, 250, three))
-    places = [box.geometry() for box in boxes]
-    assert [places[0].top(), places[2].top()] == [places[1].top(), places[3].top()]
-    assert places[0].top() < places[2].top() < places[4].top()
-    assert all(place.right() < 250 and place.bottom() < three for place in places)
-    assert not any(a.intersects(b) for a in places for b in places if a is not b)
 
 
 def test_a_wide_button_stays_inside(qtbot: QtBot, bar: ScopeBar) -> None:

@@ -12,7 +12,7 @@ from reader.documents.model import Genre
 from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
-from reader.ui.finding import Finding, Surroundings
+from reader.ui.finding.finding import Finding, Surroundings
 from reader.ui.panels.results import ResultsPanel
 from reader.ui.part import Means
 from reader.ui.searches import LONGEST, Searches

@@ -1,13 +1,12 @@
 """What the 搜索 panel says in words: what was found, what else there is, where else to look."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from reader.messages import Translator
-from reader.ui.appearance import Appearance
+from reader.ui.panels.suggestions import Suggestions
 from reader.workspace.model import SearchResults, Suggestion
 
 
@@ -24,21 +23,13 @@ class ResultWords(QObject):
     def __init__(self, tr: Translator, parent: QObject) -> None:
         super().__init__(parent)
         self._tr = tr
-        self._suggested: tuple[Suggestion, ...] = ()
-        self._accent = ""
         self._said, self._brief = "", ""
         # The query that found no paragraph.
         self._nothing = ""
         self.summary = _label("search_summary")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.suggestions = _label("search_suggestions")
-        self.suggestions.setTextFormat(Qt.TextFormat.RichText)
-        self.suggestions.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self.suggestions.setContentsMargins(14, 4, 10, 0)
-        self.suggestions.linkActivated.connect(self.query_wanted)
+        self.suggestions = Suggestions(tr)
+        self.suggestions.chosen.connect(self.query_wanted)
         self._everywhere = QPushButton(tr("在全部文献中搜索"))
         self._everywhere.setObjectName("search_everywhere")
         self._everywhere.clicked.connect(self.everywhere_wanted)
@@ -47,10 +38,11 @@ class ResultWords(QObject):
         self.elsewhere.addWidget(self._everywhere)
         self.elsewhere.addStretch(1)
 
-    def set_appearance(self, appearance: Appearance) -> None:
-        """Draw in another palette."""
-        self._accent = appearance.colours.values["accent"]
-        self.suggest(self._suggested)
+    @property
+    def whole(self) -> str:
+        """All that it says now, in one line."""
+        said = (self._said.replace("\n", "；"), self.suggestions.words)
+        return "　".join(part for part in said if part)
 
     def say(self, text: str, brief: str = "") -> None:
         """Say a sentence; `brief` is what stands for it where there is little room."""
@@ -105,14 +97,7 @@ class ResultWords(QObject):
 
     def suggest(self, suggestions: Sequence[Suggestion]) -> None:
         """Offer wording that the library does hold."""
-        self._suggested = tuple(suggestions)
-        links = self._tr("、").join(
-            f'<a href="{escape(s.query)}" style="color:{self._accent};text-decoration:none">'
-            f"{escape(s.wording)}</a>&nbsp;({s.paragraphs})"
-            for s in suggestions
-        )
-        self.suggestions.setText(self._tr("资料库里有：{links}", links=links) if links else "")
-        self.suggestions.setVisible(bool(links))
+        self.suggestions.show_all(suggestions)
 
     def tell_names(self) -> None:
         """There are names that fit; where no text did, it is they that were found."""

@@ -101,13 +101,17 @@ class ResultsPanel(QWidget):
         """relevance, date or title."""
         return self._tools.order
 
+    @property
+    def words(self) -> str:
+        """What it says of the search: totals, or that nothing was found and what is there."""
+        return self._words.whole
+
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw in another palette."""
         self.list.set_appearance(appearance)
         self.matches.set_appearance(appearance)
         self.facets.set_appearance(appearance)
         self._tools.set_appearance(appearance)
-        self._words.set_appearance(appearance)
 
     # What is shown
 

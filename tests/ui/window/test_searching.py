@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.ui.panels import RESULTS, THEMES
@@ -59,14 +59,17 @@ def test_words_that_are_not_there(window: MainWindow, desktop: Desktop, qtbot: Q
     assert marked(window, 0) == set()
 
 
+def suggested(window: MainWindow) -> list[QPushButton]:
+    found = window.findChildren(QPushButton, "search_suggestion")
+    return [button for button in found if button.isVisible()]
+
+
 def test_the_nearest_wording_is_put_into_the_box(window: MainWindow, qtbot: QtBot) -> None:
     window.box.setText("先口头抱告")
-    label = window.findChild(QLabel, "search_suggestions")
-    assert isinstance(label, QLabel)
-    qtbot.waitUntil(lambda: "先口头报告" in label.text(), timeout=WAIT_MS)
-    label.setFocus()
-    QTest.keyClick(label, Qt.Key.Key_Tab)
-    QTest.keyClick(label, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(suggested(window)), timeout=WAIT_MS)
+    button = next(one for one in suggested(window) if "先口头报告" in one.text())
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
     assert window.box.text() == "先口头报告"
     qtbot.waitUntil(lambda: len(results(window)) == 1, timeout=WAIT_MS)
 

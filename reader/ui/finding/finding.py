@@ -1,31 +1,29 @@
 """Search in the window: asks while somebody types, and marks the hits in the texts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from reader.documents.model import Genre, Paragraph
-from reader.documents.references import Reference, read_reference
+from reader.documents.references import read_reference
 from reader.errors import ReaderError
 from reader.messages import Translator
+from reader.ui.finding.aloud import Aloud
+from reader.ui.finding.details import Details
+from reader.ui.finding.names import NameFinding
+from reader.ui.finding.walking import Walking
 from reader.ui.panels import result_tools
-from reader.ui.panels.edges import Edges
 from reader.ui.panels.facets import narrowed
 from reader.ui.panels.results import ResultsPanel
 from reader.ui.tasks import Job, TaskRunner
-from reader.workspace.model import Match, MatchKind, SearchResults, SearchScope, Suggestion
+from reader.workspace.model import SearchResults, SearchScope
 from reader.workspace.workspace import Workspace
 
 # Keys that come together are one question; each later one is asked at once.
 TYPING_MS = 8
-# Names are looked up when somebody pauses: that must not take time from the hits.
-PAUSE_MS = 180
 PAGE = 50
-# Names that are looked up: those of a kind beyond the first few are listed on demand.
-NAMES = 100
 LONGEST_LIST = 2000
 
 Spans = tuple[tuple[int, int], ...]
@@ -74,31 +72,25 @@ class Finding(QObject):
         self._restoring = False
         self._front = False
         self._again: object = None
-        # What Enter was pressed on, until it is known whether it is a name only.
-        self._entered: str | None = None
-        self._hits_known = self._names_known = False
         self._results: SearchResults | None = None
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(lambda: self._ask(unfinished=True))
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._look_up)
         box.textChanged.connect(self._edited)
         box.returnPressed.connect(self._finished)
-        box.installEventFilter(self)
-        names, hits = Edges(panel.matches), Edges(panel.list)
-        names.above.connect(box.setFocus)
-        names.below.connect(self._below_names)
-        hits.above.connect(self._above_hits)
-        for edges in (names, hits):
-            edges.escaped.connect(self.left)
         panel.order_changed.connect(self.repeat)
         panel.more_wanted.connect(self._more)
         panel.scope_changed.connect(self.set_scope)
         panel.scope_wanted.connect(self._restrict)
         panel.narrow_wanted.connect(self._narrow)
         panel.query_wanted.connect(box.setText)
-        panel.facets_toggled.connect(lambda _on: self._count_facets())
         panel.passage_wanted.connect(lambda _passage: self._remember())
+        self._walking = Walking(box, panel)
+        self._walking.entered.connect(self.shown)
+        self._walking.left.connect(self.left)
+        self._names = NameFinding(panel, tasks, lambda: self.query, surroundings.commands, self)
+        self._details = Details(panel, tasks, self._problem, self)
+        self._aloud = Aloud(box, lambda: panel.words)
+        panel.match_wanted.connect(lambda _match: self._aloud.forget())
 
     @property
     def query(self) -> str:
@@ -113,8 +105,9 @@ class Finding(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """Search another library."""
         self._workspace = workspace
+        self._names.set_workspace(workspace)
+        self._details.set_workspace(workspace)
         self._typing.stop()
-        self._pause.stop()
         self._limit = PAGE
         self._scope = SearchScope()
         self._panel.show_scope(self._scope)
@@ -172,6 +165,7 @@ class Finding(QObject):
 
     def search(self, query: str, scope: SearchScope) -> None:
         """Search for something as if it had been typed."""
+        self._aloud.ask()
         self._scope = scope
         self._limit = PAGE
         self._panel.show_scope(scope)
@@ -182,47 +176,12 @@ class Finding(QObject):
 
     def set_scope(self, scope: SearchScope) -> None:
         """Search the same query elsewhere."""
+        if self.query:
+            self._aloud.ask()
         self._scope = scope
         self._limit = PAGE
         self._panel.show_scope(scope)
         self.repeat()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes on to the results, Up to the names, Escape back to the text."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down and self._enter_results():
-                return True
-            if event.key() == Qt.Key.Key_Up and self._enter_names():
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.left.emit()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _enter_results(self) -> bool:
-        panel = self._panel
-        if panel.list.count():
-            self.shown.emit()
-            panel.list.enter()
-        else:
-            return self._enter_names()
-        return True
-
-    def _enter_names(self, last: bool = False) -> bool:
-        names = self._panel.matches
-        if not names.count():
-            return False
-        self.shown.emit()
-        names.enter(last)
-        return True
-
-    def _above_hits(self) -> None:
-        if not self._enter_names(last=True):
-            self._box.setFocus()
-
-    def _below_names(self) -> None:
-        if self._panel.list.count():
-            self._panel.list.enter()
 
     def repeat(self) -> None:
         """Ask again: the library, the order or the scope has changed."""
@@ -234,26 +193,25 @@ class Finding(QObject):
     def _edited(self, _text: str) -> None:
         if self._restoring:
             return
-        self._again = self._entered = None
+        self._again = None
+        self._names.edited()
         self._limit = PAGE
         if self.query:
+            self._aloud.ask()
             self._typing.start()
         else:
             self._typing.stop()
-            self._pause.stop()
-            for channel in ("search", "lookup"):
-                self._tasks.cancel(channel)
-            self._drop_details()
+            self._tasks.cancel("search")
+            self._names.stop()
             self._clear()
 
     def _finished(self) -> None:
         self._typing.stop()
         if self.query:
             self._remember()
+            self._aloud.ask()
             self._ask(unfinished=False)
-            self._entered = self.query
-            self._pause.stop()
-            self._look_up()
+            self._names.enter()
 
     def _remember(self) -> None:
         workspace, query = self._workspace, self.query
@@ -305,6 +263,8 @@ class Finding(QObject):
     def _clear(self) -> None:
         self._results = None
         self._front = False
+        self._aloud.clear()
+        self._details.drop()
         self._panel.clear()
         self.hits_changed.emit(None)
 
@@ -314,7 +274,6 @@ class Finding(QObject):
             return
         # A repetition must not keep the answer to the user's own question in the background.
         self._front = self._front or front
-        self._hits_known = False
         query, scope, order, limit = self.query, self._scope, self._panel.order, self._limit
 
         def work(_job: Job) -> Answer:
@@ -324,63 +283,11 @@ class Finding(QObject):
             return found, workspace.searching.highlighter(query)
 
         self._tasks.run(work, self._show, self._problem, channel="search")
-        self._pause.start()
-
-    def _look_up(self) -> None:
-        workspace, query = self._workspace, self.query
-        if workspace is not None and query:
-            commands = self._surroundings.commands()
-            self._names_known = False
-            self._tasks.run(
-                lambda _job: workspace.names.lookup(query, NAMES, commands),
-                self._show_names,
-                lambda _error: self._show_names(()),
-                channel="lookup",
-            )
-
-    def _show_names(self, matches: Sequence[Match]) -> None:
-        self._panel.show_matches(matches)
-        self._names_known = True
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Names and hits are known: a pasted reference, and a name that is no wording, are ways."""
-        if not (self._names_known and self._hits_known):
-            return
-        entered, self._entered = self._entered, None
-        best, found = self._panel.matches.best, self._results
-        nothing = found is None or not found.paragraphs
-        reference = read_reference(self.query)
-        if best is not None:
-            if entered == self.query and (nothing or best.kind is MatchKind.PASSAGE):
-                self._panel.go_to(best)
-        elif reference is not None and nothing:
-            self._panel.say_gone(reference.title)
-            self._offer_words(reference)
-
-    def _offer_words(self, reference: Reference) -> None:
-        """The words of a reference may stand in a document of another name."""
-        workspace, words = self._workspace, max(reference.words, key=len, default="").strip()
-        if workspace is None or not words:
-            return
-        query = '"' + words.replace('"', '""') + '"'
-
-        def offer(found: SearchResults) -> None:
-            if found.paragraphs:
-                other = Suggestion(query, words, words, 0, found.paragraphs)
-                self._panel.show_suggestions((other,))
-
-        self._tasks.run(
-            lambda _job: workspace.searching.search(query, limit=1, unfinished=True),
-            offer,
-            lambda _error: None,
-            channel="suggestions",
-        )
+        self._names.asked()
 
     def _show(self, answer: Answer) -> None:
         found, highlight = answer
-        self._results, self._hits_known = found, True
-        self._drop_details()
+        self._results = found
         self._panel.show_results(found)
         again, self._again = self._again, None
         if again is not None:
@@ -388,44 +295,14 @@ class Finding(QObject):
         # The words of a reference are an address, and no words to mark wherever they stand.
         marked = found.paragraphs or read_reference(found.query) is None
         self.hits_changed.emit(_paragraph_hits(highlight) if marked else None)
-        self._count_facets()
-        if not found.paragraphs:
-            self._suggest(found.query)
+        self._details.follow(found, self._scope)
         self._come_to_front()
-        self._go_on()
-
-    def _drop_details(self) -> None:
-        """What comes after the hits belongs to them: nothing of it may follow upon others."""
-        for channel in ("facets", "suggestions"):
-            self._tasks.cancel(channel)
-
-    def _count_facets(self) -> None:
-        """Counting comes after the hits, and only while somebody looks at the counts."""
-        workspace, found = self._workspace, self._results
-        if workspace is None or found is None or not found.paragraphs:
-            return
-        if self._panel.filter_button.isChecked():
-            query, scope = found.query, self._scope
-            self._tasks.run(
-                lambda _job: workspace.searching.facets(query, scope=scope, unfinished=True),
-                self._panel.show_facets,
-                self._problem,
-                channel="facets",
-            )
-
-    def _suggest(self, query: str) -> None:
-        workspace = self._workspace
-        if workspace is not None and read_reference(query) is None:
-            self._tasks.run(
-                lambda _job: workspace.searching.suggestions(query),
-                self._panel.show_suggestions,
-                lambda _error: self._panel.show_suggestions(()),
-                channel="suggestions",
-            )
+        self._aloud.answer()
+        self._names.show_found(found)
 
     def _problem(self, error: ReaderError) -> None:
         self._results = None
-        self._drop_details()
+        self._details.drop()
         text = self._tr.render(error.message)
         if error.position is not None:
             text = self._tr(
@@ -434,8 +311,8 @@ class Finding(QObject):
         self._panel.show_problem(text)
         self.hits_changed.emit(None)
         self._come_to_front()
-        self._hits_known = True
-        self._go_on()
+        self._aloud.answer()
+        self._names.show_found(None)
 
     def _come_to_front(self) -> None:
         front, self._front = self._front, False
