@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance, interface_font
-from reader.ui.cards import Card, CardList, fitted
+from reader.ui.card_model import Card
+from reader.ui.card_painting import fitted
+from reader.ui.cards import CardList
 from reader.ui.typesetting import utf16_length
 
 CARDS = (

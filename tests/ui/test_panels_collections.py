@@ -15,7 +15,7 @@ from reader.library.model import Collection, StoredSearch
 from reader.messages import Translator
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
-from reader.ui.cards import Card
+from reader.ui.card_model import Card
 from reader.ui.panels.catalogue import Catalogue
 from reader.ui.panels.collections import DOCUMENTS_TYPE, FOLDER_TYPE, Node, documents_data
 from reader.ui.panels.documents import DocumentsPanel

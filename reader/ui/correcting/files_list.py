@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from reader.messages import Message, Translator
 from reader.ui.appearance import Appearance
-from reader.ui.cards import Card, CardList
+from reader.ui.card_model import Card
+from reader.ui.cards import CardList
 
 
 class State(IntEnum):

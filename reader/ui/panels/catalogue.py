@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from reader.documents.record import DocumentRecord
 from reader.library.model import Collection
 from reader.messages import Translator
-from reader.ui.cards import Card
+from reader.ui.card_model import Card
 from reader.ui.panels import arranging
 from reader.ui.panels.arranging import Group
 from reader.ui.panels.collections import ALL, FOLDER, Node

@@ -7,7 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from reader.ui.appearance import Appearance
-from reader.ui.cards import CardList, CardModel, Index
+from reader.ui.card_model import CardModel, Index
+from reader.ui.cards import CardList
 from reader.ui.panels.collections import DOCUMENTS_TYPE, documents_data, dropped_documents
 
 Flag = Qt.ItemFlag

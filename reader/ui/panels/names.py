@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.cards import Card, CardList
+from reader.ui.card_model import Card
+from reader.ui.cards import CardList
 from reader.workspace.model import Match, MatchKind
 
 # So many of a kind are listed at first: of all where there is one kind only, else of each.

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from reader.documents.model import Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
-from reader.ui.cards import Card, CardList
+from reader.ui.card_model import Card
+from reader.ui.cards import CardList
 from reader.ui.panels.facets import FacetTree
 from reader.ui.panels.names import MOST_ROWS, ROWS_ABOVE_HITS, More, NamesList
 from reader.ui.panels.result_tools import ResultTools

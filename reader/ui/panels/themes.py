@@ -22,7 +22,8 @@ from reader.library.model import Decision
 from reader.messages import Translator
 from reader.themes.model import EntryState, Theme
 from reader.ui.appearance import Appearance
-from reader.ui.cards import Card, CardList
+from reader.ui.card_model import Card
+from reader.ui.cards import CardList
 from reader.ui.choosing import Choice
 from reader.workspace.model import Entry, SetAside, ThemeCount
 from reader.workspace.snippet import snippet

@@ -1,0 +1,129 @@
+"""How a card looks: a headline with a badge, then a few lines of text with marked spans."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from reader.ui.appearance import Appearance
+from reader.ui.card_model import Card, CardModel, Index
+from reader.ui.typesetting import from_utf16, to_utf16
+
+PADDING = 8
+GAP = 3
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints a card: the headline with a badge at its right, the detail on `lines` lines."""
+
+    def __init__(self, lines: int, appearance: Appearance, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.appearance = appearance
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """The same height for all: long lists stay quick."""
+        headline, detail = option.fontMetrics, option.fontMetrics
+        height = headline.height() + self._lines * (detail.lineSpacing() + 2) + GAP
+        return QSize(120, height + 2 * PADDING)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the text out: the style paints the background only."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the background by style, then the texts."""
+        model = index.model()
+        if not isinstance(model, CardModel):
+            return
+        card = model.card(index.row())
+        super().paint(painter, option, index)
+        # asked of the view: the enumerations of QStyle alone take some milliseconds to load
+        view = option.widget
+        chosen = isinstance(view, QListView) and view.selectionModel().isSelected(index)
+        box: QRect = option.rect
+        font: QFont = option.font
+        painter.save()
+        self._paint_texts(painter, card, QRectF(box), font, chosen)
+        painter.restore()
+
+    def _paint_texts(
+        self, painter: QPainter, card: Card, box: QRectF, font: QFont, chosen: bool
+    ) -> None:
+        colours = self.appearance.colours
+        inner = box.adjusted(PADDING + 4, PADDING, -PADDING, -PADDING)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        badge_width = metrics.horizontalAdvance(card.badge) + 10 if card.badge else 0
+        if card.badge:
+            painter.setPen(colours["muted"])
+            painter.drawText(inner, Qt.AlignmentFlag.AlignRight, card.badge)
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        painter.setPen(colours["accent"] if chosen else colours["text"])
+        width = int(inner.width() - badge_width)
+        headline = painter.fontMetrics().elidedText(
+            card.headline, Qt.TextElideMode.ElideRight, width
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft, headline)
+        painter.setFont(font)
+        painter.setPen(colours["muted"] if not card.spans else colours["text"])
+        top = inner.top() + metrics.height() + GAP
+        self._paint_detail(painter, card, QPointF(inner.left(), top), inner.width(), font)
+
+    def _paint_detail(
+        self, painter: QPainter, card: Card, place: QPointF, width: float, font: QFont
+    ) -> None:
+        # The cells of a table row stand apart, but not as far as in the table.
+        text, layout = fitted(card.detail.replace("\t", "　"), font, width, self._lines)
+        layout.draw(painter, place, _ranges(card.spans, text, self.appearance))
+
+
+def fitted(text: str, font: QFont, width: float, lines: int) -> tuple[str, QTextLayout]:
+    """As much of a text as so many lines hold, with an ellipsis where something is left out."""
+    shown = text
+    layout, used = _lay_out(shown, font, width, lines)
+    while used < len(shown):
+        shown = text[: max(used - 1, 0)] + "…"
+        layout, used = _lay_out(shown, font, width, lines)
+    return shown, layout
+
+
+def _lay_out(text: str, font: QFont, width: float, lines: int) -> tuple[QTextLayout, int]:
+    """Break a text into at most so many lines; also how many characters they hold."""
+    layout = QTextLayout(text, font)
+    options = QTextOption()
+    options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(options)
+    layout.beginLayout()
+    top, used = 0.0, 0
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top))
+        top += line.height() + 2
+        used = line.textStart() + line.textLength()
+    layout.endLayout()
+    return layout, from_utf16(text, used)
+
+
+def _ranges(
+    spans: Sequence[tuple[int, int]], text: str, appearance: Appearance
+) -> list[QTextLayout.FormatRange]:
+    marked = QTextCharFormat()
+    marked.setBackground(appearance.colours["hit"])
+    marked.setForeground(appearance.colours["text"])
+    ranges = []
+    for start, end in spans:
+        if start < len(text):
+            piece = QTextLayout.FormatRange()
+            piece.start = to_utf16(text, start)
+            piece.length = to_utf16(text, min(end, len(text))) - to_utf16(text, start)
+            piece.format = marked
+            ranges.append(piece)
+    return ranges
