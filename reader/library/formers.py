@@ -1,4 +1,4 @@
-"""Which document of the library each document of a file is: by its text, its title, its place.
+"""Which document of the library each document of a file is: by its text, its likeness, its place.
 
 Texts are compared as they were read. A corrected document is known by what was read, and by what
 the corrections made of it.
@@ -13,9 +13,12 @@ from reader.documents.record import DocumentRecord, is_pasted
 from reader.library.originals import Original
 from reader.library.texts import TextStore
 
-# The share of character pairs, of the text that has fewer of them, from which on a text in the
-# place of another is its new version and not another article.
+# The share of character triples, of the text that has fewer of them, from which on a text is the
+# new version of another. Of the example texts, with every second sentence gone and every tenth
+# character wrong, .67 and more are left; single paragraphs of 60 to 200 characters share less than
+# .5 with longer texts of the same field (pairs: up to .73).
 _ALIKE = 0.5
+_TRIPLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,18 @@ class Former:
     def path(self) -> str:
         """The file that it came from."""
         return self.record.path
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What the documents of a file are in the library, None for a new one.
+
+    `sure` are the places of those that are known by text or by likeness, and of repeats; the
+    others are new, or stand in for a document by its title or its place alone.
+    """
+
+    homes: tuple[Former | None, ...]
+    sure: frozenset[int]
 
 
 class Formers:
@@ -88,14 +103,13 @@ class Formers:
         kept = None if former.original is None else self._texts.originals.content(former.original)
         return self._texts.paragraphs(former.record.document) if kept is None else kept.paragraphs
 
-    def match(
-        self, path: str, documents: Sequence[Document], known: Sequence[Former]
-    ) -> list[Former | None]:
+    def match(self, path: str, documents: Sequence[Document], known: Sequence[Former]) -> Matched:
         """For each document of the file the one in the library that it is.
 
         It is known by its text, wherever that came from; else, among the documents of this
-        file, by its title; else by its place. A text that stands twice in the file has one
-        home, at its first place.
+        file, by likeness, those with its title first; else by its title; else, where there is
+        but one, by its place. A text that stands twice in the file has one home, at its first
+        place.
         """
         repeated = repeats(documents)
         homes: list[Former | None] = [
@@ -103,17 +117,45 @@ class Formers:
             for part, document in enumerate(documents)
         ]
         free = self._free(homes, known)
-        open_parts = [p for p, home in enumerate(homes) if home is None and p not in repeated]
-        for part in open_parts:
+        wanting = [p for p, home in enumerate(homes) if home is None and p not in repeated]
+        found = self.alike([(part, documents[part]) for part in wanting], free)
+        for part, former in zip(wanting, found, strict=True):
+            homes[part] = former
+        sure = {part for part, home in enumerate(homes) if home is not None} | repeated
+        free = [former for former in free if former not in found]
+        for part in (part for part in wanting if homes[part] is None):
             title = documents[part].metadata.title
             homes[part] = _take(free, (f for f in free if title in _titles(f)))
-        alone = len(documents) == 1 and len(known) == 1
-        for part in open_parts:
-            if homes[part] is None:
-                text = documents[part]
-                places = (f for f in free if f.part == part and (alone or self._alike(f, text)))
-                homes[part] = _take(free, places)
-        return homes
+            if homes[part] is None and len(documents) == len(known) == 1:
+                homes[part] = _take(free, free)
+        return Matched(tuple(homes), frozenset(sure))
+
+    def alike(
+        self, documents: Sequence[tuple[int, Document]], candidates: Sequence[Former]
+    ) -> list[Former | None]:
+        """For each document (with its place) the candidate of which it is another version.
+
+        Each is given once: one with the same title before others, one in the same place of its
+        file before the rest.
+        """
+        found: list[Former | None] = [None] * len(documents)
+        free = list(candidates)
+        if not free:
+            return found
+        before = {former.id: _Lazy(self, former) for former in free}
+        now = [_triples(p.text for p in document.paragraphs) for _, document in documents]
+        for titled in (True, False):
+            for number, (part, document) in enumerate(documents):
+                if found[number] is None:
+                    title = document.metadata.title
+                    like = (
+                        former
+                        for former in _nearest(free, part)
+                        if (title in _titles(former)) is titled
+                        and _are_alike(before[former.id].triples, now[number])
+                    )
+                    found[number] = _take(free, like)
+        return found
 
     def _free(self, homes: Sequence[Former | None], known: Sequence[Former]) -> list[Former]:
         """The documents that may be a former state of one in the file.
@@ -124,11 +166,6 @@ class Formers:
         former = sorted({home.path for home in homes if home and not self._exists(home.path)})
         candidates = (*known, *(f for path in former for f in self.of_path(path)))
         return list({f.id: f for f in candidates if f.id not in taken}.values())
-
-    def _alike(self, former: Former, document: Document) -> bool:
-        old = _pairs(p.text for p in self.read(former))
-        new = _pairs(p.text for p in document.paragraphs)
-        return len(old & new) >= _ALIKE * max(1, min(len(old), len(new)))
 
 
 def repeats(documents: Sequence[Document]) -> frozenset[int]:
@@ -153,5 +190,29 @@ def _take(free: list[Former], candidates: Iterable[Former]) -> Former | None:
     return taken
 
 
-def _pairs(texts: Iterable[str]) -> set[str]:
-    return {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
+def _nearest(formers: Iterable[Former], part: int) -> list[Former]:
+    """Those in the same place of their file first."""
+    return sorted(formers, key=lambda former: former.part != part)
+
+
+class _Lazy:
+    """The triples of a former state, read when they are first compared."""
+
+    def __init__(self, formers: Formers, former: Former) -> None:
+        self._formers = formers
+        self._former = former
+        self._triples: set[str] | None = None
+
+    @property
+    def triples(self) -> set[str]:
+        if self._triples is None:
+            self._triples = _triples(p.text for p in self._formers.read(self._former))
+        return self._triples
+
+
+def _triples(texts: Iterable[str]) -> set[str]:
+    return {text[i : i + _TRIPLE] for text in texts for i in range(len(text) - _TRIPLE + 1)}
+
+
+def _are_alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= _ALIKE * max(1, min(len(one), len(other)))

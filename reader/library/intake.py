@@ -81,17 +81,25 @@ class Intake:
     # Importing
 
     def save_file(
-        self, parsed: ParsedFile, corrections: Sequence[Correction] | None = None
+        self,
+        parsed: ParsedFile,
+        corrections: Sequence[Correction] | None = None,
+        put_off: Callable[[ReadFile], None] | None = None,
     ) -> list[ImportedDocument]:
         """Save the documents of one file in one transaction; a row for each of them.
 
         `corrections` replace those that were made in the file before; without them, those are
         made again. What the user should know of the file as a whole stands with its first row.
+        A file of which other files have to tell what its documents are is not saved, but given
+        to `put_off`.
         Raises LibraryProblem; then nothing of the file was saved, nor its new corrections.
         Inside a transaction of the caller, who has to tell its end (`ended`).
         """
         with self._noting() as noting, self._texts.database.transaction():
             read = self.identify(parsed)
+            if put_off is not None and self._is_in_doubt(read):
+                put_off(read)
+                return []
             target, known = self._wanted(read, corrections)
             if known is None:
                 return self._rows(parsed, read, self._save_plain(read))
@@ -107,8 +115,8 @@ class Intake:
         path = os.path.abspath(parsed.path)
         documents = tuple(rows.storable(document) for document in parsed.documents)
         before = self._texts.by_path(path)
-        homes = self._formers.match(path, documents, self._formers.in_records(before))
-        files = self._files(path, homes)
+        matched = self._formers.match(path, documents, self._formers.in_records(before))
+        files = self._files(path, matched.homes)
         file = files[0] if files else None
         shown = _merged(stored_corrections(self._texts, name) for name in files)
         return ReadFile(
@@ -116,10 +124,11 @@ class Intake:
             format=parsed.format,
             encoding=parsed.encoding,
             documents=documents,
-            homes=tuple(homes),
+            homes=matched.homes,
             file=file,
             corrections=shown,
             before=before,
+            sure=matched.sure,
         )
 
     def known(self, read: ReadFile) -> Known | None:
@@ -210,6 +219,15 @@ class Intake:
                 self._waiting.append(noting)
             else:
                 noting.ended(done)
+
+    def _is_in_doubt(self, read: ReadFile) -> bool:
+        """Whether the file holds new words where others stood, or beside some that are known.
+
+        The old ones may stand in another file by now, and their document with them.
+        """
+        taken = any(read.homes[part] is not None for part in read.unsure)
+        beside = any(home and self._formers.is_there(home.path, read.path) for home in read.homes)
+        return taken or (beside and bool(read.unsure))
 
     def _mine(self, file: str) -> Known | None:
         """The user's own list for a file."""

@@ -16,7 +16,8 @@ class ReadFile:
     """A file as it was read, with the documents of the library that its documents are.
 
     `file` names it where it was corrected before: then `corrections` are what its documents show.
-    `before` are the documents that the library had from it.
+    `before` are the documents that the library had from it; `sure` the places of the documents
+    that are known by their words (`formers.Matched`).
     """
 
     path: str
@@ -27,6 +28,12 @@ class ReadFile:
     file: str | None = None
     corrections: tuple[Correction, ...] = ()
     before: tuple[DocumentRecord, ...] = ()
+    sure: frozenset[int] = frozenset()
+
+    @property
+    def unsure(self) -> tuple[int, ...]:
+        """The places of the documents whose words are in no document of the library."""
+        return tuple(part for part in range(len(self.documents)) if part not in self.sure)
 
 
 def with_pictures(texts: TextStore, read: ReadFile) -> ReadFile:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from reader.documents.record import DocumentRecord
 from reader.importers.stamp import READERS, FileStamp
@@ -73,6 +73,19 @@ class FileStamps:
             self._database.execute_many(
                 "DELETE FROM file_stamp WHERE path = ?", ((rows.path_value(p),) for p in paths)
             )
+
+    def holding(self, documents: Collection[str]) -> dict[str, list[str]]:
+        """The files that gave each of these documents when they were read, by the document."""
+        holding: dict[str, list[str]] = {}
+        if not documents:
+            return holding
+        found = self._database.rows("SELECT path, documents FROM file_stamp ORDER BY path")
+        with self._database.decoding():
+            for path, held in found:
+                for key, _text in json.loads(held):
+                    if key in documents:
+                        holding.setdefault(key, []).append(os.fsdecode(path))
+        return holding
 
     def paths(self) -> tuple[str, ...]:
         """All files that have a stamp, in the order of their paths."""

@@ -103,7 +103,8 @@ class BringingIn:
 
     def bring_in(self, items: Sequence[Content], progress: Told, cancelled: Cancelled) -> None:
         """Import files and note what they gave. A cancel leaves the rest to the next check."""
-        waiting = sorted(items, key=lambda item: item.path)
+        # New files first: the text that an edited file had before may stand in one of them.
+        waiting = sorted(items, key=lambda item: (item.path in self._files, item.path))
         done = 0
         while waiting and not self._broken and not cancelled():
             batch, waiting = waiting[:BATCH], waiting[BATCH:]

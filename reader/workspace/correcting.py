@@ -142,15 +142,17 @@ class CorrectionDesk:
     def _document_of(self, file: str, documents: Mapping[str, str]) -> str | None:
         """A document of a file, all of whose documents are there and in no other corrected file.
 
-        None where it is not whole.
+        None where it is not whole, or where a part that was split off stands by itself.
         """
         held = self._texts.originals.of_file(file)
         if held:
             return held[0].holder
         parts = [document for mark, document in documents.items() if mark.isdecimal()]
+        splits = [document for mark, document in documents.items() if not mark.isdecimal()]
         whole = parts and all(
             self._texts.record(document) is not None
             and not self._texts.originals.in_document(document)
             for document in parts
         )
-        return parts[0] if whole else None
+        apart = any(self._texts.record(document) is not None for document in splits)
+        return parts[0] if whole and not apart else None

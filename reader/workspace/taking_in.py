@@ -5,8 +5,7 @@ each of them is still saved as a whole or not at all.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -17,24 +16,20 @@ from reader.importers.files import collect
 from reader.importers.limits import Limits
 from reader.importers.model import (
     FailedFile,
-    ImportedDocument,
     ImportReport,
-    ParsedFile,
     Progress,
     UnchangedFile,
 )
 from reader.importers.stamp import FileStamp
-from reader.library.correcting import UNCHANGED, UPDATED
-from reader.library.following import follow_texts
 from reader.library.import_rows import unchanged
 from reader.library.imports import ImportJobs
 from reader.library.intake import Intake
 from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
-from reader.messages import Message
 from reader.workspace.finder import Finder
-from reader.workspace.import_order import ImportOrder, Outcome, Parse
+from reader.workspace.import_order import ImportOrder, Parse
 from reader.workspace.previewing import PreviewDesk
+from reader.workspace.saving_files import Saving
 
 # The index follows during a long import, but not more often than this, in seconds, and for no
 # more than a share of the time.
@@ -133,13 +128,14 @@ class TakingIn:
     ) -> ImportReport:
         self._finder.before_changes()
         self._mend()
-        saving = _Saving(self._texts, self._intake, self._stamps, self.jobs, job, corrections)
+        saving = Saving(self._texts, self._intake, self._stamps, self.jobs, job, corrections)
         following = _Following(self._finder, self._clock, advanced)
         try:
             for group in self._parse(order):
                 saving.save([self._previews.as_known(item) for item in group])
                 if job is not None:
                     following.perhaps()
+            self._save_waiting(order, saving)
             self._read_again(order, saving)
             saving.follow_texts()
         except NoReaders:
@@ -149,14 +145,26 @@ class TakingIn:
         self._catch_up(saving)
         return ImportReport(tuple(saving.saved), tuple(saving.failed), order.cancelled())
 
-    def _catch_up(self, saving: "_Saving") -> None:
+    def _catch_up(self, saving: Saving) -> None:
         try:
             self._finder.catch_up()
         except LibraryProblem as problem:
             folder = str(self._texts.database.path.parent)
             saving.failed.append(FailedFile(folder, problem.message))
 
-    def _read_again(self, order: ImportOrder, saving: "_Saving") -> None:
+    def _save_waiting(self, order: ImportOrder, saving: Saving) -> None:
+        """Save the files for which the others had to be known."""
+        if order.cancelled():
+            return
+        waiting = saving.all_seen()
+        for kept in waiting.kept():
+            saving.save(kept)
+        if waiting.others():
+            rest = replace(order, paths=waiting.others(), progress=lambda _step: None)
+            for group in self._parse(rest):
+                saving.save([self._previews.as_known(item) for item in group])
+
+    def _read_again(self, order: ImportOrder, saving: Saving) -> None:
         """Read the files once more whose text was in the library until this import edited it.
 
         Somebody keeps a copy of a file, or renames it, and writes a new text under the old name:
@@ -170,131 +178,6 @@ class TakingIn:
         for group in self._parse(rest):
             again.save([self._previews.as_known(item) for item in group])
         saving.put(again)
-
-
-class _Saving:
-    """Saves group after group; tells what was saved, and what was not.
-
-    When the library itself cannot be written any more (a full disk), that is the reason for
-    all files after it.
-    """
-
-    def __init__(
-        self,
-        texts: TextStore,
-        intake: Intake,
-        stamps: FileStamps,
-        jobs: ImportJobs,
-        job: int | None,
-        corrections: Mapping[str, Sequence[Correction]],
-    ) -> None:
-        self._texts = texts
-        self._intake = intake
-        self._corrections = corrections
-        self._stamps = stamps
-        self._jobs = jobs
-        self._job = job
-        self._broken: Message | None = None
-        self.saved: list[ImportedDocument] = []
-        self.failed: list[FailedFile] = []
-
-    def save(self, group: Sequence[Outcome]) -> None:
-        """Save a group in one transaction; where that fails, each file in its own."""
-        if self._broken is None and len(group) > 1:
-            try:
-                self._together(group)
-            except LibraryProblem:
-                # Which of them it was, and what can still be saved, shows one by one.
-                pass
-            else:
-                return
-        for item in group:
-            self._alone(item)
-
-    def outdated(self) -> list[str]:
-        """The files that hold, unchanged, what a document was until another file edited it."""
-        if self._broken is not None:
-            return []
-        edited = {row.path for row in self.saved if row.status == UPDATED}
-        # Of a file that is corrected another part may have changed than the one that it begins.
-        updated = {row.document: row.path for row in self.saved if row.path in edited}
-        found = (
-            row.path
-            for row in self.saved
-            if row.status == UNCHANGED and updated.get(row.document, row.path) != row.path
-        )
-        return list(dict.fromkeys(found))
-
-    def follow_texts(self) -> None:
-        """Note where the texts stand now that changed places among the files."""
-        if self._broken is None:
-            # What fails stays as it is, and is noted with the next import.
-            with suppress(LibraryProblem):
-                follow_texts(self._texts, self.saved)
-
-    def anew(self) -> "_Saving":
-        """For files that are read once more; an import that was asked for has them already."""
-        return _Saving(self._texts, self._intake, self._stamps, self._jobs, None, self._corrections)
-
-    def put(self, again: "_Saving") -> None:
-        """Tell of the files that were read once more what they gave then."""
-        read = {row.path for row in again.saved} | {failure.path for failure in again.failed}
-        first = {(row.path, row.document): row for row in self.saved}
-        rows = [
-            first.get((row.path, row.document), row) if row.status == UNCHANGED else row
-            for row in again.saved
-        ]
-        self.saved = [row for row in self.saved if row.path not in read] + rows
-        self.failed += again.failed
-
-    def _together(self, group: Sequence[Outcome]) -> None:
-        failed = [item for item in group if isinstance(item, FailedFile)]
-        if self._job is None and all(isinstance(item, UnchangedFile) for item in group):
-            # Importing again leaves the library as it is, byte for byte.
-            rows = [row for item in group for row in self._rows(item)]
-        else:
-            rows = self._save_all(group, failed)
-        self.saved.extend(rows)
-        self.failed.extend(failed)
-
-    def _save_all(
-        self, group: Sequence[Outcome], failed: Sequence[FailedFile]
-    ) -> list[ImportedDocument]:
-        done = False
-        try:
-            with self._texts.database.transaction():
-                rows = [row for item in group for row in self._rows(item)]
-                if self._job is not None:
-                    good = [item.path for item in group if not isinstance(item, FailedFile)]
-                    self._jobs.settle(self._job, good, failed)
-            done = True
-        finally:
-            self._intake.ended(done)
-        return rows
-
-    def _rows(self, item: Outcome) -> Iterable[ImportedDocument]:
-        if isinstance(item, ParsedFile):
-            return self._intake.save_file(item, self._corrections.get(item.path))
-        if isinstance(item, UnchangedFile):
-            return item.documents
-        if item.stamp is not None and self._stamps.known(item.path, item.stamp) is None:
-            self._stamps.note(item.path, item.stamp)
-        return ()
-
-    def _alone(self, item: Outcome) -> None:
-        if self._broken is None:
-            try:
-                self._together((item,))
-            except LibraryProblem as problem:
-                self._broken = problem.message
-            else:
-                return
-        if isinstance(item, FailedFile):
-            self.failed.append(item)
-        elif isinstance(item, UnchangedFile):
-            self.saved.extend(item.documents)
-        else:
-            self.failed.append(FailedFile(item.path, self._broken, blameless=True))
 
 
 class _Following:

@@ -40,6 +40,14 @@ def test_a_file_is_known_by_its_stamp(texts: TextStore, stamps: FileStamps) -> N
     assert stamps.paths() == ("/a.txt",)
 
 
+def test_the_files_that_gave_a_document(texts: TextStore, stamps: FileStamps) -> None:
+    save(texts, "/a.txt", A, B)
+    save(texts, "/b.txt", A)
+    a, b = (record.document for record in texts.by_path("/a.txt"))
+    assert stamps.holding([a, b, "nothing"]) == {a: ["/a.txt", "/b.txt"], b: ["/a.txt"]}
+    assert stamps.holding([]) == {}
+
+
 @pytest.mark.parametrize("other", [*OTHERS, None])
 def test_another_stamp_makes_it_unknown(
     texts: TextStore, stamps: FileStamps, other: FileStamp | None

@@ -86,6 +86,63 @@ def test_random_walks(seed: int) -> None:
             ("edit", 743, 5642),
             ("import", 270, 51),
         ],
+        # Files change places and one article is edited: the whole file goes along.
+        [("edit", 8, 150), ("swap", 754, 2507), ("correct", 358, 9247), ("import", 87, 3366)],
+        # A corrected text goes to another file, the parts that were split off with it.
+        [
+            ("withdraw", 518, 3553),
+            ("withdraw", 545, 2135),
+            ("swap", 947, 1850),
+            ("restore", 212, 3379),
+            ("correct", 646, 6634),
+            ("import", 964, 4641),
+        ],
+        [
+            ("copy", 301, 5296),
+            ("import", 67, 4880),
+            ("correct", 494, 1484),
+            ("swap", 166, 3727),
+            ("edit", 418, 5994),
+            ("import", 8, 3777),
+        ],
+        [
+            ("copy", 119, 2513),
+            ("import", 519, 4461),
+            ("swap", 218, 7565),
+            ("edit", 750, 1012),
+            ("copy", 453, 6812),
+            ("swap", 655, 1972),
+            ("import", 263, 1071),
+        ],
+        # A copy takes no parts of a text away that stand in the file they came from.
+        [
+            ("correct", 126, 9964),
+            ("delete", 24, 6516),
+            ("correct", 243, 3396),
+            ("withdraw", 79, 4215),
+            ("rename", 661, 2546),
+            ("copy", 110, 2098),
+            ("correct", 803, 1112),
+            ("import", 772, 952),
+            ("import", 674, 5564),
+            ("withdraw", 204, 8267),
+            ("correct", 621, 651),
+            ("import", 54, 7992),
+        ],
+        # A text that comes back when a part of it stands by itself is not corrected at the start.
+        [
+            ("copy", 263, 1407),
+            ("edit", 806, 444),
+            ("swap", 199, 3598),
+            ("import", 895, 2064),
+            ("correct", 429, 4506),
+            ("correct", 879, 3709),
+            ("correct", 128, 9093),
+            ("withdraw", 193, 5100),
+            ("correct", 987, 164),
+            ("restore", 71, 8963),
+            ("restart", 183, 4548),
+        ],
     ],
 )
 def test_walks_that_went_wrong_once(taken: list[Step]) -> None:

@@ -120,7 +120,41 @@ def test_a_file_that_was_written_again_is_parsed_and_its_text_decides(
 
 @pytest.mark.parametrize("name", ["000旧.txt", "备份.txt"])
 @pytest.mark.parametrize("keep", [Path.rename, shutil.copy2], ids=["renamed", "copied"])
-def test_the_text_that_a_file_had_stays_where_it_was_kept_under_another_name(
+@pytest.mark.parametrize("together", [True, False], ids=["in one import", "one by one"])
+def test_a_document_goes_with_its_text_when_another_takes_the_name_of_its_file(
+    workspace: Workspace,
+    tmp_path: Path,
+    name: str,
+    keep: Callable[[Path, Path], object],
+    together: bool,
+) -> None:
+    """Whichever is read first, and however much of it is read already."""
+    path = make(tmp_path / "in", 2)[1]
+    kept = path.with_name(name)
+    (first,) = workspace.imports.take_in([path]).documents
+    old = workspace.read(first.document).paragraphs
+    keep(path, kept)
+    if path.exists() or not together:
+        workspace.imports.take_in([p for p in (path, kept) if p.exists()])
+    write(path, "年度会议\n\n会议定于月底召开，请准备材料。\n", 60)
+
+    report = workspace.imports.take_in(sorted([path, kept]) if together else [path])
+
+    status = {Path(row.path).name: (row.status, row.document) for row in report.documents}
+    assert status[path.name][0] == "imported"
+    if together:
+        assert status[name] == ("unchanged", first.document)
+    assert workspace.read(first.document).paragraphs == old
+    assert workspace.read(first.document).record.path == str(kept)
+    assert total(workspace, "认真办理") == 1
+    again = workspace.imports.take_in(sorted([path, kept]))
+    assert [row.status for row in again.documents] == ["unchanged"] * 2
+    assert len(workspace.documents()) == 2
+
+
+@pytest.mark.parametrize("name", ["000旧.txt", "备份.txt"])
+@pytest.mark.parametrize("keep", [Path.rename, shutil.copy2], ids=["renamed", "copied"])
+def test_a_new_version_is_the_document_and_what_was_kept_of_the_old_one_another(
     workspace: Workspace, tmp_path: Path, name: str, keep: Callable[[Path, Path], object]
 ) -> None:
     """Read before the edited file or after it, and read already or not."""
@@ -131,7 +165,7 @@ def test_the_text_that_a_file_had_stays_where_it_was_kept_under_another_name(
     keep(path, kept)
     if path.exists():
         workspace.imports.take_in([path, kept])
-    write(path, "年度会议\n\n会议定于月底召开，请准备材料。\n", 60)
+    write(path, kept.read_text("utf-8") + "\n会议定于月底召开，请准备材料。\n", 60)
 
     report = workspace.imports.take_in(sorted([path, kept]))
 
@@ -139,7 +173,6 @@ def test_the_text_that_a_file_had_stays_where_it_was_kept_under_another_name(
     assert status[path.name] == ("updated", first.document)
     assert status[name][0] == "imported"
     assert workspace.read(status[name][1]).paragraphs == old
-    assert total(workspace, "认真办理") == 1
     again = workspace.imports.take_in(sorted([path, kept]))
     assert [row.status for row in again.documents] == ["unchanged"] * 2
     assert len(workspace.documents()) == 2

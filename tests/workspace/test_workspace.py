@@ -40,7 +40,7 @@ def test_a_library_that_fails_midway_is_the_reason_for_the_rest(tmp_path: Path) 
     saves: list[str] = []
     real = Intake.save_file
 
-    def save(intake: Intake, parsed: ParsedFile, corrections: object = None) -> object:
+    def save(intake: Intake, parsed: ParsedFile, *_: object, **__: object) -> object:
         saves.append(parsed.path)
         if len(saves) == 2:
             raise LibraryProblem(Message("磁盘已满"))

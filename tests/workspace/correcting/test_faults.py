@@ -99,7 +99,10 @@ def test_a_file_that_cannot_be_saved_costs_only_its_corrections(
     real = Intake.save_file
 
     def save(
-        self: Intake, parsed: ParsedFile, given: Sequence[Correction] | None = None
+        self: Intake,
+        parsed: ParsedFile,
+        given: Sequence[Correction] | None = None,
+        **_: object,
     ) -> list[ImportedDocument]:
         rows = real(self, parsed, given)
         if given:

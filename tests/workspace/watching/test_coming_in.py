@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
+
 from tests.workspace.watched_folder import LONG, Person
 from tests.workspace.watching.samples import ONE, THREE, TWO
 
@@ -20,6 +22,28 @@ def test_new_files_come_in_and_edited_ones_stay_the_same_document(desk: Person) 
     assert report.updated == (key,)
     assert desk.id_of("值班的同志不得离岗，遇有险情立即报告。") == key
     assert desk.workspace.searching.search("险情").paragraphs == 1
+
+
+@pytest.mark.parametrize("batch", [1, 100])
+@pytest.mark.parametrize("name", ["值守.txt", "旧文.txt"])
+def test_a_renamed_file_takes_its_document_along_though_its_name_is_taken(
+    desk: Person, monkeypatch: pytest.MonkeyPatch, batch: int, name: str
+) -> None:
+    """Also where the two are not read together."""
+    monkeypatch.setattr("reader.workspace.bringing_in.BATCH", batch)
+    path = desk.write("值班.txt", ONE)
+    desk.settle()
+    key = desk.id_of("值班的同志不得离岗。")
+    path.rename(desk.path(name))
+    desk.write("值班.txt", THREE)
+    desk.settle()
+    assert desk.id_of("值班的同志不得离岗。") == key
+    assert Path(desk.workspace.read(key).record.path).name == name
+    assert len(desk.workspace.documents()) == 2
+    assert not desk.watching.lost()
+    desk.write(name, TWO)
+    (report,) = desk.settle()
+    assert report.updated == (key,)
 
 
 def test_what_is_unchanged_is_not_opened(desk: Person) -> None:
