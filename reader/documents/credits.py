@@ -42,7 +42,7 @@ _MEDIUM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What a line says of the text. A line may be a credit and say nothing we keep."""
+    """What a line, or several together, say of the text. A line may be one and say nothing."""
 
     author: str | None = None
     source: str | None = None
@@ -52,21 +52,8 @@ class Credit:
     issuer: str | None = None
     classification: str | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """What all the credits of a text say together; the first word counts."""
-
-    author: str | None = None
-    source: str | None = None
-    date: str | None = None
-    year: str | None = None
-    number: str | None = None
-    issuer: str | None = None
-    classification: str | None = None
-
-    def add(self, credit: Credit) -> "Credits":
-        """Fill what is still unknown."""
+    def filled_from(self, credit: "Credit") -> "Credit":
+        """With what is still unknown from another line: the first word counts."""
         return replace(
             self,
             author=self.author or credit.author,

@@ -8,7 +8,6 @@ from reader.documents.blocks import Block
 from reader.documents.clean import bare
 from reader.documents.credits import (
     Credit,
-    Credits,
     credit_of,
     head_credit,
     signature_of,
@@ -62,7 +61,7 @@ class Front:
     titles: set[int] = field(default_factory=set)
     meta: set[int] = field(default_factory=set)
     junk: set[int] = field(default_factory=set)
-    credits: Credits = field(default_factory=Credits)
+    credits: Credit = field(default_factory=Credit)
     signer: str | None = None
 
     @property
@@ -79,7 +78,7 @@ class Front:
     def credit(self, index: int, credit: Credit) -> None:
         """Take a line as a credit."""
         self.meta.add(index)
-        self.credits = self.credits.add(credit)
+        self.credits = self.credits.filled_from(credit)
 
     def knows(self, index: int) -> bool:
         """Whether a line is already explained, and no text of the body."""

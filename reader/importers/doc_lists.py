@@ -2,10 +2,10 @@
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reader.importers.doc_file import WordFile
-from reader.importers.numerals import SILENT, numeral
+from reader.importers.word_lists import ListCounter, ListLevel, WordList
 
 _LISTS, _OVERRIDES = 73, 74
 _LIST, _LEVEL, _OVERRIDE = 28, 28, 16
@@ -27,31 +27,19 @@ _LEGAL, _KEEPS_COUNT = 0x04, 0x08
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
-    """A level of a list; characters below 9 in `text` stand for the number of that level."""
+class _List(WordList):
+    """A list whose levels are changed while it is read."""
 
-    style: str
-    start: int
-    text: str
-    legal: bool
-    keeps_count: bool
-    restart: int
-
-
-@dataclass(slots=True)
-class _Shape:
-    ident: int
-    levels: dict[int, _Level]
-    starts: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, ListLevel]
+    starts: dict[int, int]
 
 
 class Lists:
     """The lists of a file and how far each has counted."""
 
     def __init__(self, file: WordFile) -> None:
-        self._lists: dict[int, _Shape] = {}
-        self._counts: dict[int, dict[int, int]] = {}
-        self._begun: set[tuple[int, int]] = set()
+        self._lists: dict[int, _List] = {}
+        self._counter = ListCounter()
         try:
             shapes = _shapes(file.part(_LISTS), file.after(_LISTS, _OVERRIDES))
             self._lists = _overridden(file.part(_OVERRIDES), shapes)
@@ -61,40 +49,15 @@ class Lists:
 
     def next(self, number: int, level: int) -> str | None:
         """Count a paragraph in list `number` (from 1); None where there is none, "" for bullets."""
-        shape = self._lists.get(number)
-        if shape is None or level not in shape.levels:
+        known = self._lists.get(number)
+        if known is None or level not in known.levels:
             return None
-        known = shape.levels[level]
-        counts = self._counts.setdefault(shape.ident, {})
-        begun = (number, level) in self._begun
-        self._begun.add((number, level))
-        if level in shape.starts and not begun:
-            counts[level] = shape.starts[level]
-        else:
-            counts[level] = counts.get(level, known.start - 1) + 1
-        for deeper in [n for n in counts if n > level]:
-            below = shape.levels.get(deeper)
-            if below is None or not below.keeps_count or level < below.restart:
-                del counts[deeper]
-        return "" if known.style == "bullet" else _fill(known, shape, counts)
+        return self._counter.next(number, known, level)
 
 
-def _fill(known: _Level, shape: _Shape, counts: dict[int, int]) -> str:
-    parts = []
-    for char in known.text:
-        place = ord(char)
-        if place >= _LEVELS:
-            parts.append(char)
-        elif (other := shape.levels.get(place)) is not None:
-            legal = known.legal and other.style not in SILENT
-            style = "decimal" if legal else other.style
-            parts.append(numeral(style, counts.get(place, other.start)))
-    return "".join(parts).strip()
-
-
-def _shapes(data: bytes, levels: bytes) -> dict[int, _Shape]:
+def _shapes(data: bytes, levels: bytes) -> dict[int, _List]:
     """The lists by their own ident."""
-    found: dict[int, _Shape] = {}
+    found: dict[int, _List] = {}
     if len(data) < 2:
         return found
     (count,) = struct.unpack_from("<H", data)
@@ -102,30 +65,33 @@ def _shapes(data: bytes, levels: bytes) -> dict[int, _Shape]:
     for place in range(min(count, (len(data) - 2) // _LIST)):
         start = 2 + place * _LIST
         (ident,) = struct.unpack_from("<i", data, start)
-        shape = _Shape(ident, {})
+        shape = _List(ident, {}, {})
         for level in range(1 if data[start + 26] & 1 else _LEVELS):
             shape.levels[level], position = _level(levels, position)
         found[ident] = shape
     return found
 
 
-def _level(data: bytes, position: int) -> tuple[_Level, int]:
+def _level(data: bytes, position: int) -> tuple[ListLevel, int]:
     """A level, and where the next one begins."""
     start, style, flags = struct.unpack_from("<iBB", data, position)
     characters, paragraphs, restart = struct.unpack_from("<BBB", data, position + 24)
     position += _LEVEL + paragraphs + characters
     (length,) = struct.unpack_from("<H", data, position)
     text = data[position + 2 : position + 2 + 2 * length].decode("utf-16-le", "replace")
-    keeps = bool(flags & _KEEPS_COUNT)
-    known = _Level(
-        _FORMATS.get(style, "decimal"), start, text, bool(flags & _LEGAL), keeps, restart
+    known = ListLevel(
+        _FORMATS.get(style, "decimal"),
+        tuple(ord(char) if ord(char) < _LEVELS else char for char in text),
+        start,
+        restart if flags & _KEEPS_COUNT else None,
+        bool(flags & _LEGAL),
     )
     return known, position + 2 + 2 * length
 
 
-def _overridden(data: bytes, shapes: dict[int, _Shape]) -> dict[int, _Shape]:
+def _overridden(data: bytes, shapes: dict[int, _List]) -> dict[int, _List]:
     """The lists by the number that paragraphs use, with the changes that each makes."""
-    found: dict[int, _Shape] = {}
+    found: dict[int, _List] = {}
     if len(data) < 4:
         return found
     (count,) = struct.unpack_from("<I", data)
@@ -136,13 +102,13 @@ def _overridden(data: bytes, shapes: dict[int, _Shape]) -> dict[int, _Shape]:
         changes.append(data[4 + place * _OVERRIDE + 12])
         shape = shapes.get(ident)
         if shape is not None:
-            found[place + 1] = _Shape(ident, dict(shape.levels))
+            found[place + 1] = _List(ident, dict(shape.levels), {})
     _take_changes(data, 4 + count * _OVERRIDE, changes, found)
     return found
 
 
 def _take_changes(
-    data: bytes, position: int, changes: Sequence[int], found: dict[int, _Shape]
+    data: bytes, position: int, changes: Sequence[int], found: dict[int, _List]
 ) -> None:
     for place, several in enumerate(changes):
         position += 4

@@ -1,13 +1,13 @@
 """The automatic numbers of a docx (numbering.xml; ECMA-376 part 1, 17.9)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from reader.importers.numerals import numeral
 from reader.importers.ooxml import WORD, word_number, word_switch, word_value
+from reader.importers.word_lists import ListCounter, ListLevel, WordList
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8
@@ -16,21 +16,16 @@ _MOST_LINKS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
-    style: str
-    text: str
-    start: int
-    restart: int | None
-    legal: bool
+class _Level(ListLevel):
+    """A level with what only this format says of it."""
+
     glued: bool
     paragraph_style: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
-    abstract: str
-    levels: dict[int, _Level]
-    starts: dict[int, int]
+class _List(WordList):
+    levels: Mapping[int, _Level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +46,7 @@ class Numbering:
         self, root: etree._Element | None, style_list: Callable[[str], str | None]
     ) -> None:
         self._lists: dict[str, _List] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[tuple[str, int]] = set()
+        self._counter = ListCounter()
         if root is not None:
             self._read(root, style_list)
 
@@ -68,22 +62,9 @@ class Numbering:
         level = max(0, min(level, _DEEPEST))
         if known is None or level not in known.levels:
             return None
-        counts = self._counts.setdefault(known.abstract, {})
-        shape = known.levels[level]
-        begun = (number_id, level) in self._begun
-        self._begun.add((number_id, level))
-        if level in known.starts and not begun:
-            counts[level] = known.starts[level]
-        else:
-            counts[level] = counts.get(level, shape.start - 1) + 1
-        for deeper in [n for n in counts if n > level]:
-            below = known.levels.get(deeper)
-            restart = below.restart if below and below.restart is not None else deeper
-            if level < restart:
-                del counts[deeper]
-        if shape.style == "bullet":
-            return Label("", False)
-        return Label(_fill(shape, known.levels, counts), shape.glued)
+        label = self._counter.next(number_id, known, level)
+        shown = known.levels[level]
+        return Label(label, shown.glued and shown.style != "bullet")
 
     def _read(self, root: etree._Element, style_list: Callable[[str], str | None]) -> None:
         abstracts = {
@@ -123,25 +104,13 @@ class Numbering:
             self._lists[number_id] = _List(ident, levels, starts)
 
 
-def _fill(shape: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:
-    def value(match: re.Match[str]) -> str:
-        level = int(match[1]) - 1
-        other = levels.get(level)
-        if other is None:
-            return ""
-        style = "decimal" if shape.legal and other.style != "none" else other.style
-        return numeral(style, counts.get(level, other.start))
-
-    return _PLACE.sub(value, shape.text).strip()
-
-
 def _levels(parent: etree._Element) -> dict[int, _Level]:
     found = {}
     for element in parent.findall(WORD + "lvl"):
         start = word_number(element.find(WORD + "start"))
         found[word_number(element, "ilvl") or 0] = _Level(
             style=_style(element),
-            text=word_value(element.find(WORD + "lvlText")) or "",
+            label=_pieces(word_value(element.find(WORD + "lvlText")) or ""),
             # A level that does not say where it starts begins with 0 (17.9.25).
             start=0 if start is None else start,
             restart=word_number(element.find(WORD + "lvlRestart")),
@@ -150,6 +119,13 @@ def _levels(parent: etree._Element) -> dict[int, _Level]:
             paragraph_style=word_value(element.find(WORD + "pStyle")),
         )
     return found
+
+
+def _pieces(text: str) -> tuple[str | int, ...]:
+    """The words of a label and the levels whose numbers stand between them (%1 is level 0)."""
+    return tuple(
+        int(part) - 1 if place % 2 else part for place, part in enumerate(_PLACE.split(text))
+    )
 
 
 def _style(level: etree._Element) -> str:
