@@ -42,11 +42,6 @@ class Searcher:
         """Paragraphs in the library."""
         return self._snapshot.paragraph_count
 
-    @property
-    def document_count(self) -> int:
-        """Texts in the library."""
-        return len(self._snapshot.numbers_of_documents)
-
     def search(
         self,
         tree: Query,

@@ -130,25 +130,6 @@ class IndexStore:
                     self._folder, commit.generation + 1, kept + series.finish(), sequence, commit
                 )
 
-    def optimise(self) -> None:
-        """Merge all segments as far as their size allows, and drop deleted texts for good.
-
-        Raises:
-            IndexDamaged, IndexBusy, IndexUnwritable: as `apply`.
-        """
-        with self._writing() as series:
-            commit, opened = self._reading(self._open)
-            with _disk_errors():
-                for segment, opened_segment in zip(commit.segments, opened, strict=True):
-                    series.add_segment(segment, opened_segment)
-                write_commit(
-                    self._folder,
-                    commit.generation + 1,
-                    series.finish(),
-                    commit.marker.sequence,
-                    commit,
-                )
-
     def rebuild(self, documents: Iterable[IndexedDocument], up_to: int) -> None:
         """Build the index anew beside what is there, then put it in its place in one step.
 

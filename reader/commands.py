@@ -18,9 +18,9 @@ from reader.settings import SettingsFile
 from reader.workspace import views
 from reader.workspace.model import SearchScope
 from reader.workspace.opening import examine, fill_starter, open_workspace
+from reader.workspace.views import Json
 from reader.workspace.workspace import Workspace
 
-Json = dict[str, object]
 Run = Callable[["Call"], int]
 
 

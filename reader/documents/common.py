@@ -16,7 +16,7 @@ _GRAM = 12
 _PLACES = 200_000
 
 
-class Block(NamedTuple):
+class CommonRun(NamedTuple):
     """`length` elements are the same from `old` and from `new` on."""
 
     old: int
@@ -24,13 +24,13 @@ class Block(NamedTuple):
     length: int
 
 
-def common_items(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def common_items(old: Sequence[str], new: Sequence[str]) -> list[CommonRun]:
     """The items that go together, as runs in the order of both lists."""
     pairs = _once_in_both(_places(enumerate(old)), _places(enumerate(new)))
     return _grown(_increasing(pairs), old, new)
 
 
-def common_text(old: str, new: str) -> list[Block]:
+def common_text(old: str, new: str) -> list[CommonRun]:
     """The longer stretches of characters that go together, in the order of both strings."""
     step = len(old) // _PLACES + 1
     here = _places((start, old[start : start + _GRAM]) for start in _starts(old, step))
@@ -77,27 +77,29 @@ def _increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _grown(pairs: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str]) -> list[Block]:
-    """Blocks around the pairs, and at both ends of the sequences."""
-    blocks: list[Block] = [_forward(0, 0, old, new)]
+def _grown(
+    pairs: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str]
+) -> list[CommonRun]:
+    """Runs around the pairs, and at both ends of the sequences."""
+    runs: list[CommonRun] = [_forward(0, 0, old, new)]
     for one, other in pairs:
-        after = blocks[-1].old + blocks[-1].length, blocks[-1].new + blocks[-1].length
+        after = runs[-1].old + runs[-1].length, runs[-1].new + runs[-1].length
         if one < after[0] or other < after[1]:
             continue
         back = _back(one, other, after, old, new)
         ahead = _forward(one, other, old, new)
-        blocks.append(Block(one - back, other - back, back + ahead.length))
-    after = blocks[-1].old + blocks[-1].length, blocks[-1].new + blocks[-1].length
+        runs.append(CommonRun(one - back, other - back, back + ahead.length))
+    after = runs[-1].old + runs[-1].length, runs[-1].new + runs[-1].length
     back = _back(len(old), len(new), after, old, new)
-    blocks.append(Block(len(old) - back, len(new) - back, back))
-    return [block for block in blocks if block.length]
+    runs.append(CommonRun(len(old) - back, len(new) - back, back))
+    return [run for run in runs if run.length]
 
 
-def _forward(one: int, other: int, old: Sequence[str], new: Sequence[str]) -> Block:
+def _forward(one: int, other: int, old: Sequence[str], new: Sequence[str]) -> CommonRun:
     length, most = 0, min(len(old) - one, len(new) - other)
     while length < most and old[one + length] == new[other + length]:
         length += 1
-    return Block(one, other, length)
+    return CommonRun(one, other, length)
 
 
 def _back(

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from diff_match_patch import diff_match_patch
 
-from reader.documents.common import Block, common_items, common_text
+from reader.documents.common import CommonRun, common_items, common_text
 from reader.documents.model import Kind, Paragraph
 
 _BORDER = "\n"
@@ -33,7 +33,7 @@ Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ParagraphSpan:
     """A span of a paragraph; empty where something is missing."""
 
     paragraph: int
@@ -49,8 +49,8 @@ class Change:
     (none in a text without any paragraph).
     """
 
-    old: tuple[Place, ...]
-    new: tuple[Place, ...]
+    old: tuple[ParagraphSpan, ...]
+    new: tuple[ParagraphSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class _Run:
         self._before = (side.numbers[first - 1], len(side.texts[first - 1])) if first else None
         self._after = side.numbers[first] if first < len(side.numbers) else None
 
-    def places(self, start: int, end: int) -> Iterator[Place]:
+    def places(self, start: int, end: int) -> Iterator[ParagraphSpan]:
         """The parts of a span of the string in its paragraphs, without the borders."""
         if not self._texts:
             return
@@ -148,17 +148,17 @@ class _Run:
             origin, length = self._starts[index], len(self._texts[index])
             low, high = max(start - origin, 0), min(end - origin, length)
             if low < high:
-                yield Place(self._numbers[index], low, high)
+                yield ParagraphSpan(self._numbers[index], low, high)
 
-    def point(self, offset: int) -> tuple[Place, ...]:
+    def point(self, offset: int) -> tuple[ParagraphSpan, ...]:
         """An empty place, where words are missing."""
         if self._texts:
             index = self._at(offset)
             at = min(offset - self._starts[index], len(self._texts[index]))
-            return (Place(self._numbers[index], at, at),)
+            return (ParagraphSpan(self._numbers[index], at, at),)
         if self._before is not None:
-            return (Place(self._before[0], self._before[1], self._before[1]),)
-        return () if self._after is None else (Place(self._after, 0, 0),)
+            return (ParagraphSpan(self._before[0], self._before[1], self._before[1]),)
+        return () if self._after is None else (ParagraphSpan(self._after, 0, 0),)
 
     def _at(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
@@ -184,11 +184,11 @@ def _between(
 
 
 def _steps(
-    blocks: Sequence[Block], old: Sequence[str], new: Sequence[str]
+    blocks: Sequence[CommonRun], old: Sequence[str], new: Sequence[str]
 ) -> Iterator[tuple[bool, int, int, int, int]]:
     """What is the same and what is not: from where to where in the one and in the other."""
     i = k = 0
-    for block in [*blocks, Block(len(old), len(new), 0)]:
+    for block in [*blocks, CommonRun(len(old), len(new), 0)]:
         if (i, k) != (block.old, block.new):
             yield False, i, block.old, k, block.new
         i, k = block.old + block.length, block.new + block.length
@@ -238,7 +238,7 @@ def _met(before: _Run, after: _Run, i: int, k: int, text: str) -> Iterator[tuple
         offset += len(part) + 1
 
 
-def _spans(places: Iterator[Place]) -> dict[int, Spans]:
+def _spans(places: Iterator[ParagraphSpan]) -> dict[int, Spans]:
     found: dict[int, list[tuple[int, int]]] = {}
     for place in places:
         if place.start < place.end:

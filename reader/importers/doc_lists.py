@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.importers.doc_file import WordFile
-from reader.importers.word_lists import ListCounter, ListLevel, WordList
+from reader.importers.word_lists import ListCounter, WordLevel, WordList
 
 _LISTS, _OVERRIDES = 73, 74
 _LIST, _LEVEL, _OVERRIDE = 28, 28, 16
@@ -30,7 +30,7 @@ _LEGAL, _KEEPS_COUNT = 0x04, 0x08
 class _List(WordList):
     """A list whose levels are changed while it is read."""
 
-    levels: dict[int, ListLevel]
+    levels: dict[int, WordLevel]
     starts: dict[int, int]
 
 
@@ -72,14 +72,14 @@ def _shapes(data: bytes, levels: bytes) -> dict[int, _List]:
     return found
 
 
-def _level(data: bytes, position: int) -> tuple[ListLevel, int]:
+def _level(data: bytes, position: int) -> tuple[WordLevel, int]:
     """A level, and where the next one begins."""
     start, style, flags = struct.unpack_from("<iBB", data, position)
     characters, paragraphs, restart = struct.unpack_from("<BBB", data, position + 24)
     position += _LEVEL + paragraphs + characters
     (length,) = struct.unpack_from("<H", data, position)
     text = data[position + 2 : position + 2 + 2 * length].decode("utf-16-le", "replace")
-    known = ListLevel(
+    known = WordLevel(
         _FORMATS.get(style, "decimal"),
         tuple(ord(char) if ord(char) < _LEVELS else char for char in text),
         start,

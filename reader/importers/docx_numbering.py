@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reader.importers.ooxml import WORD, word_number, word_switch, word_value
-from reader.importers.word_lists import ListCounter, ListLevel, WordList
+from reader.importers.word_lists import ListCounter, WordLevel, WordList
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8
@@ -16,7 +16,7 @@ _MOST_LINKS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Level(ListLevel):
+class _Level(WordLevel):
     """A level with what only this format says of it."""
 
     glued: bool

@@ -7,7 +7,7 @@ from reader.importers.numerals import SILENT, numeral
 
 
 @dataclass(frozen=True, slots=True)
-class ListLevel:
+class WordLevel:
     """A level of a list. Levels are counted from 0, the outermost.
 
     `style` is a name of numerals.py, `label` the words before, between and behind the numbers,
@@ -31,7 +31,7 @@ class WordList:
     """
 
     shape: str | int
-    levels: Mapping[int, ListLevel]
+    levels: Mapping[int, WordLevel]
     starts: Mapping[int, int]
 
 
@@ -62,7 +62,7 @@ class ListCounter:
         return "" if shown.style == "bullet" else _label(shown, known.levels, counts)
 
 
-def _label(shown: ListLevel, levels: Mapping[int, ListLevel], counts: Mapping[int, int]) -> str:
+def _label(shown: WordLevel, levels: Mapping[int, WordLevel], counts: Mapping[int, int]) -> str:
     parts = []
     for part in shown.label:
         if isinstance(part, str):

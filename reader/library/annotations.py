@@ -131,16 +131,6 @@ class AnnotationStore:
                 self._write(after)
         return after
 
-    def move_folder(self, old: str, new: str) -> int:
-        """Rename a folder or put it elsewhere, with its subfolders; how many annotations moved."""
-        source, target = folder_path(old), folder_path(new)
-        with self._database.transaction():
-            moved = self.annotations(folder=source)
-            for annotation in moved:
-                rest = annotation.folder[len(source) :]
-                self.update(annotation.id, folder=f"{target}/{rest}")
-        return len(moved)
-
     def remove(self, annotation_ids: Iterable[str]) -> tuple[str, ...]:
         """Remove annotations; the ids of those that were there."""
         return self._mark(annotation_ids, self._clock(), "removed IS NULL")

@@ -211,7 +211,7 @@ class WatchedStore:
                 [(self._library, document) for document in documents],
             )
 
-    def keep(self, documents: Iterable[str], kept: bool) -> None:
+    def keep(self, documents: Iterable[str], *, kept: bool) -> None:
         """Note that the user knows of the loss and keeps the texts; or take that back."""
         with self.database.transaction():
             self.database.execute_many(

@@ -168,15 +168,6 @@ class Assignments:
             for theme, positions in self.below().items()
         }
 
-    def own_counts(self) -> dict[str, int]:
-        """For each theme the number of paragraphs under itself alone."""
-        import numpy as np
-
-        totals = np.bincount(self.themes, minlength=len(self.outline.themes))
-        return {
-            theme.id: int(total) for theme, total in zip(self.outline.themes, totals, strict=True)
-        }
-
     def below(self) -> dict[str, list[int]]:
         """For each theme the positions of itself and of all themes below it."""
         below: dict[str, list[int]] = {theme.id: [] for theme in self.outline.themes}

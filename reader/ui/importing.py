@@ -131,7 +131,7 @@ class Importing(LibraryPart):
             return
         if not self.running:
             self._show_begin()
-        self._queue.append(_Asked(0, False, tuple(paths), corrections))
+        self._queue.append(_Asked(0, quiet=False, paths=tuple(paths), corrections=corrections))
         self._go_on()
 
     def start(self, paths: Sequence[Path], quiet: bool = False) -> None:
@@ -156,7 +156,7 @@ class Importing(LibraryPart):
 
         def asked(number: int) -> None:
             if not self._next():
-                self._queue.append(_Asked(number, quiet, paths))
+                self._queue.append(_Asked(number, quiet=quiet, paths=paths))
             self._ask()
             self._go_on()
 

@@ -81,14 +81,14 @@ class Linking(QObject):
 
     def set_on(self, on: bool) -> None:
         """Tie the pages, or let them go."""
-        self._set(self._kind, on)
+        self._set(self._kind, on=on)
 
     def set_kind(self, kind: LinkKind) -> None:
         """Tie the pages by something else; by wording only where there are links for it."""
         if kind is not LinkKind.WORDING or self._wording is not None:
-            self._set(kind, self._on)
+            self._set(kind, on=self._on)
 
-    def _set(self, kind: LinkKind, on: bool) -> None:
+    def _set(self, kind: LinkKind, *, on: bool) -> None:
         if (kind, on) != (self._kind, self._on):
             self._kind, self._on = kind, on
             self._moved, self._taken = self._desk.active.number, [None, None]
@@ -122,7 +122,7 @@ class Linking(QObject):
         known, self._wording = self._wording is not None, links
         if not known:
             self._chosen = self._kind, self._on
-            self._set(LinkKind.WORDING, True)
+            self._set(LinkKind.WORDING, on=True)
         self._soon.start()
         self.changed.emit()
 
@@ -133,7 +133,7 @@ class Linking(QObject):
         self._wording = None
         if self._kind is LinkKind.WORDING and self._chosen is not None:
             kind, on = self._chosen
-            self._set(kind, on and self._on)
+            self._set(kind, on=on and self._on)
         self._soon.start()
         self.changed.emit()
 

@@ -12,7 +12,7 @@ from index.fold import fold_text
 from reader.documents.labels import section_label
 from reader.documents.model import Passage
 from reader.library.texts import TextStore
-from reader.workspace.recognition import Place, Recogniser, Typed
+from reader.workspace.recognition import Recognised, Recogniser, Typed
 
 _BORDER = "\n"
 # Sounds are looked for in so many headings at most: some 0.2 s of work behind the window.
@@ -37,7 +37,7 @@ class HeadingIndex:
         self._lock = threading.Lock()
         self._state: _State | None = None
 
-    def find(self, wanted: Typed) -> Iterator[tuple[Heading, str, Place]]:
+    def find(self, wanted: Typed) -> Iterator[tuple[Heading, str, Recognised]]:
         """Headings with their folded names, and the place of what was typed in each of these."""
         state = self._read()
         if not wanted.literal:
@@ -78,13 +78,13 @@ class _State:
         """The folded name of a heading."""
         return self._all[self._starts[number] : self._starts[number + 1] - 1]
 
-    def literally(self, wanted: str) -> Iterator[tuple[int, Place]]:
+    def literally(self, wanted: str) -> Iterator[tuple[int, Recognised]]:
         """The numbers of the headings that hold a folded text, and its first place in each."""
         position = self._all.find(wanted)
         while position >= 0:
             number = bisect_right(self._starts, position) - 1
             start = position - self._starts[number]
-            yield number, Place(False, 0, start, start + len(wanted))
+            yield number, Recognised(False, 0, start, start + len(wanted))
             position = self._all.find(wanted, self._starts[number + 1] - 1)
 
 

@@ -11,7 +11,7 @@ from reader.library.texts import TextStore
 from reader.workspace.catalogue import Catalogue
 from reader.workspace.headings import HeadingIndex
 from reader.workspace.model import Match, MatchKind
-from reader.workspace.recognition import Place, Rank, Recogniser, rank, typed
+from reader.workspace.recognition import Rank, Recognised, Recogniser, rank, typed
 from reader.workspace.themes import ThemeDesk
 
 # Of kinds that fit alike the one that people go to more often comes first.
@@ -34,7 +34,7 @@ _Name = tuple[MatchKind, str, str]
 @dataclass(frozen=True, slots=True)
 class _Found:
     match: Match
-    place: Place
+    place: Recognised
     rank: Rank
 
     @property

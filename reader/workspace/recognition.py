@@ -25,7 +25,7 @@ def typed(text: str) -> Typed:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Recognised:
     """Where in a folded name the text was recognised; the lowest is the best.
 
     `shortened` counts the characters that were given by their initials only.
@@ -41,7 +41,7 @@ class Place:
 Rank = tuple[bool, bool, bool, int, int]
 
 
-def rank(place: Place, name: str) -> Rank:
+def rank(place: Recognised, name: str) -> Rank:
     """What orders places in different folded names, the best first."""
     left = len(name) - (place.end - place.start)
     return place.spelled, place.shortened > 0, place.start > 0, left, place.shortened
@@ -54,11 +54,11 @@ class Recogniser:
         self._readings = readings
         self._known: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
 
-    def find(self, wanted: Typed, name: str) -> Place | None:
+    def find(self, wanted: Typed, name: str) -> Recognised | None:
         """The best place of what was typed in a folded name."""
         return literally(wanted, name) or self.by_sound(wanted, name)
 
-    def by_sound(self, wanted: Typed, name: str) -> Place | None:
+    def by_sound(self, wanted: Typed, name: str) -> Recognised | None:
         """The best place where characters that follow each other give all the letters."""
         letters = wanted.letters
         if not letters:
@@ -81,7 +81,7 @@ class Recogniser:
             self._known[character] = known
         return known
 
-    def _spelled_from(self, name: str, letters: str, start: int) -> Place | None:
+    def _spelled_from(self, name: str, letters: str, start: int) -> Recognised | None:
         """Follow all readings at once: how many letters are used up -> fewest initials so far."""
         states = {0: 0}
         for place in range(start, len(name)):
@@ -96,17 +96,17 @@ class Recogniser:
                     if total < following.get(used + size, total + 1):
                         following[used + size] = total
             if len(letters) in following:
-                return Place(True, following[len(letters)], start, place + 1)
+                return Recognised(True, following[len(letters)], start, place + 1)
             if not following:
                 return None
             states = following
         return None
 
 
-def literally(wanted: Typed, name: str) -> Place | None:
+def literally(wanted: Typed, name: str) -> Recognised | None:
     """Where a folded name holds what was typed as it is written."""
     start = name.find(wanted.literal) if wanted.literal else -1
-    return None if start < 0 else Place(False, 0, start, start + len(wanted.literal))
+    return None if start < 0 else Recognised(False, 0, start, start + len(wanted.literal))
 
 
 def _steps(

@@ -289,9 +289,9 @@ class Watching:
                 )
         return tuple(found)
 
-    def keep(self, documents: Iterable[str], kept: bool = True) -> None:
+    def keep(self, documents: Iterable[str], *, kept: bool = True) -> None:
         """Keep documents whose file is gone, and ask no more; with `kept` False ask again."""
-        self._store.keep(documents, kept)
+        self._store.keep(documents, kept=kept)
 
     def try_again(self, paths: Iterable[str]) -> None:
         """Forget what is known of files, and of all others that hold the same.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.documents.common import Block, common_items, common_text
+from reader.documents.common import CommonRun, common_items, common_text
 
 words = st.lists(st.sampled_from("甲乙丙丁"), max_size=30)
 stretches = st.lists(
@@ -16,7 +16,7 @@ stretches = st.lists(
 )
 
 
-def hold(blocks: Sequence[Block], old: Sequence[str], new: Sequence[str]) -> None:
+def hold(blocks: Sequence[CommonRun], old: Sequence[str], new: Sequence[str]) -> None:
     one = other = 0
     for block in blocks:
         assert block.length > 0
@@ -43,14 +43,14 @@ def test_stretches_of_text_go_together_in_order(one: list[str], other: list[str]
 @given(stretches)
 def test_the_same_is_one_block(parts: list[str]) -> None:
     text = "".join(parts)
-    assert common_text(text, text) == ([Block(0, 0, len(text))] if text else [])
+    assert common_text(text, text) == ([CommonRun(0, 0, len(text))] if text else [])
 
 
 def test_what_stands_once_in_both_holds_them_together() -> None:
     old, new = list("甲乙丙丁戊己"), list("乙丙子戊己丁")
-    assert common_items(old, new) == [Block(1, 0, 2), Block(4, 3, 2)]
+    assert common_items(old, new) == [CommonRun(1, 0, 2), CommonRun(4, 3, 2)]
 
 
 def test_what_was_moved_goes_together_where_more_does() -> None:
     first, second = "各科室要建立台账，逐项登记", "值班电话要随时有人接听，做好值班记录，不得离岗"
-    assert common_text(first + second, second + first) == [Block(len(first), 0, len(second))]
+    assert common_text(first + second, second + first) == [CommonRun(len(first), 0, len(second))]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.documents.comparison import Change, Comparison, Place, Spans, compare
+from reader.documents.comparison import Change, Comparison, ParagraphSpan, Spans, compare
 from reader.documents.model import Kind, Paragraph
 
 SENTENCES = ("督查要有回音", "各科室要建立台账，逐项登记", "逾期不报的，予以通报", "要", "")
@@ -20,7 +20,7 @@ def text(*lines: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(n, Kind.BODY, line) for n, line in enumerate(lines, start=1))
 
 
-def words(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...]) -> str:
+def words(paragraphs: tuple[Paragraph, ...], places: tuple[ParagraphSpan, ...]) -> str:
     return "".join(paragraphs[p.paragraph - 1].text[p.start : p.end] for p in places)
 
 
@@ -84,11 +84,11 @@ def test_words_that_were_changed_are_told_with_their_places() -> None:
 def test_a_paragraph_that_came_or_went() -> None:
     old, new = text(*OLD), text(*OLD[:2], OLD[3])
     (gone,) = compare(old, new).changes
-    assert (words(old, gone.old), gone.new) == (OLD[2], (Place(2, 13, 13),))
+    assert (words(old, gone.old), gone.new) == (OLD[2], (ParagraphSpan(2, 13, 13),))
     (come,) = compare(new, old).changes
-    assert (come.old, words(old, come.new)) == ((Place(2, 13, 13),), OLD[2])
+    assert (come.old, words(old, come.new)) == ((ParagraphSpan(2, 13, 13),), OLD[2])
     (first,) = compare(text(*OLD[1:]), old).changes
-    assert first == Change((Place(1, 0, 0),), (Place(1, 0, len(OLD[0])),))
+    assert first == Change((ParagraphSpan(1, 0, 0),), (ParagraphSpan(1, 0, len(OLD[0])),))
 
 
 def test_a_paragraph_that_was_divided_lost_nothing() -> None:

@@ -19,7 +19,7 @@ from index.writer import IndexStore
 from tests.index.damage import damage
 from tests.index.random_libraries import Maker
 from tests.index.test_search import FIELDS, themes
-from tests.index.test_writer import text
+from tests.index.test_writer import merge, text
 
 QUERIES = [
     "人",
@@ -113,7 +113,7 @@ def test_a_removed_text_is_gone_from_the_files_after_merging(tmp_path: Path) -> 
     store.rebuild([text("a", "公开"), text("secret", "开头" + secret)], 0)
     assert holds(folder, secret)
     store.apply([Change(1, "secret", removed=True)], lambda name: None, 1)
-    store.optimise()
+    merge(folder)
     assert not holds(folder, secret)
     assert not holds(folder, "secret")
 

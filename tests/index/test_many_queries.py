@@ -18,6 +18,7 @@ from tests.index import oracle
 from tests.index.oracle import Condition
 from tests.index.random_libraries import Maker
 from tests.index.test_search import FIELDS, Library, check, fill, rows_of, themes
+from tests.index.test_writer import merge
 
 SEEDS = range(20)
 SEGMENTS = (1, 2, 5, 12, 20)
@@ -35,7 +36,7 @@ def test_ten_thousand_queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
         store = IndexStore(folder, most_segments=99)
         library = fill(store, _steps(maker, segments))
         assert len(list(folder.glob("*.body.col"))) == segments
-        asked += _ask(maker, store, library, tmp_path / f"fresh {segments}")
+        asked += _ask(maker, folder, library, tmp_path / f"fresh {segments}")
     assert asked == QUERIES * len(SEGMENTS)
     assert asked * len(SEEDS) > 10_000
 
@@ -71,7 +72,8 @@ def _with_text(maker: Maker, name: str) -> IndexedDocument:
     return document
 
 
-def _ask(maker: Maker, store: IndexStore, library: Library, fresh_folder: Path) -> int:
+def _ask(maker: Maker, folder: Path, library: Library, fresh_folder: Path) -> int:
+    store = IndexStore(folder)
     rows = rows_of(library)
     texts = [paragraph.text for _, paragraph in rows]
     wanted = [_positive(maker, texts) for _ in range(QUERIES)]
@@ -80,7 +82,7 @@ def _ask(maker: Maker, store: IndexStore, library: Library, fresh_folder: Path) 
         check(searcher, condition, rows, scores=number % 8 == 0)
         for number, (condition, _) in enumerate(wanted)
     ]
-    store.optimise()
+    merge(folder)
     fresh = IndexStore(fresh_folder)
     fresh.rebuild(library.values(), 0)
     for later in (store.searcher(), fresh.searcher()):

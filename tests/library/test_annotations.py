@@ -83,13 +83,6 @@ def test_only_what_was_removed_before_a_time_is_forgotten(store: AnnotationStore
     assert store.annotations() == (late, kept)
 
 
-def test_a_folder_moves_with_what_is_in_it(store: AnnotationStore) -> None:
-    for folder in ("学习", "学习/督查", "学习资料"):
-        store.add(AnnotationKind.BOOKMARK, selector(), folder=folder)
-    assert store.move_folder("学习", "归档/2026") == 2
-    assert store.folders() == ("学习资料", "归档/2026", "归档/2026/督查")
-
-
 def test_a_second_import_adds_nothing(store: AnnotationStore, tmp_path: Path) -> None:
     made = tuple(store.add(AnnotationKind.BOOKMARK, selector(n), note=str(n)) for n in (1, 2, 3))
     (tmp_path / "other").mkdir()

@@ -95,13 +95,13 @@ def test_a_lost_text_keeps_its_first_time_and_what_was_decided(database: Databas
     times = iter(["1", "2", "3"])
     store = WatchedStore(database, "a" * 32, lambda: next(times))
     store.note_lost({"d": "/a", "e": "/b"})
-    store.keep(["d"], True)
+    store.keep(["d"], kept=True)
     store.note_lost({"d": "/c"})
     assert [(t.document, t.path, t.since, t.kept) for t in store.lost()] == [
         ("d", "/a", "1", True),
         ("e", "/b", "1", False),
     ]
-    store.keep(["d"], False)
+    store.keep(["d"], kept=False)
     store.forget_lost(["e"])
     assert [(t.document, t.kept) for t in store.lost()] == [("d", False)]
 

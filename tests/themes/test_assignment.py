@@ -98,7 +98,6 @@ def test_counts() -> None:
         "pest": 0,
         "prune": 1,
     }
-    assert assignments.own_counts()["soil"] == 0
 
 
 def test_unknown_paragraphs_terms_and_themes() -> None:
@@ -160,6 +159,6 @@ def test_against_plain_loops(term_lists: list[list[Term]], texts: list[str]) -> 
     for theme in outline.themes:
         rows = [a for a in listed if a.theme == theme.id]
         assert rows == list(assignments.entries(theme.id, EntryOrder.TEXT))
-        assert len(rows) == assignments.counts()[theme.id] == assignments.own_counts()[theme.id]
+        assert len(rows) == assignments.counts()[theme.id]
     for document in ("d0", "d1", "d2", "none"):
         assert list(assignments.all(document)) == [a for a in listed if a.document == document]

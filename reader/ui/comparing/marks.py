@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from reader.documents.alignment import OLD, Alignment
-from reader.documents.comparison import Change, Comparison
-from reader.documents.comparison import Place as Span
+from reader.documents.comparison import Change, Comparison, ParagraphSpan
 from reader.documents.model import Kind, Paragraph
 from reader.ui.reading.hooks import Tint
 from reader.ui.reading.places import Place
@@ -57,7 +56,7 @@ class Marks:
 
     def __init__(self, comparison: Comparison, side: int) -> None:
         self.starts = [_start(change, side) for change in comparison.changes]
-        self._spans: dict[int, list[tuple[Span, int]]] = {}
+        self._spans: dict[int, list[tuple[ParagraphSpan, int]]] = {}
         own, missing = (REMOVED_INK, ADDED_INK) if side == OLD else (ADDED_INK, REMOVED_INK)
         self.ticks: dict[str, list[Place]] = {own: [], missing: []}
         self._side = side
@@ -73,7 +72,7 @@ class Marks:
             self._tint(span, number == current) for span, number in self._spans.get(paragraph, ())
         ]
 
-    def _tint(self, span: Span, current: bool) -> Tint:
+    def _tint(self, span: ParagraphSpan, current: bool) -> Tint:
         # What is missing here is there on the other side.
         removed = (self._side == OLD) == (span.start < span.end)
         if removed:
@@ -81,7 +80,7 @@ class Marks:
         return Tint(span.start, span.end, ADDED, ADDED_INK, "below", current)
 
 
-def _places(change: Change, side: int) -> tuple[Span, ...]:
+def _places(change: Change, side: int) -> tuple[ParagraphSpan, ...]:
     return change.old if side == OLD else change.new
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reader.documents.comparison import Place
+from reader.documents.comparison import ParagraphSpan
 from reader.documents.model import Passage
 from reader.documents.references import write_reference
 from reader.messages import Translator
@@ -43,7 +43,7 @@ def listing(found: Found, tr: Translator) -> str:
     return "\n".join([head, *_lines(found, tr)])
 
 
-def words(text: Text, places: Sequence[Place]) -> str:
+def words(text: Text, places: Sequence[ParagraphSpan]) -> str:
     """What stands at some places."""
     parts = (text.paragraphs[p.paragraph - 1].text[p.start : p.end] for p in places)
     return BETWEEN.join(part for part in parts if part)
@@ -64,7 +64,7 @@ def _lines(found: Found, tr: Translator) -> Iterator[str]:
         )
 
 
-def _around(text: Text, places: Sequence[Place]) -> str:
+def _around(text: Text, places: Sequence[ParagraphSpan]) -> str:
     """The changed words in brackets, with the end of what leads to them and what follows."""
     if not places:
         return "【】"
@@ -76,7 +76,7 @@ def _around(text: Text, places: Sequence[Place]) -> str:
     return f"{lead}{before[-AROUND:]}【{words(text, places)}】{after[:AROUND]}{rest}"
 
 
-def _where(text: Text, places: Sequence[Place]) -> str:
+def _where(text: Text, places: Sequence[ParagraphSpan]) -> str:
     """The reference of the first paragraph of a change."""
     if not places:
         return f"《{text.record.metadata.title}》"

@@ -104,7 +104,7 @@ class MetadataForm(QWidget):
         for field, entry in self.entries.items():
             entry.show("")
             self._mark(field, entry)
-        self._tell_date(False)
+        self._tell_date(wrong=False)
         self.setEnabled(False)
 
     def set_document(self, key: object, found: Metadata, now: Metadata) -> None:
@@ -120,7 +120,7 @@ class MetadataForm(QWidget):
             if not being_typed:
                 entry.show(_text(now, field))
                 if field == "date":
-                    self._tell_date(False)
+                    self._tell_date(wrong=False)
             self._mark(field, entry)
 
     def commit(self) -> bool:
@@ -129,7 +129,7 @@ class MetadataForm(QWidget):
         date = self.entries["date"]
         iso = typed_date(date.text)
         wrong = bool(date.text) and iso is None
-        self._tell_date(wrong)
+        self._tell_date(wrong=wrong)
         if iso is not None:
             date.show(iso)
         self._count()
@@ -228,7 +228,7 @@ class MetadataForm(QWidget):
             self.entries[field].show(_text(self._found, field))
         self.reset.emit(field)
 
-    def _tell_date(self, wrong: bool) -> None:
+    def _tell_date(self, *, wrong: bool) -> None:
         said = self._tr("不是日期：请写 2014、2014-05、2014-05-08 或 2014年5月8日") if wrong else ""
         self._problem.setText(said)
         self._problem.setVisible(wrong)

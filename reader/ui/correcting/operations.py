@@ -144,8 +144,8 @@ class Operations(QObject):
             "raise": lambda rows: steps.shift(rows, -1),
             "lower": lambda rows: steps.shift(rows, 1),
             "clear": lambda rows: steps.set_level(rows, None),
-            "junk": lambda rows: steps.set_junk(rows, True),
-            "restore": lambda rows: steps.set_junk(rows, False),
+            "junk": lambda rows: steps.set_junk(rows, junk=True),
+            "restore": lambda rows: steps.set_junk(rows, junk=False),
             "split": lambda rows: steps.split(rows[0]),
             "join": lambda rows: steps.join(rows[0]),
         }

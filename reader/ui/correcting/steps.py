@@ -72,7 +72,7 @@ def shift(rows: Sequence[int], by: int) -> Step:
     return step
 
 
-def set_junk(rows: Sequence[int], junk: bool) -> Step:
+def set_junk(rows: Sequence[int], *, junk: bool) -> Step:
     """Mark paragraphs as junk, or take the mark away."""
 
     def step(view: View) -> Corrections:

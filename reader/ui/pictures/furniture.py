@@ -126,7 +126,7 @@ class PictureFurniture:
         painter.drawText(room, int(flags), self._words(picture))
 
     def _words(self, picture: Picture) -> str:
-        return words_of(picture, self._cache.is_broken(picture), self._tr)
+        return words_of(picture, self._tr, broken=self._cache.is_broken(picture))
 
 
 def _paint_image(painter: QPainter, image: QImage, box: QRectF, colours: Colours) -> None:

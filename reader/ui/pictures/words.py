@@ -9,7 +9,7 @@ _FOREIGN = frozenset(
 )
 
 
-def words_of(picture: Picture, broken: bool, tr: Translator) -> str:
+def words_of(picture: Picture, tr: Translator, *, broken: bool) -> str:
     """The words of a picture, and why it is not seen; `broken`: its bytes are damaged."""
     name = tr("图片：{alt}", alt=picture.alt) if picture.alt else tr("图片")
     if picture.key:

@@ -139,7 +139,7 @@ class PreviewDialog(FittedDialog):
             return
         self._starts, self._whole = starts, whole
         self.view.set_starts(starts, whole)
-        self.navigation.set_pages(len(starts), whole)
+        self.navigation.set_pages(len(starts), whole=whole)
         if not self._press.busy:
             if whole:
                 self.strip.rest()
@@ -260,7 +260,7 @@ class PreviewDialog(FittedDialog):
         self._end(said, self._path)
 
     def _end(self, said: str, path: Path | None = None) -> None:
-        self.strip.say(said, path is not None)
+        self.strip.say(said, file=path is not None)
         self._update()
         if not self._whole:
             self._go_on()
@@ -275,7 +275,7 @@ class PreviewDialog(FittedDialog):
         if self._path is not None and not QDesktopServices.openUrl(
             QUrl.fromLocalFile(str(self._path))
         ):
-            self.strip.say(self._tr("系统没有能打开它的程序：{path}", path=self._path), False)
+            self.strip.say(self._tr("系统没有能打开它的程序：{path}", path=self._path), file=False)
 
     # Widgets
 
@@ -313,7 +313,7 @@ class PreviewDialog(FittedDialog):
         self._cache.loaded.connect(self.view.images_changed)
         self.form.changed.connect(self._changed)
         self.form.pages_changed.connect(self._pages_changed)
-        self.form.problem.connect(lambda words: self.strip.say(words, False))
+        self.form.problem.connect(lambda words: self.strip.say(words, file=False))
         self.strip.stop_wanted.connect(self._stop)
         self.strip.go_on_wanted.connect(self._go_on)
         self.strip.open_wanted.connect(self._open_file)

@@ -39,9 +39,9 @@ class Navigation(QWidget):
             self.zoom.addItem(f"{zoom:.0%}", zoom)
         self._lay_out()
         self._connect()
-        self.set_pages(0, False)
+        self.set_pages(0, whole=False)
 
-    def set_pages(self, pages: int, whole: bool) -> None:
+    def set_pages(self, pages: int, *, whole: bool) -> None:
         """So many pages are known; `whole`: these are all."""
         self._last = pages
         with QSignalBlocker(self.number):

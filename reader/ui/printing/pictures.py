@@ -119,6 +119,6 @@ def paint_row(
             painter.setPen(style.colours["text"])
             painter.setFont(reading_font(style.pixels * WORDS, families=style.families))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            words = words_of(shown.picture, True, tr)
+            words = words_of(shown.picture, tr, broken=True)
             painter.drawText(box.adjusted(8, 4, -8, -4), int(flags), words)
     painter.restore()

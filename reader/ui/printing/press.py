@@ -68,11 +68,11 @@ class Press(QObject):
         def content() -> Content:
             return compose(wish.text, wish.chosen, wish.source, self._tr)
 
-        self._run(content, wish.sheet, (), True)
+        self._run(content, wish.sheet, (), first=True)
 
     def go_on(self, edition: Edition, starts: tuple[Start, ...]) -> None:
         """Break the rest of a text into pages, whose first are known."""
-        self._run(lambda: edition.content, edition.sheet, starts, False)
+        self._run(lambda: edition.content, edition.sheet, starts, first=False)
 
     def stop_counting(self) -> None:
         """Leave it at the pages that are known."""
@@ -84,6 +84,7 @@ class Press(QObject):
         content: Callable[[], Content],
         sheet: Sheet,
         known: tuple[Start, ...],
+        *,
         first: bool,
     ) -> None:
         self._round += 1

@@ -76,7 +76,7 @@ class Strip(QWidget):
         else:
             self.label.setText(self._tr("已完成 {count} 页", count=pages))
 
-    def say(self, words: str, file: bool) -> None:
+    def say(self, words: str, *, file: bool) -> None:
         """What came of it; `file`: it can be opened."""
         self._show(words, opened=file)
 

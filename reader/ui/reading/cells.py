@@ -160,7 +160,7 @@ def cells_of(row: Row, count: int, em: float, width: float) -> list[Cell]:
     if count < columns:
         last = found[count - 1]
         ends = [cell.left + cell.width for cell in found if cell.band == last.band]
-        found[count - 1] = Cell(last.left, max(ends) - last.left, last.band, False)
+        found[count - 1] = Cell(last.left, max(ends) - last.left, last.band, number=False)
     return found[:count]
 
 

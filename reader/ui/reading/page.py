@@ -54,10 +54,6 @@ class Page(Sight):
         """A piece, laid out."""
         return self._galley.lines(piece)
 
-    def height_of(self, piece: int) -> float:
-        """The height of a piece with all that belongs to it."""
-        return self._galley.height(piece)
-
     # What changes
 
     def resize(self, width: float, height: float) -> None:

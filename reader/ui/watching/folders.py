@@ -182,7 +182,7 @@ class WatchedFolders(LibraryPart):
                 words,
                 words,
                 lambda: workspace.watching.keep(documents),
-                lambda _: workspace.watching.keep(documents, False),
+                lambda _: workspace.watching.keep(documents, kept=False),
             )
 
     def _do(

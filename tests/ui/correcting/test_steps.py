@@ -90,17 +90,17 @@ def test_a_title_line_can_be_made_a_plain_paragraph() -> None:
 
 
 def test_junk_is_marked_and_taken_back() -> None:
-    shown = after(view(), steps.set_junk(rows(view(), "人不离灶", "第 1 页"), True))
+    shown = after(view(), steps.set_junk(rows(view(), "人不离灶", "第 1 页"), junk=True))
     assert shown.lines.line(row_of(shown, "人不离灶")).is_junk
     assert len(shown.corrections) == 1
-    shown = after(shown, steps.set_junk(rows(shown, "人不离灶", "第 1 页"), False))
+    shown = after(shown, steps.set_junk(rows(shown, "人不离灶", "第 1 页"), junk=False))
     assert not shown.lines.line(row_of(shown, "第 1 页")).is_junk
     assert [type(c) for c in shown.corrections] == [SetJunk]
 
 
 def test_a_heading_that_becomes_junk_is_one_correction_and_the_other_way_round() -> None:
     chosen = rows(view(), "人不离灶")
-    shown = after(view(), steps.set_level(chosen, 1), steps.set_junk(chosen, True))
+    shown = after(view(), steps.set_level(chosen, 1), steps.set_junk(chosen, junk=True))
     assert [type(c) for c in shown.corrections] == [SetJunk]
     shown = after(shown, steps.set_level(chosen, 2))
     assert [type(c) for c in shown.corrections] == [SetHeading]
@@ -177,8 +177,8 @@ ANY: st.SearchStrategy[Make] = st.sampled_from(
         lambda chosen: steps.shift(chosen, 1),
         lambda chosen: steps.set_level(chosen, 2),
         lambda chosen: steps.set_level(chosen, None),
-        lambda chosen: steps.set_junk(chosen, True),
-        lambda chosen: steps.set_junk(chosen, False),
+        lambda chosen: steps.set_junk(chosen, junk=True),
+        lambda chosen: steps.set_junk(chosen, junk=False),
         lambda chosen: steps.split(chosen[0]),
         lambda chosen: steps.join(chosen[0]),
     ]

@@ -31,13 +31,6 @@ def point(view: ReadingView, paragraph: int, index: int, right: bool = False) ->
     return QPointF(box.left() + box.width() * (0.8 if right else 0.2), box.center().y()).toPoint()
 
 
-def above(view: ReadingView) -> float:
-    """How many pixels of the text are scrolled out, while some of it is in the first screen."""
-    assert view.page is not None
-    first = view.page.placed()[0]
-    return sum(view.page.height_of(piece) for piece in range(first.piece)) - first.top
-
-
 def drag(view: ReadingView, start: QPoint, end: QPoint) -> None:
     QTest.mousePress(view.canvas, LEFT, pos=start)
     QTest.mouseMove(view.canvas, (start + end) / 2)

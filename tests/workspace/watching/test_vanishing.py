@@ -20,7 +20,7 @@ def test_a_vanished_file_leaves_its_text_until_the_user_says_otherwise(desk: Per
     desk.watching.keep([key])
     assert not desk.watching.lost_documents()
     assert [text.document for text in desk.watching.lost()] == [key]
-    desk.watching.keep([key], False)
+    desk.watching.keep([key], kept=False)
     assert desk.watching.lost_documents()
     withdrawn = desk.workspace.removal.withdraw((key,))
     assert not desk.watching.lost()
