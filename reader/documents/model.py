@@ -167,6 +167,14 @@ class Passage:
             raise ValueError(f"passage {self.document}:{self.paragraph}:{self.start}-{self.end}")
 
 
+class Wording(StrEnum):
+    """What became of the words of a reference: they are there, rewritten, or gone."""
+
+    THERE = "there"
+    ALTERED = "altered"
+    GONE = "gone"
+
+
 class AnchorState(StrEnum):
     """Whether a bookmark stands on its words (exact), was found again elsewhere, or not."""
 

@@ -4,26 +4,22 @@
 
 A reference names the document by its title, so that it means the same on another computer with
 the same text; the words win over the number of the paragraph, which an edit may have moved.
+reader.documents.cited reads them.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.documents.labels import section_label
 from reader.documents.loose import LooseText, loosen, occurrences
-from reader.documents.model import Paragraph, Passage, Section
+from reader.documents.model import Paragraph, Passage, Section, Wording
 from reader.documents.trails import sections_around
 
 # Longer words are given by their beginning and their end.
 _WHOLE = 60
 _BEGINNING, _END = 36, 16
-_CUT = "……"
+CUT = "……"
 _STEP = " › "
-_PARAGRAPH = re.compile(r"第\s*(\d{1,7})\s*段")
-_QUOTED = re.compile("[“\"「『‘'](.+)[”\"」』’']", re.DOTALL)
-# What may stand before the title: an author and a colon.
-_BEFORE_TITLE = 40
 # So many characters are found again anywhere in the document; fewer in their paragraph only.
 _TELLING = 4
 
@@ -54,59 +50,38 @@ def trail(sections: Iterable[Section], passage: Passage) -> tuple[str, ...]:
     return tuple(section_label(section.title) for section in around)
 
 
-def read_reference(text: str) -> Reference | None:
-    """What a text names, None where it is no reference to a passage."""
-    flat = " ".join(text.split())
-    found = _title(flat)
-    if found is None:
-        return None
-    title, rest = found
-    number = _PARAGRAPH.search(rest)
-    quoted = _QUOTED.search(rest, number.end() if number else 0)
-    words = tuple(part for part in quoted[1].split(_CUT) if part.strip()) if quoted else ()
-    if number is None and not words:
-        return None
-    paragraph = int(number[1]) if number and int(number[1]) else None
-    return Reference(title, paragraph, words[:2])
-
-
 def locate(
     reference: Reference, document: str, paragraphs: Sequence[Paragraph]
-) -> tuple[Passage, bool] | None:
-    """The passage of a document that a reference names, and whether its words are there.
+) -> tuple[Passage, Wording] | None:
+    """The passage of a document that a reference names, and what became of its words.
 
     Of words that stand in several places those nearest to the paragraph are meant. Where they
-    are nowhere, the whole paragraph of that number; None where there is none either.
+    are nowhere, what they were made into; else the whole paragraph of that number; None where
+    there is none either.
     """
     span = _find(reference, paragraphs) if reference.words else None
     if span is not None:
-        number, start, end = span
-        return Passage(document, number, start, end, paragraphs[number - 1].text[start:end]), True
+        return _passage(document, paragraphs, *span), Wording.THERE
+    span = _altered(reference, paragraphs) if reference.words else None
+    if span is not None:
+        return _passage(document, paragraphs, *span), Wording.ALTERED
     number = reference.paragraph or 0
     if not 1 <= number <= len(paragraphs):
         return None
-    text = paragraphs[number - 1].text
-    return Passage(document, number, 0, len(text), text), not reference.words
+    whole = _passage(document, paragraphs, number, 0, len(paragraphs[number - 1].text))
+    return whole, Wording.GONE if reference.words else Wording.THERE
+
+
+def _passage(
+    document: str, paragraphs: Sequence[Paragraph], number: int, start: int, end: int
+) -> Passage:
+    return Passage(document, number, start, end, paragraphs[number - 1].text[start:end])
 
 
 def _short(words: str) -> str:
     if len(words) <= _WHOLE:
         return words
-    return words[:_BEGINNING] + _CUT + words[-_END:]
-
-
-def _title(text: str) -> tuple[str, str] | None:
-    """The title between the outer 《》 and what comes after it."""
-    start = text.find("《")
-    if not 0 <= start <= _BEFORE_TITLE:
-        return None
-    depth = 0
-    for place in range(start, len(text)):
-        depth += (text[place] == "《") - (text[place] == "》")
-        if depth == 0:
-            title = text[start + 1 : place].strip()
-            return (title, text[place + 1 :]) if title else None
-    return None
+    return words[:_BEGINNING] + CUT + words[-_END:]
 
 
 def _find(reference: Reference, paragraphs: Sequence[Paragraph]) -> tuple[int, int, int] | None:
@@ -126,6 +101,19 @@ def _find(reference: Reference, paragraphs: Sequence[Paragraph]) -> tuple[int, i
     old = whole.offset(min(near, len(paragraphs)), 0) if near and paragraphs else 0
     span = _span(whole, first, last, len(reference.words) > 1, old)
     return None if span is None else whole.place(*span)
+
+
+def _altered(reference: Reference, paragraphs: Sequence[Paragraph]) -> tuple[int, int, int] | None:
+    """The words as somebody rewrote them; paragraph, start and end."""
+    from reader.documents.nearly import nearly
+
+    parts = [loosen(part) for part in reference.words]
+    texts = [loosen(paragraph.text) for paragraph in paragraphs]
+    found = nearly(parts, texts, (reference.paragraph or 1) - 1)
+    if found is None:
+        return None
+    raw = LooseText([paragraphs[found.index].text])
+    return found.index + 1, *raw.raw_span(found.start, found.end)
 
 
 def _span(text: LooseText, first: str, last: str, cut: bool, near: int) -> tuple[int, int] | None:

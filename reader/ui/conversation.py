@@ -176,11 +176,18 @@ class Conversation(QObject):
             self._parts.desk.open(match.key)
         else:
             self._parts.theming.choose(match.key)
-        if not match.exact:
-            self._parts.status.notice(self._changed_reference(match))
+        changed = self._changed_reference(match)
+        if changed:
+            self._parts.status.notice(changed)
 
     def _changed_reference(self, match: "Match") -> str:
-        """A reference to words that are there no more."""
+        """A reference to words that are not there as they were; empty where they are."""
+        from reader.documents.model import Wording
+
+        if match.wording is Wording.THERE:
+            return ""
+        if match.wording is Wording.ALTERED:
+            return self._tr("引用的原话已经改动，这是改后的文字")
         if match.passage is None:
             return self._tr("引用的原话在这篇文献里已找不到")
         return self._tr(

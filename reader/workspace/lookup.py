@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from index.fold import fold, fold_text
-from reader.documents.references import locate, read_reference
+from reader.documents.cited import read_references
+from reader.documents.model import Wording
+from reader.documents.references import Reference, locate
 from reader.library.texts import TextStore
 from reader.workspace.catalogue import Catalogue
 from reader.workspace.headings import HeadingIndex
@@ -27,6 +29,9 @@ _ORDER = {
         )
     )
 }
+
+# The best first.
+_WORDINGS = tuple(Wording)
 
 _Name = tuple[MatchKind, str, str]
 
@@ -89,25 +94,25 @@ class LookupDesk:
     # A reference
 
     def _referred(self, text: str) -> tuple[Match, ...]:
-        """The passages that a copied reference names, those with its very words first."""
-        reference = read_reference(text)
-        if reference is None:
-            return ()
+        """The passages that copied references name, those with their very words first."""
+        found = [match for one in read_references(text) for match in self._named(one)]
+        best = min((_WORDINGS.index(match.wording) for match in found), default=0)
+        return tuple(match for match in found if _WORDINGS.index(match.wording) == best)
+
+    def _named(self, reference: Reference) -> Iterator[Match]:
+        """One for each document of that title."""
         wanted = fold_text(reference.title)
-        sure: list[Match] = []
-        likely: list[Match] = []
         for document, metadata in self._catalogue.holdings().metadata.items():
             if self._fold(metadata.title) != wanted:
                 continue
-            found = locate(reference, document, self._texts.paragraphs(document))
             title = metadata.title
+            found = locate(reference, document, self._texts.paragraphs(document))
             if found is None:
-                likely.append(Match(MatchKind.PASSAGE, document, title, (), exact=False))
-                continue
-            passage, exact = found
-            match = Match(MatchKind.PASSAGE, document, passage.text, (), title, passage, exact)
-            (sure if exact else likely).append(match)
-        return tuple(sure or likely)
+                yield Match(MatchKind.PASSAGE, document, title, (), wording=Wording.GONE)
+            else:
+                passage, wording = found
+                name = passage.text
+                yield Match(MatchKind.PASSAGE, document, name, (), title, passage, wording)
 
     # Names
 

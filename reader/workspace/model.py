@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.documents.model import Genre, Passage
+from reader.documents.model import Genre, Passage, Wording
 from reader.library.model import Decision
 from reader.messages import Message
 from reader.themes.model import EntryState, Theme, ThemeEntry
@@ -129,9 +129,9 @@ class Match:
     """What somebody meant by a name; `spans` of the name are what was recognised.
 
     `key` is the id of a document or theme, or the key of a command. A heading has the place
-    where it stands as its `passage`, and the title of its document as its `detail`. A reference
-    whose words are there no more is not `exact`: it gives the paragraph of its number, or where
-    there is none the document alone.
+    where it stands as its `passage`, and the title of its document as its `detail`. `wording`
+    tells what became of the words of a reference: of those that are gone it gives the paragraph
+    of its number, or where there is none the document alone.
     """
 
     kind: MatchKind
@@ -140,7 +140,7 @@ class Match:
     spans: tuple[tuple[int, int], ...]
     detail: str = ""
     passage: Passage | None = None
-    exact: bool = True
+    wording: Wording = Wording.THERE
 
 
 @dataclass(frozen=True, slots=True)

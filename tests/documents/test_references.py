@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.documents.model import Kind, Paragraph, Passage, Section
-from reader.documents.references import Reference, locate, read_reference, trail, write_reference
+from reader.documents.cited import read_reference
+from reader.documents.model import Kind, Paragraph, Passage, Section, Wording
+from reader.documents.references import locate, trail, write_reference
 
 TITLE = "关于加强督查工作的意见"
 LINES = (
@@ -35,7 +36,9 @@ def write(where: Passage) -> str:
     return write_reference(TITLE, SECTIONS, where, whole)
 
 
-def find(text: str, paragraphs: tuple[Paragraph, ...] = PARAGRAPHS) -> tuple[Passage, bool] | None:
+def find(
+    text: str, paragraphs: tuple[Paragraph, ...] = PARAGRAPHS
+) -> tuple[Passage, Wording] | None:
     reference = read_reference(text)
     assert reference is not None
     return locate(reference, "d", paragraphs)
@@ -64,8 +67,8 @@ def test_what_was_written_is_found_again(data: st.DataObject) -> None:
     wanted = passage(number, start, end)
     found = find(write(wanted))
     assert found is not None
-    there, exact = found
-    assert exact
+    there, wording = found
+    assert wording is Wording.THERE
     assert there.paragraph == number
     # words that stand twice in their paragraph are found at their first place
     assert there.text.replace("·", "") == wanted.text
@@ -77,7 +80,7 @@ def test_long_words_are_cut_and_found_whole() -> None:
     wanted = Passage("d", 2, 5, 250, text[5:250])
     line = write_reference("长文", (), wanted, whole=False)
     assert len(line) < 90
-    assert find(line, paragraphs) == (wanted, True)
+    assert find(line, paragraphs) == (wanted, Wording.THERE)
 
 
 def test_words_win_over_the_number_of_the_paragraph() -> None:
@@ -87,7 +90,7 @@ def test_words_win_over_the_number_of_the_paragraph() -> None:
     )
     found = find(write(passage(5, 10, 18)), moved)
     assert found is not None
-    assert (found[0].paragraph, found[0].text, found[1]) == (7, "按时反馈办理结果", True)
+    assert (found[0].paragraph, found[0].text, found[1]) == (7, "按时反馈办理结果", Wording.THERE)
 
 
 def test_of_the_same_words_those_near_the_paragraph_are_meant() -> None:
@@ -116,22 +119,20 @@ def test_other_ways_to_write_it_are_understood(text: str) -> None:
 def test_without_its_words_the_paragraph_is_likely() -> None:
     assert find(f"《{TITLE}》第 3 段：“从来没有写过的话”") == (
         passage(3, 0, len(LINES[2])),
-        False,
+        Wording.GONE,
     )
     assert find(f"《{TITLE}》第 30 段：“从来没有写过的话”") is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "督查", "《督查》", "《》第 3 段", "第 3 段：“督查”", "《没有合上 第 3 段", "“督查”"],
-)
-def test_what_is_no_reference(text: str) -> None:
-    assert read_reference(text) is None
-
-
-def test_a_title_may_hold_titles() -> None:
-    title = "关于印发《督查办法》的通知"
-    assert read_reference(f"《{title}》第 2 段") == Reference(title, 2, ())
+def test_rewritten_words_are_found_where_they_went() -> None:
+    moved = tuple(
+        Paragraph(number, Kind.BODY, line)
+        for number, line in enumerate(("新加的一段。", *LINES), start=1)
+    )
+    found = find(f"《{TITLE}》第 2 段：“建立工作台账、逐项进行登记”", moved)
+    assert found is not None
+    there, wording = found
+    assert (there.paragraph, there.text, wording) == (6, "建立台账，逐项登记", Wording.ALTERED)
 
 
 @given(st.text("《》第段 1“”…：督查", max_size=30))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.documents.model import Wording
 from reader.workspace.model import Match, MatchKind
 from reader.workspace.pinyin import Readings
 from reader.workspace.workspace import Workspace
@@ -205,14 +206,25 @@ def test_a_pasted_reference_gives_its_passage_and_nothing_else(outlined: Workspa
     assert outlined.names.lookup("《没有这一篇》第 5 段：“按时反馈办理结果”") == ()
 
 
+def test_a_message_with_two_references_gives_both(outlined: Workspace) -> None:
+    first, second = outlined.names.lookup(
+        "老王，您昨天下午在会上问起的那两处，我回来以后都找到了，先发给您看一看，有不对的随时告诉我：\n"
+        "《机关值班工作规范》 › 第 5 段：“按时反馈办理结果”\n《机关值班工作规范》 › 第 1 段\n"
+    )
+    assert first.passage is not None
+    assert second.passage is not None
+    assert [first.passage.paragraph, second.passage.paragraph] == [5, 1]
+
+
 def test_a_reference_to_changed_words_gives_their_paragraph_or_the_document(
     outlined: Workspace,
 ) -> None:
     (match,) = outlined.names.lookup("《机关值班工作规范》 › 第 5 段：“从前写在这里的一句话”")
-    assert not match.exact
+    assert match.wording is Wording.GONE
     assert match.passage is not None
     assert match.passage.paragraph == 5
     (match,) = outlined.names.lookup("《机关值班工作规范》 › 第 99 段：“从前写在这里的一句话”")
-    assert (match.kind, match.passage, match.exact) == (MatchKind.PASSAGE, None, False)
+    assert (match.kind, match.passage) == (MatchKind.PASSAGE, None)
+    assert match.wording is Wording.GONE
     assert match.name == "机关值班工作规范"
     assert outlined.read(match.key).record.metadata.title == match.name

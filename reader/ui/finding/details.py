@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from reader.documents.references import read_reference
+from reader.documents.cited import read_reference
 from reader.errors import ReaderError
 from reader.ui.panels.results import ResultsPanel
 from reader.ui.tasks import TaskRunner

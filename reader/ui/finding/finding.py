@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from reader.documents.cited import read_reference
 from reader.documents.model import Genre, Paragraph
-from reader.documents.references import read_reference
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.ui.finding.aloud import Aloud

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from reader.documents.references import Reference, read_reference
+from reader.documents.cited import read_reference
+from reader.documents.references import Reference
 from reader.ui.panels.results import ResultsPanel
 from reader.ui.tasks import TaskRunner
 from reader.workspace.model import Match, MatchKind, SearchResults, Suggestion

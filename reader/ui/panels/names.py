@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent
 
+from reader.documents.model import Wording
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.card_model import Card
@@ -105,8 +106,10 @@ class NamesList(CardList):
 
     def _badge(self, match: Match) -> str:
         tr = self._tr
-        if match.kind is MatchKind.PASSAGE and not match.exact:
+        if match.wording is Wording.GONE:
             return tr("转到该段") if match.passage is not None else tr("转到文献")
+        if match.wording is Wording.ALTERED:
+            return tr("转到改后处")
         kinds = {
             MatchKind.DOCUMENT: tr("转到文献"),
             MatchKind.THEME: tr("转到主题"),
