@@ -8,12 +8,25 @@ match what has nothing to do with each other.
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 # Characters that must be the same to hold two texts together.
 _GRAM = 12
 # In longer texts only some of the places are remembered: memory stays within bounds.
 _PLACES = 200_000
+
+T = TypeVar("T")
+
+
+class Each(Protocol):
+    """Goes through a series of whatever length, and may end the work by raising."""
+
+    def __call__(self, items: Iterable[T], /) -> Iterable[T]:
+        """The same items."""
+
+
+def _all(items: Iterable[T], /) -> Iterable[T]:
+    return items
 
 
 class CommonRun(NamedTuple):
@@ -24,20 +37,26 @@ class CommonRun(NamedTuple):
     length: int
 
 
-def common_items(old: Sequence[str], new: Sequence[str]) -> list[CommonRun]:
-    """The items that go together, as runs in the order of both lists."""
-    pairs = _once_in_both(_places(enumerate(old)), _places(enumerate(new)))
-    return _grown(_increasing(pairs), old, new)
+def common_items(old: Sequence[str], new: Sequence[str], each: Each = _all) -> list[CommonRun]:
+    """The items that go together, as runs in the order of both lists.
+
+    `each` sees all long series on their way.
+    """
+    pairs = _once_in_both(_places(each(enumerate(old))), _places(each(enumerate(new))))
+    return _grown(each(_increasing(each(pairs))), old, new)
 
 
-def common_text(old: str, new: str) -> list[CommonRun]:
+def common_text(old: str, new: str, each: Each = _all) -> list[CommonRun]:
     """The longer stretches of characters that go together, in the order of both strings."""
     step = len(old) // _PLACES + 1
-    here = _places((start, old[start : start + _GRAM]) for start in _starts(old, step))
+    here = _places(each((start, old[start : start + _GRAM]) for start in _starts(old, step)))
     there = _places(
-        (start, gram) for start in _starts(new, 1) if (gram := new[start : start + _GRAM]) in here
+        (start, gram)
+        for start, gram in each((start, new[start : start + _GRAM]) for start in _starts(new, 1))
+        if gram in here
     )
-    return _grown(_increasing(_once_in_both(here, there)), old, new)
+    pairs = _once_in_both(here, there)
+    return _grown(each(_increasing(each(pairs))), old, new)
 
 
 def _starts(text: str, step: int) -> range:

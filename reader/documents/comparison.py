@@ -1,31 +1,23 @@
 """The differences between two versions of a text, character by character.
 
-Paragraphs that are the same in both hold the comparison together; what lies between them is
-compared as one run of characters, so that a paragraph that was divided or joined shows as a
-border that moved and not as text that is gone. A long run is held together in its turn by longer
-stretches that are the same (reader.documents.common). The comparison of characters is Myers'
-algorithm with Google's semantic clean-up (the package diff-match-patch), which prefers whole words
-to accidental letters.
+A text is compared as one run of characters (reader.documents.differing), so that a paragraph that
+was divided or joined shows as a border that came or went and not as text that is gone. Very long
+texts are held together by the paragraphs that are the same in both, and compared between these.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from diff_match_patch import diff_match_patch
-
-from reader.documents.common import CommonRun, common_items, common_text
+from reader.documents.common import CommonRun, common_items
+from reader.documents.differing import DELETE, EQUAL, INSERT, pieces, steps
 from reader.documents.model import Kind, Paragraph
+from reader.documents.pace import Pace, Report, Stopped, carry_on
 
 _BORDER = "\n"
-# From so many characters on a run is held together by what is the same in it.
-_LONG_RUN = 1500
-_DELETE, _INSERT, _EQUAL = (
-    diff_match_patch.DIFF_DELETE,
-    diff_match_patch.DIFF_INSERT,
-    diff_match_patch.DIFF_EQUAL,
-)
+# Up to so many characters a text is one run.
+_WHOLE = 300_000
 # The time for all that differs; beyond it what is left is shown as changed as a whole.
 _SECONDS = 4.0
 
@@ -46,11 +38,15 @@ class Change:
     """One difference: what the old text has, and what the new one has instead.
 
     One of them may have no places; it has then one empty place where the other's words would be
-    (none in a text without any paragraph).
+    (none in a text without any paragraph). Where what stands before the change and what stands
+    after it are in one paragraph of the new text only, `joined` are the paragraphs of the old one
+    that end there; where it is the other way round, `divided` are those of the new one.
     """
 
     old: tuple[ParagraphSpan, ...]
     new: tuple[ParagraphSpan, ...]
+    joined: tuple[int, ...] = ()
+    divided: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,55 +54,62 @@ class Comparison:
     """The differences in the order of the texts, and which paragraphs go together.
 
     `removed` and `added` are the spans to mark in the old and the new text, by paragraph.
-    `pairs` are the numbers of paragraphs that share words, in the order of both texts.
+    `pairs` are the numbers of paragraphs that share words, in the order of both texts. `rough`
+    tells that there was no time to compare all of them character by character.
     """
 
     changes: tuple[Change, ...]
     removed: dict[int, Spans]
     added: dict[int, Spans]
     pairs: tuple[tuple[int, int], ...]
+    rough: bool = False
 
     @property
     def same(self) -> bool:
         """Whether there is no difference."""
         return not self.changes
 
-
-def _never() -> bool:
-    return False
+    @property
+    def same_words(self) -> bool:
+        """Whether the texts differ at most in how they are divided into paragraphs."""
+        return not self.removed and not self.added
 
 
 def compare(
     old: Sequence[Paragraph],
     new: Sequence[Paragraph],
     seconds: float = _SECONDS,
-    cancelled: Callable[[], bool] = _never,
+    report: Report = carry_on,
 ) -> Comparison:
     """Compare two texts without what is junk in them; pure, takes at most about `seconds`.
 
-    Of a comparison that is `cancelled` meanwhile the rest is left out.
+    `report` is told the share (0 to 1) that is done, many times a second; where it gives False,
+    the rest is left out.
     """
     left, right = _Side(old), _Side(new)
-    steps = list(_steps(common_items(left.texts, right.texts), left.texts, right.texts))
-    size = sum(left.length(i, j) + right.length(k, m) for same, i, j, k, m in steps if not same)
     changes: list[Change] = []
     pairs: list[tuple[int, int]] = []
-    for same, i, j, k, m in steps:
-        if same:
-            pairs += zip(left.numbers[i:j], right.numbers[k:m], strict=True)
-            continue
-        if cancelled():
-            break
-        share = seconds * (left.length(i, j) + right.length(k, m)) / size
-        for change, met in _between(left, (i, j), right, (k, m), share):
-            if change is not None:
-                changes.append(change)
-            pairs += met
+    pace = Pace(0, seconds, report)
+    try:
+        found = list(steps(_blocks(left, right, pace), left.texts, right.texts))
+        size = sum(left.length(i, j) + right.length(k, m) for same, i, j, k, m in found if not same)
+        pace = Pace(size, seconds, report)
+        for same, i, j, k, m in found:
+            if same:
+                pairs += zip(left.numbers[i:j], right.numbers[k:m], strict=True)
+                continue
+            for change, met in _between(left.run(i, j), right.run(k, m), pace):
+                if change is not None:
+                    changes.append(change)
+                pairs += met
+    except Stopped:
+        pace.short = True
     return Comparison(
         tuple(changes),
         _spans(place for change in changes for place in change.old),
         _spans(place for change in changes for place in change.new),
         tuple(sorted(set(pairs))),
+        pace.short,
     )
 
 
@@ -119,8 +122,8 @@ class _Side:
         self.numbers = [p.number for p in shown]
 
     def length(self, start: int, end: int) -> int:
-        """The characters of paragraphs, by their places in the lists."""
-        return sum(len(text) + 1 for text in self.texts[start:end])
+        """The characters of paragraphs with the borders between, by their places in the lists."""
+        return max(sum(len(text) + 1 for text in self.texts[start:end]) - 1, 0)
 
     def run(self, start: int, end: int) -> "_Run":
         """Paragraphs as one string."""
@@ -160,21 +163,45 @@ class _Run:
             return (ParagraphSpan(self._before[0], self._before[1], self._before[1]),)
         return () if self._after is None else (ParagraphSpan(self._after, 0, 0),)
 
+    def divides(self, start: int, end: int) -> bool:
+        """Whether what stands before a span and what stands after it are in two paragraphs."""
+        if start == 0 or end == len(self.text):
+            return True
+        last = self._at(end)
+        return last > self._at(start - 1) or end == self._starts[last] + len(self._texts[last])
+
+    def borders(self, start: int, end: int) -> tuple[int, ...]:
+        """The paragraphs that end within a span."""
+        first, last = self._at(start), self._at(end)
+        return tuple(self._numbers[first:last])
+
     def _at(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
 
 
+def _blocks(left: _Side, right: _Side, pace: Pace) -> list[CommonRun]:
+    """Paragraphs that are the same and hold the texts together.
+
+    In shorter texts none but of equal ones: a single paragraph that was moved should not stand
+    between all others where these have been changed.
+    """
+    if left.texts == right.texts:
+        return [CommonRun(0, 0, len(left.texts))] if left.texts else []
+    if max(left.length(0, len(left.texts)), right.length(0, len(right.texts))) <= _WHOLE:
+        return []
+    return common_items(left.texts, right.texts, pace.each)
+
+
 def _between(
-    left: _Side, old: tuple[int, int], right: _Side, new: tuple[int, int], seconds: float
+    before: _Run, after: _Run, pace: Pace
 ) -> Iterator[tuple[Change | None, list[tuple[int, int]]]]:
     """The changes between paragraphs that differ, and the paragraphs that still share words."""
-    before, after = left.run(*old), right.run(*new)
     i = k = 0
     gone = come = 0
-    for kind, text in [*_pieces(before.text, after.text, seconds), (_EQUAL, "")]:
-        if kind == _DELETE:
+    for kind, text in [*pieces(before.text, after.text, pace), (EQUAL, "")]:
+        if kind == DELETE:
             gone += len(text)
-        elif kind == _INSERT:
+        elif kind == INSERT:
             come += len(text)
         else:
             change = _change(before, (i, i + gone), after, (k, k + come))
@@ -183,48 +210,17 @@ def _between(
             i, k = i + len(text), k + len(text)
 
 
-def _steps(
-    blocks: Sequence[CommonRun], old: Sequence[str], new: Sequence[str]
-) -> Iterator[tuple[bool, int, int, int, int]]:
-    """What is the same and what is not: from where to where in the one and in the other."""
-    i = k = 0
-    for block in [*blocks, CommonRun(len(old), len(new), 0)]:
-        if (i, k) != (block.old, block.new):
-            yield False, i, block.old, k, block.new
-        i, k = block.old + block.length, block.new + block.length
-        if block.length:
-            yield True, block.old, i, block.new, k
-
-
-def _pieces(before: str, after: str, seconds: float) -> Iterator[tuple[int, str]]:
-    """The kinds (equal, delete, insert) and texts that lead from one string to the other."""
-    if min(len(before), len(after)) < _LONG_RUN:
-        yield from _compare(before, after, seconds)
-        return
-    steps = list(_steps(common_text(before, after), before, after))
-    size = sum(j - i + m - k for same, i, j, k, m in steps if not same)
-    for same, i, j, k, m in steps:
-        if same:
-            yield _EQUAL, before[i:j]
-        else:
-            yield from _compare(before[i:j], after[k:m], seconds * (j - i + m - k) / size)
-
-
-def _compare(before: str, after: str, seconds: float) -> Iterator[tuple[int, str]]:
-    """The same character by character."""
-    comparer = diff_match_patch()
-    comparer.Diff_Timeout = max(seconds, 0.05)
-    pieces = comparer.diff_main(before, after)
-    comparer.diff_cleanupSemantic(pieces)
-    yield from pieces
-
-
 def _change(before: _Run, old: tuple[int, int], after: _Run, new: tuple[int, int]) -> Change | None:
     removed, added = tuple(before.places(*old)), tuple(after.places(*new))
-    if not removed and not added:
-        # nothing, or only a border between paragraphs that came or went
+    joined: tuple[int, ...] = ()
+    divided: tuple[int, ...] = ()
+    if before.divides(*old) and not after.divides(*new):
+        joined = before.borders(*old)
+    elif after.divides(*new) and not before.divides(*old):
+        divided = after.borders(*new)
+    if not removed and not added and not joined and not divided:
         return None
-    return Change(removed or before.point(old[0]), added or after.point(new[0]))
+    return Change(removed or before.point(old[0]), added or after.point(new[0]), joined, divided)
 
 
 def _met(before: _Run, after: _Run, i: int, k: int, text: str) -> Iterator[tuple[int, int]]:

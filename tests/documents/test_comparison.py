@@ -1,5 +1,7 @@
 """Differences: taking away what was removed and added leaves the same text on both sides."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,11 +86,86 @@ def test_words_that_were_changed_are_told_with_their_places() -> None:
 def test_a_paragraph_that_came_or_went() -> None:
     old, new = text(*OLD), text(*OLD[:2], OLD[3])
     (gone,) = compare(old, new).changes
-    assert (words(old, gone.old), gone.new) == (OLD[2], (ParagraphSpan(2, 13, 13),))
+    assert (words(old, gone.old), gone.new) == (OLD[2], (ParagraphSpan(3, 0, 0),))
     (come,) = compare(new, old).changes
-    assert (come.old, words(old, come.new)) == ((ParagraphSpan(2, 13, 13),), OLD[2])
+    assert (come.old, words(old, come.new)) == ((ParagraphSpan(3, 0, 0),), OLD[2])
     (first,) = compare(text(*OLD[1:]), old).changes
     assert first == Change((ParagraphSpan(1, 0, 0),), (ParagraphSpan(1, 0, len(OLD[0])),))
+
+
+def kept(paragraphs: tuple[Paragraph, ...], marked: dict[int, Spans]) -> list[tuple[int, int]]:
+    """The places of all characters that are not marked, in order."""
+    return [
+        (paragraph.number, index)
+        for paragraph in paragraphs
+        if paragraph.kind is not Kind.JUNK
+        for index in range(len(paragraph.text))
+        if not any(start <= index < end for start, end in marked.get(paragraph.number, ()))
+    ]
+
+
+@settings(max_examples=400, deadline=None)
+@given(lines, lines, st.integers(0, 6))
+def test_borders_between_kept_characters_are_told_where_they_differ_and_only_there(
+    first: list[str], second: list[str], junk: int
+) -> None:
+    old = tuple(
+        Paragraph(p.number, Kind.JUNK if p.number == junk else p.kind, p.text) for p in text(*first)
+    )
+    new = text(*second)
+    found = compare(old, new)
+    here, there = kept(old, found.removed), kept(new, found.added)
+    joined = [change.joined for change in found.changes if change.joined]
+    divided = [change.divided for change in found.changes if change.divided]
+    for one, other in zip(pairwise(here), pairwise(there), strict=True):
+        apart_before, apart_after = (pair[0][0] != pair[1][0] for pair in (one, other))
+        if apart_before and not apart_after:
+            gone = joined.pop(0)
+            assert one[0][0] == gone[0] <= gone[-1] < one[1][0]
+        elif apart_after and not apart_before:
+            come = divided.pop(0)
+            assert other[0][0] == come[0] <= come[-1] < other[1][0]
+    assert not joined
+    assert not divided
+
+
+def test_a_paragraph_that_was_divided_or_joined_is_a_change() -> None:
+    old = text(*OLD)
+    new = text(OLD[0], OLD[1], OLD[2][:9], OLD[2][9:] + OLD[3])
+    divided, joined = compare(old, new).changes
+    assert divided == Change((ParagraphSpan(3, 9, 9),), (ParagraphSpan(3, 9, 9),), divided=(3,))
+    assert joined == Change((ParagraphSpan(3, 23, 23),), (ParagraphSpan(4, 14, 14),), joined=(3,))
+
+
+def test_words_and_a_border_that_go_together_are_one_change() -> None:
+    old, new = text("各科室要建立台账。", "逐项登记。"), text("各科室要建立台账，逐项登记。")
+    found = compare(old, new)
+    assert told(found, old, new) == [("。", "，")]
+    assert found.changes[0].joined == (1,)
+
+
+def test_whole_paragraphs_that_come_or_go_divide_nothing() -> None:
+    old, new = text(*OLD), text(*OLD[:2], "要注意保密。", OLD[2] + "完。", OLD[3])
+    for change in (*compare(old, new).changes, *compare(new, old).changes):
+        assert (change.joined, change.divided) == ((), ())
+
+
+def test_a_short_paragraph_that_was_moved_does_not_hide_what_stayed() -> None:
+    old = text(*(f"第{n}条，要做好第{n}项工作，写清楚。" for n in range(1, 9)), "单独一段。")
+    new = text("单独一段。", *(p.text.replace("写清楚", "写明白") for p in old[:-1]))
+    first, *others = told(compare(old, new), old, new)
+    assert first == ("", "单独一段。")
+    assert others[:-1] == [("清楚", "明白")] * 7
+
+
+def test_a_paragraph_that_begins_like_its_neighbours_goes_as_a_whole() -> None:
+    lines = [
+        f"第{n}条，各科室要把第{n}项工作做好，年底以前办完，办完就回告。" for n in range(1, 90)
+    ]
+    old, new = text(*lines), text(*lines[:40], *lines[41:])
+    (gone,) = compare(old, new).changes
+    assert words(old, gone.old) == lines[40]
+    assert gone.joined == ()
 
 
 def test_a_paragraph_that_was_divided_lost_nothing() -> None:
@@ -123,7 +200,10 @@ def test_every_change_of_a_long_text_that_was_divided_otherwise_is_found() -> No
     old = text(*("".join(sentences[n : n + 5]) for n in range(0, 3000, 5)))
     new = text(*("".join(changed[n : n + 7]) for n in range(0, 3000, 7)))
     found = compare(old, new, seconds=60)
-    assert told(found, old, new) == [("回", "报")] * 300
+    assert [words for words in told(found, old, new) if any(words)] == [("回", "报")] * 300
+    fives, sevens = set(range(5, 3000, 5)), set(range(7, 3000, 7))
+    assert sum(len(change.joined) for change in found.changes) == len(fives - sevens)
+    assert sum(len(change.divided) for change in found.changes) == len(sevens - fives)
 
 
 def test_what_stands_there_again_and_again_does_not_hold_it_up() -> None:
@@ -131,6 +211,41 @@ def test_what_stands_there_again_and_again_does_not_hold_it_up() -> None:
     new = text(*(p.text for p in old if "7" not in p.text))
     found = compare(old, new)
     assert rest(old, found.removed) == rest(new, found.added)
+
+
+def test_the_share_that_is_done_grows_to_the_whole() -> None:
+    one = text(*(f"第{n}件事要在{n % 28 + 1}日以前办完。" * 9 for n in range(200)))
+    two = text(*(p.text.replace("办完", "做完") if p.number % 3 else "换了" for p in one))
+    told: list[float] = []
+
+    def report(done: float) -> bool:
+        told.append(done)
+        return True
+
+    compare(one, two, report=report)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert len(set(told)) > 50
+
+
+def test_nothing_is_done_any_more_once_nobody_waits() -> None:
+    one = text("".join(chr(0x4E00 + (n * 7919) % 9000) for n in range(20_000)))
+    two = text("".join(chr(0x4E00 + (n * 104_729) % 9000) for n in range(20_000)))
+    asked: list[float] = []
+
+    def report(done: float) -> bool:
+        asked.append(done)
+        return len(asked) < 40
+
+    found = compare(one, two, seconds=1e9, report=report)
+    assert len(asked) == 40
+    assert found.rough
+
+
+def test_what_there_is_no_time_for_is_shown_as_a_whole_and_said_to_be() -> None:
+    one, two = text("督查要有回音。" * 400 + "甲乙丙丁" * 300), text("丁丙乙甲" * 900)
+    assert compare(one, two, seconds=0).rough
+    assert not compare(text(*OLD), text(*OLD[:2], "别的。")).rough
 
 
 def test_texts_that_share_nothing_end_in_time() -> None:

@@ -39,6 +39,7 @@ class CompareBar(QFrame):
         super().__init__()
         self._tr = tr
         self._changes = 0
+        self._words = False
         self.setObjectName("compare_bar")
         self.setAccessibleName(tr("对比"))
         self.summary = ElidedLabel("compare_summary")
@@ -81,6 +82,7 @@ class CompareBar(QFrame):
     def show_found(self, found: Found) -> None:
         """Say how the texts differ."""
         tr, count = self._tr, len(found.changes)
+        self._words = not found.comparison.same_words
         self.summary.set_whole(summary(found, tr))
         self.removed.setText(tr("左栏删去 {count} 字", count=f"{found.characters(0):,}"))
         self.added.setText(tr("右栏增加 {count} 字", count=f"{found.characters(1):,}"))
@@ -116,7 +118,11 @@ class CompareBar(QFrame):
         for part in (self.count, self._previous, self._next, self._copy, self._close):
             if not part.isHidden():
                 taken += part.sizeHint().width() + SPACING
-        shown = bool(self._changes) and self.summary.needed + taken + EDGES <= self.width()
+        shown = (
+            bool(self._changes)
+            and self._words
+            and self.summary.needed + taken + EDGES <= self.width()
+        )
         for side in sides:
             side.setVisible(shown)
         layout = self.layout()
@@ -171,12 +177,17 @@ def summary(found: Found, tr: Translator) -> str:
     if found.comparison.same:
         if left == right:
             return tr("左右两栏是同一篇文献，文字完全相同")
-        if found.divided_alike:
-            return tr("两篇文字完全相同")
-        return tr("两篇文字相同，只是分段不同")
+        return tr("两篇文字完全相同")
     count, percent = f"{len(found.changes):,}", found.percent
+    if found.comparison.same_words:
+        return tr("两篇文字相同，只有 {count} 处分段不同", count=count)
+    said = tr("{count} 处不同，相同的文字占 {percent}%", count=count, percent=percent)
     if percent < LITTLE:
-        return tr(
+        said = tr(
             "两篇差别很大，相同的文字只占 {percent}%：{count} 处不同", count=count, percent=percent
         )
-    return tr("{count} 处不同，相同的文字占 {percent}%", count=count, percent=percent)
+    if found.moves[0]:
+        said += tr("，其中 {count} 段移了位置", count=f"{len(found.moves[0]):,}")
+    if found.comparison.rough:
+        said += tr("；差别太多的地方没有逐字对比")
+    return said

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
-from reader.documents.model import Paragraph, Passage
+from reader.documents.model import Paragraph
 from reader.errors import ReaderError
 from reader.ui.appearance import Appearance
+from reader.ui.comparing.stepping import Stepping
 from reader.ui.desk import Desk
 from reader.ui.linking import Linking
 from reader.ui.part import Means, WindowPart
 from reader.ui.reading.hooks import Tint, TintsOf
-from reader.ui.reading.places import Place, Selection
 from reader.ui.tasks import Job
 from reader.workspace.text import Text
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from reader.ui.comparing.marks import Found
 
 CHANNEL = "compare"
+# So long (seconds) nobody wonders how far a comparison has come.
+QUICK = 0.25
 
 
 class Comparing(WindowPart):
@@ -33,6 +36,7 @@ class Comparing(WindowPart):
 
     changed = Signal()
     said = Signal(str)
+    _advanced = Signal(int, int)
 
     def __init__(
         self,
@@ -51,7 +55,11 @@ class Comparing(WindowPart):
         self._on = False
         self._bar_made = False
         self._found: Found | None = None
-        self._current: int | None = None
+        self._job: Job | None = None
+        self._advanced.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+        self._stepping = Stepping(desk, linking)
+        self._stepping.stepped.connect(self._stepped)
+        desk.paragraph_changed.connect(self._remark)
         desk.text_shown.connect(lambda _number: self._refresh())
         desk.split_changed.connect(self._split)
         desk.failed.connect(lambda _error: self._refresh())
@@ -71,7 +79,7 @@ class Comparing(WindowPart):
     @property
     def current(self) -> int | None:
         """The number (from 0) of the change that was gone to last."""
-        return self._current
+        return self._stepping.current
 
     def set_on(self, on: bool) -> None:
         """Compare the texts of both panes, or stop."""
@@ -97,14 +105,7 @@ class Comparing(WindowPart):
 
     def step(self, by: int) -> None:
         """Go to the next change (1) or the one before (-1), around the end of the texts."""
-        found = self._found
-        if found is None or not found.changes:
-            return
-        count = len(found.changes)
-        if self._current is None:
-            self._go_to(self._nearest(by) % count, note=True)
-        else:
-            self._go_to((self._current + by) % count)
+        self._stepping.step(by)
 
     def listing(self) -> str:
         """All changes as a text; empty where there are none."""
@@ -173,14 +174,28 @@ class Comparing(WindowPart):
             self._run((left, right))
 
     def _run(self, texts: tuple[Text, Text]) -> None:
+        begun, told = monotonic(), 0
+
         def work(job: Job) -> "Found":
             from reader.documents.comparison import compare
             from reader.ui.comparing.marks import Found
 
-            old, new = (text.paragraphs for text in texts)
-            return Found(texts, compare(old, new, cancelled=job.cancelled))
+            def report(done: float) -> bool:
+                nonlocal told
+                percent = int(100 * done)
+                if percent != told and monotonic() - begun > QUICK:
+                    told = percent
+                    self._advanced.emit(job.number, percent)
+                return not job.cancelled()
 
-        self._tasks.run(work, self._show, self._failed, CHANNEL)
+            old, new = (text.paragraphs for text in texts)
+            return Found(texts, compare(old, new, report=report))
+
+        self._job = self._tasks.run(work, self._show, self._failed, CHANNEL)
+
+    def _show_progress(self, job: int, percent: int) -> None:
+        if self._job is not None and self._job.number == job and not self._job.cancelled():
+            self.bar.show_note(self._tr("正在对比…已完成 {percent}%", percent=percent))
 
     def _failed(self, error: ReaderError) -> None:
         self.set_on(False)
@@ -189,10 +204,11 @@ class Comparing(WindowPart):
     def _show(self, found: "Found") -> None:
         from reader.ui.comparing.bar import summary
 
-        self._found = found
-        self._mark()
+        self._found, self._job = found, None
+        self._stepping.set_found(found)
         for pane, marks in zip(self._desk.panes, found.marks, strict=True):
-            pane.view.set_tints(self._tints(pane.number), marks.ticks)
+            pane.view.set_tints(self._tints(pane.number), marks.ticks, self._words)
+            self._remark(pane.number)
         self._linking.tie_by_wording(found.alignment)
         self.bar.show_found(found)
         self.said.emit(summary(found, self._tr))
@@ -202,7 +218,8 @@ class Comparing(WindowPart):
         """Take the marks away; the pages stay tied until others are there."""
         if self._found is None:
             return
-        self._found = self._current = None
+        self._found = None
+        self._stepping.set_found(None)
         for pane in self._desk.panes:
             pane.view.set_tints(None, {})
             pane.view.set_remark("")
@@ -211,44 +228,37 @@ class Comparing(WindowPart):
     def _tints(self, side: int) -> TintsOf:
         def tints(paragraph: Paragraph) -> Sequence[Tint]:
             found = self._found
-            return () if found is None else found.marks[side].tints(paragraph.number, self._current)
+            return () if found is None else found.marks[side].tints(paragraph.number, self.current)
 
         return tints
+
+    def _words(self, tint: Tint) -> str:
+        from reader.ui.comparing.words import sentence
+
+        return "" if self._found is None else sentence(self._found, tint.number, self._tr)
+
+    def _remark(self, number: int, _paragraph: int = 0) -> None:
+        """Let a screen reader say what is changed in the paragraph that is read."""
+        found, view = self._found, self._desk.panes[number].view
+        paragraph = view.current_paragraph()
+        if found is None or paragraph is None:
+            return
+        from reader.ui.comparing.words import in_paragraph
+
+        view.set_remark(in_paragraph(found, number, paragraph.number, self.current, self._tr))
 
     def _mark(self) -> None:
         for pane in self._desk.panes:
             pane.view.canvas.update()
 
-    # Going to a change
-
-    def _nearest(self, by: int) -> int:
-        """The first change from the top of the active page on, or the last one before it."""
-        assert self._found is not None
-        page = self._desk.active.view.page
-        here = Place(1, 0) if page is None else page.first_place()
-        starts = self._found.marks[self._desk.active.number].starts
-        before = sum(start is not None and start < here for start in starts)
-        return before if by > 0 else before - 1
-
-    def _go_to(self, number: int, note: bool = False) -> None:
+    def _stepped(self, number: int) -> None:
         from reader.ui.comparing.words import sentence
 
-        found, desk = self._found, self._desk
+        found = self._found
         assert found is not None
-        spot = desk.active.spot()
-        self._current = number
-        left, right = (marks.starts[number] for marks in found.marks)
-        self._linking.side_by_side.show((left, right))
-        for pane, place in zip(desk.panes, (left, right), strict=True):
-            if place is not None:
-                pane.view.select(Selection(place, place), caret=False)
-        here = (left, right)[desk.active.number]
-        if note and here is not None and desk.active.document is not None:
-            passage = Passage(desk.active.document, here.paragraph, here.index, here.index)
-            desk.note(desk.active.number, passage, spot)
         self._mark()
         self.bar.show_number(number, len(found.changes))
         said = sentence(found, number, self._tr)
-        for pane in desk.panes:
+        for pane in self._desk.panes:
             pane.view.set_remark(said)
         self.said.emit(said)

@@ -16,7 +16,9 @@ class Tint(NamedTuple):
     """Words of a paragraph on a ground of their own; an empty span marks where words are missing.
 
     `ground` and `ink` name colours of the palette, the latter that of the line that says without
-    colours what the words are: through them or below them. The `current` one has a frame.
+    colours what the words are: through them or below them. The `current` one has a frame. An empty
+    span with a `sign` shows that instead, as if it stood there: the end of a paragraph. `number`
+    is for whoever tints: what the words are part of.
     """
 
     start: int
@@ -25,6 +27,8 @@ class Tint(NamedTuple):
     ink: str
     line: Literal["through", "below"]
     current: bool = False
+    sign: str = ""
+    number: int = 0
 
 
 TintsOf = Callable[[Paragraph], Sequence[Tint]]

@@ -1,18 +1,22 @@
-"""Paints the grounds of tinted words, and the marks where words are missing."""
+"""Paints the grounds of tinted words, the marks where words are missing, and signs."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from reader.ui.reading.hooks import Tint
 from reader.ui.reading.page import Page
-from reader.ui.reading.painting import inside, word_box
+from reader.ui.reading.painting import Marking, inside, word_box
 from reader.ui.reading.sight import Placed
 
 # In em: the lines through words and below them, and the wedges of a mark where words are missing.
 LINE, WEDGE = 0.06, 0.26
+# In em: how wide a sign stands, and how large it is.
+SIGN, SIGN_SIZE = 0.8, 0.85
+# Of a mark, in pixels: where the pointer is on it.
+NEAR = 3
 FRAME = 1.5
 FRAME_INK = "text"
 
@@ -22,11 +26,14 @@ def paint_tints(painter: QPainter, page: Page, placed: Placed, tints: Sequence[T
     colours = page.style.colours
     for tint in tints:
         boxes = list(tint_boxes(page, placed, tint))
-        if tint.start == tint.end:
-            for box in boxes:
+        gap = tint.start == tint.end and not tint.sign
+        for box in boxes:
+            if gap:
                 _paint_gap(painter, box, page.style.pixels, colours[tint.ink])
-        for box in boxes if tint.start < tint.end else ():
+                continue
             painter.fillRect(box, colours[tint.ground])
+            if tint.sign:
+                _paint_sign(painter, box, placed, tint, colours[tint.ink])
             painter.fillRect(_line(box, tint, page.style.pixels), colours[tint.ink])
         if tint.current:
             _frame(painter, boxes, page.style.pixels, colours[FRAME_INK])
@@ -34,16 +41,30 @@ def paint_tints(painter: QPainter, page: Page, placed: Placed, tints: Sequence[T
 
 def tint_boxes(page: Page, placed: Placed, tint: Tint) -> Iterator[QRectF]:
     """Where a tint stands in the view: a box for each line; one without width for a gap."""
+    width = SIGN * page.style.pixels if tint.sign else 0.0
     left, lines = page.column[0], placed.lines
     pixels = lines.setting.face.font.pixelSize()
     if tint.start == tint.end:
         # At a border of two pieces the mark stands in the first one, at its end.
         if placed.start < tint.start <= placed.end or tint.start == placed.start == 0:
-            yield word_box(pixels, lines.caret(tint.start - placed.start), left, placed)
+            box = word_box(pixels, lines.caret(tint.start - placed.start), left, placed)
+            yield box.adjusted(0, 0, width, 0)
         return
     start, end = inside((tint.start, tint.end), placed)
     for box in lines.boxes(start, end):
         yield word_box(pixels, box, left, placed)
+
+
+def tint_at(page: Page, marking: Marking, point: QPointF) -> Tint | None:
+    """The tint under a point of the view; that of a mark where words are missing before others."""
+    for placed in page.placed():
+        tints = sorted(marking.tints(placed.paragraph), key=lambda tint: tint.start < tint.end)
+        for tint in tints:
+            for box in tint_boxes(page, placed, tint):
+                side = NEAR if box.width() else WEDGE * page.style.pixels
+                if box.adjusted(-side, -NEAR, side, NEAR).contains(point):
+                    return tint
+    return None
 
 
 def _line(box: QRectF, tint: Tint, pixels: int) -> QRectF:
@@ -63,6 +84,16 @@ def _paint_gap(painter: QPainter, box: QRectF, pixels: int, ink: QColor) -> None
     for edge, tip in ((box.top(), wedge), (box.bottom(), -wedge)):
         corners = [QPointF(x - wedge / 1.6, edge), QPointF(x + wedge / 1.6, edge)]
         painter.drawPolygon(QPolygonF([*corners, QPointF(x, edge + tip)]))
+    painter.restore()
+
+
+def _paint_sign(painter: QPainter, box: QRectF, placed: Placed, tint: Tint, ink: QColor) -> None:
+    font = QFont(placed.lines.setting.face.font)
+    font.setPixelSize(round(SIGN_SIZE * font.pixelSize()))
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(QPen(ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tint.sign)
     painter.restore()
 
 

@@ -1,13 +1,13 @@
 """The page of one text: shows it, finds places in it, marks hits and bookmarks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.documents.model import Paragraph, Passage
-from reader.ui.reading.hooks import Furniture, MarginMark, TintsOf
+from reader.ui.reading.hooks import Furniture, MarginMark, Tint, TintsOf
 from reader.ui.reading.page import Page
 from reader.ui.reading.painting import BOOKMARK, SpansOf, margin_boxes, no_spans, no_tints
 from reader.ui.reading.places import Place, Selection, Spot
@@ -44,6 +44,7 @@ class ReadingView(SelectableArea):
         self._hit_places: Sequence[Place] = ()
         self._found_places: Sequence[Place] | None = None
         self._tint_places: Mapping[str, Sequence[Place]] = {}
+        self._tint_words: Callable[[Tint], str] | None = None
         self._reported = 0
         self._remark = ""
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
@@ -201,10 +202,18 @@ class ReadingView(SelectableArea):
         self._hit_places = places
         self._show_ticks()
 
-    def set_tints(self, tints: TintsOf | None, ticks: Mapping[str, Sequence[Place]]) -> None:
-        """Put words on grounds of their own, and ticks along the bar by names of colours."""
+    def set_tints(
+        self,
+        tints: TintsOf | None,
+        ticks: Mapping[str, Sequence[Place]],
+        words: Callable[[Tint], str] | None = None,
+    ) -> None:
+        """Put words on grounds of their own, and ticks along the bar by names of colours.
+
+        `words` tells of a tint what is said when the pointer rests on it.
+        """
         self.marking.tints = tints or no_tints
-        self._tint_places = ticks
+        self._tint_places, self._tint_words = ticks, words
         self._show_ticks()
         self.canvas.update()
 
@@ -358,7 +367,12 @@ class ReadingView(SelectableArea):
         if found is not None and self._furniture is not None:
             return self._furniture.tip(found[0].paragraph.number, found[1])
         mark = self._mark_at(point)
-        return "" if mark is None else mark.tip
+        if mark is not None or self._tint_words is None:
+            return "" if mark is None else mark.tip
+        from reader.ui.reading.tinting import tint_at
+
+        tint = tint_at(page, self.marking, point)
+        return "" if tint is None else self._tint_words(tint)
 
     def _mark_at(self, point: QPointF) -> MarginMark | None:
         """The mark in the margin that the pointer is on."""

@@ -1,20 +1,18 @@
 """Two versions of a text in a whole window: what differs is marked, and stepped through."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 
 from reader.documents.comparison import compare
 from reader.ui.linking import LinkKind
-from reader.ui.pane import Pane
-from reader.ui.reading.hooks import Tint
 from reader.ui.window import MainWindow
+from tests.ui.comparing.acting import gaps, ids, marked, open_texts, said, start, tints
 from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
 
 FILLER = "\n\n".join(
@@ -49,55 +47,6 @@ def window(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: Q
     window = desktop.window(workspace)
     open_texts(window, desktop, "值班工作办法（旧）", "值班工作办法（新）")
     return window
-
-
-def ids(window: MainWindow) -> dict[str, str]:
-    return {r.metadata.title: r.document for r in window.shelf.records.values()}
-
-
-def open_texts(window: MainWindow, desktop: Desktop, left: str, right: str) -> None:
-    window.desk.open(ids(window)[left], 0)
-    window.desk.open(ids(window)[right], 1)
-    desktop.settle(window)
-
-
-def start(window: MainWindow, desktop: Desktop) -> None:
-    window.actions_by_key["compare_panes"].trigger()
-    desktop.settle(window)
-    assert window.comparing.found is not None
-
-
-def tints(pane: Pane) -> Iterator[tuple[int, Tint]]:
-    assert pane.text is not None
-    for paragraph in pane.text.paragraphs:
-        for tint in pane.view.marking.tints(paragraph):
-            yield paragraph.number, tint
-
-
-def marked(pane: Pane, ground: str) -> dict[int, tuple[tuple[int, int], ...]]:
-    """The spans that are marked in a colour, by paragraph, as the comparison gives them."""
-    spans: dict[int, tuple[tuple[int, int], ...]] = {}
-    for number, tint in tints(pane):
-        if tint.ground == ground and tint.start < tint.end:
-            spans[number] = (*spans.get(number, ()), (tint.start, tint.end))
-    return spans
-
-
-def gaps(pane: Pane) -> list[tuple[str, str]]:
-    """What stands before each mark of missing words, and the colour of the mark."""
-    assert pane.text is not None
-    return [
-        (pane.text.paragraphs[number - 1].text[: tint.start][-3:], tint.ground)
-        for number, tint in tints(pane)
-        if tint.start == tint.end
-    ]
-
-
-def said(window: MainWindow) -> str:
-    label = window.status.findChild(QLabel, "status_text")
-    assert isinstance(label, QLabel)
-    assert window.status.accessibleDescription() == label.text()
-    return label.text()
 
 
 def top_of_change(window: MainWindow, side: int) -> float:
