@@ -23,17 +23,20 @@ _COMPARED = 100
 
 def follow_texts(
     texts: TextStore, saved: Sequence[ImportedDocument], waiting: Sequence[ReadFile] = ()
-) -> None:
+) -> list[str]:
     """Lead documents to the files that hold their texts now, after an import; its rows tell.
 
     `waiting` are files that are not saved yet: what is in them is known by text, or may be a
-    new version of a document that lost its place. Raises LibraryProblem.
+    new version of a document that lost its place. Gives the files to which corrected documents
+    came: what was corrected counts in them from now on. Raises LibraryProblem.
     """
     moves = _Following(texts, saved, waiting).moves()
     if moves:
         with texts.database.transaction():
             for document, path in moves.items():
                 texts.move(document, path)
+    corrected = (path for d, path in moves.items() if texts.originals.in_document(d))
+    return list(dict.fromkeys(corrected))
 
 
 class _Following:

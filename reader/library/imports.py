@@ -8,7 +8,10 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
+from reader.documents.correction_json import dump_corrections, load_corrections
+from reader.documents.corrections import Correction
 from reader.importers.model import FailedFile, UnfinishedImport
 from reader.library import rows
 from reader.library.clock import Clock, utc_now
@@ -26,15 +29,38 @@ class ImportJobs:
         self._clock = clock
         self._computer = platform.node() if computer is None else computer
 
-    def ask(self, paths: Sequence[str]) -> int:
-        """Note that these files and folders are to be imported; the number of the import."""
+    def ask(
+        self,
+        paths: Sequence[str],
+        corrections: Mapping[str, Sequence[Correction]] = MappingProxyType({}),
+    ) -> int:
+        """Note that these files and folders are to be imported; the number of the import.
+
+        `corrections` are to be made in some of the files, by absolute path.
+        """
         with self._database.transaction():
-            return self._database.insert(
+            job = self._database.insert(
                 "INSERT INTO import_job (computer, paths, asked, listed, given_up)"
                 " VALUES (?, ?, ?, 0, 0)",
                 # As ASCII: JSON can hold a name that is not Unicode, SQLite's text cannot.
                 (self._computer, json.dumps(list(paths)), self._clock()),
             )
+            self._database.execute_many(
+                "INSERT INTO import_correction (job, path, corrections) VALUES (?, ?, ?)",
+                (
+                    (job, rows.path_value(path), dump_corrections(made))
+                    for path, made in corrections.items()
+                ),
+            )
+        return job
+
+    def corrections(self, job: int) -> dict[str, tuple[Correction, ...]]:
+        """Those that are to be made in files of the import, by path."""
+        found = self._database.rows(
+            "SELECT path, corrections FROM import_correction WHERE job = ?", (job,)
+        )
+        with self._database.decoding():
+            return {os.fsdecode(path): load_corrections(made) for path, made in found}
 
     def unfinished(self) -> tuple[UnfinishedImport, ...]:
         """The imports that are still to be finished, in the order in which they were asked for."""

@@ -223,8 +223,11 @@ class Intake:
     def _is_in_doubt(self, read: ReadFile) -> bool:
         """Whether the file holds new words where others stood, or beside some that are known.
 
-        The old ones may stand in another file by now, and their document with them.
+        The old ones may stand in another file by now, and their document with them. And whether
+        a file that is new, but was corrected once, is a copy of the one in which that was.
         """
+        if not read.before and read.file is None and self.known(read) is not None:
+            return True
         taken = any(read.homes[part] is not None for part in read.unsure)
         beside = any(home and self._formers.is_there(home.path, read.path) for home in read.homes)
         return taken or (beside and bool(read.unsure))

@@ -144,6 +144,14 @@ LIBRARY = Schema(
             "CREATE INDEX original_id ON original (id)",
             "CREATE INDEX original_fingerprint ON original (fingerprint)",
         ),
+        (
+            """CREATE TABLE import_correction (
+                job INTEGER NOT NULL REFERENCES import_job (number) ON DELETE CASCADE,
+                path NOT NULL, -- text, or bytes where the file's name is not Unicode
+                corrections TEXT NOT NULL, -- JSON: made in the preview of the file
+                PRIMARY KEY (job, path)
+            ) WITHOUT ROWID""",
+        ),
     ),
 )
 

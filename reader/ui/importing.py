@@ -33,15 +33,24 @@ READABLE = (
 class _Asked:
     """An import that the library knows of, by its number; `quiet` has no report at the end.
 
-    `paths` are what the user named, if that was just now. Files that were looked at before (then
-    there are `corrections`, of some of them by absolute path) have no number: they are not many,
-    and are not resumed.
+    `paths` are what the user named, if that was just now.
     """
 
     number: int
     quiet: bool
     paths: tuple[Path, ...] = ()
-    corrections: "Mapping[str, Sequence[Correction]] | None" = None
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """Files and folders that the library does not know of yet.
+
+    `corrections` were made in the preview of some files, by absolute path.
+    """
+
+    paths: tuple[Path, ...]
+    quiet: bool
+    corrections: "Mapping[str, Sequence[Correction]]"
 
 
 class Importing(LibraryPart):
@@ -67,7 +76,7 @@ class Importing(LibraryPart):
         self._settings = Settings()
         self._job: Job | None = None
         # What is on its way into the library's list, and what is in it.
-        self._wanted: deque[tuple[tuple[Path, ...], bool]] = deque()
+        self._wanted: deque[_Wanted] = deque()
         self._stopped = 0
         self._queue: deque[_Asked] = deque()
         self.unfinished: tuple[UnfinishedImport, ...] = ()
@@ -127,23 +136,21 @@ class Importing(LibraryPart):
         self, paths: Sequence[Path], corrections: "Mapping[str, Sequence[Correction]]"
     ) -> None:
         """Bring files in with the corrections that were made in their preview."""
-        if not paths or self._workspace is None:
-            return
-        if not self.running:
-            self._show_begin()
-        self._queue.append(_Asked(0, quiet=False, paths=tuple(paths), corrections=corrections))
-        self._go_on()
+        self._want(_Wanted(tuple(paths), quiet=False, corrections=corrections))
 
     def start(self, paths: Sequence[Path], quiet: bool = False) -> None:
         """Bring files and folders in; with `quiet` without a report at the end.
 
         What is asked for during an import follows when it is finished.
         """
-        if not paths or self._workspace is None:
+        self._want(_Wanted(tuple(paths), quiet, corrections={}))
+
+    def _want(self, wanted: _Wanted) -> None:
+        if not wanted.paths or self._workspace is None:
             return
         if not self.running:
             self._show_begin()
-        self._wanted.append((tuple(paths), quiet))
+        self._wanted.append(wanted)
         if len(self._wanted) == 1:
             self._ask()
 
@@ -152,11 +159,11 @@ class Importing(LibraryPart):
         workspace = self._workspace
         if workspace is None or not self._wanted:
             return
-        paths, quiet = self._wanted[0]
+        wanted = self._wanted[0]
 
         def asked(number: int) -> None:
             if not self._next():
-                self._queue.append(_Asked(number, quiet=quiet, paths=paths))
+                self._queue.append(_Asked(number, quiet=wanted.quiet, paths=wanted.paths))
             self._ask()
             self._go_on()
 
@@ -166,7 +173,9 @@ class Importing(LibraryPart):
             self._ask()
             self._go_on()
 
-        self._tasks.run(lambda _job: workspace.imports.ask(paths), asked, failed)
+        self._tasks.run(
+            lambda _job: workspace.imports.ask(wanted.paths, wanted.corrections), asked, failed
+        )
 
     def _next(self) -> bool:
         """The first of those that are wanted is noted; whether it was stopped before that."""
@@ -248,11 +257,6 @@ class Importing(LibraryPart):
 
         def work(job: Job) -> tuple[ImportReport, tuple[str, ...]]:
             tell = Throttle(self._progressed.emit)
-            if asked.corrections is not None:
-                made = asked.corrections
-                return workspace.imports.take_in(
-                    asked.paths, tell, job.cancelled, made, seconds=seconds, megabytes=memory
-                ), ()
             report = workspace.imports.run(
                 asked.number,
                 tell,

@@ -90,8 +90,15 @@ class ImportDesk:
                 whole, _limits(seconds, megabytes), progress, cancelled, corrections
             )
 
-    def ask(self, paths: Sequence[Path]) -> int:
+    def ask(
+        self,
+        paths: Sequence[Path],
+        corrections: Mapping[str, Sequence[Correction]] = _NO_CORRECTIONS,
+    ) -> int:
         """Note in the library that these files and folders are to be imported.
+
+        With `corrections`, as for `take_in`, that the user made in the preview of files; they
+        are kept until the import has come to its end.
 
         The number is for `run`. Until that has come to its end the import is among the
         `unfinished` ones, whatever happens to the program.
@@ -100,7 +107,7 @@ class ImportDesk:
             ReadOnlyLibrary: nothing can be imported here.
         """
         self._gate.check()
-        return self._taking_in.jobs.ask([os.path.abspath(path) for path in paths])
+        return self._taking_in.jobs.ask([os.path.abspath(path) for path in paths], corrections)
 
     def run(
         self,

@@ -43,6 +43,7 @@ class Saving:
         self._broken: Message | None = None
         # Until all files were seen; then nothing is put off any more.
         self._waiting: Waiting | None = Waiting()
+        self._reached: list[str] = []
         self.saved: list[ImportedDocument] = []
         self.failed: list[FailedFile] = []
 
@@ -62,7 +63,8 @@ class Saving:
     def all_seen(self) -> Waiting:
         """The files that waited for the others: to be saved now."""
         waiting = self._waiting or Waiting()
-        self.follow_texts(waiting.reads())
+        reached = self.follow_texts(waiting.reads())
+        self._reached = [path for path in reached if path not in waiting]
         self._waiting = None
         return waiting
 
@@ -80,12 +82,21 @@ class Saving:
         )
         return list(dict.fromkeys(found))
 
-    def follow_texts(self, waiting: Sequence[ReadFile] = ()) -> None:
-        """Note where the texts stand now that changed places among the files."""
+    def reached(self) -> list[str]:
+        """The files to which corrected documents were led: they have to be read again."""
+        reached, self._reached = self._reached, []
+        return list(dict.fromkeys((*reached, *self.follow_texts())))
+
+    def follow_texts(self, waiting: Sequence[ReadFile] = ()) -> list[str]:
+        """Note where the texts stand now that changed places among the files.
+
+        Gives the files to which corrected documents came.
+        """
         if self._broken is None:
             # What fails stays as it is, and is noted with the next import.
             with suppress(LibraryProblem):
-                follow_texts(self._texts, self.saved, waiting)
+                return follow_texts(self._texts, self.saved, waiting)
+        return []
 
     def anew(self) -> "Saving":
         """For files that are read once more; an import that was asked for has them already."""

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 from reader.documents.corrections import Correction
 from reader.errors import LibraryProblem, NoReaders
@@ -33,9 +32,10 @@ from reader.workspace.saving_files import Saving
 
 # The index follows during a long import, but not more often than this, in seconds, and for no
 # more than a share of the time.
-_NOTHING: Mapping[str, Sequence[Correction]] = MappingProxyType({})
 _STEP_SECONDS = 2.0
 _STEP_SHARE = 0.2
+# So often files are read once more because of what others of their import have changed.
+_ROUNDS = 3
 
 
 class TakingIn:
@@ -70,16 +70,8 @@ class TakingIn:
         cancelled: Callable[[], bool],
         corrections: Mapping[str, Sequence[Correction]],
     ) -> ImportReport:
-        """Import files and folders; see `ImportDesk.take_in`.
-
-        Files with new `corrections`, by absolute path, are read in any case.
-        """
-
-        def known(path: str, stamp: FileStamp | None) -> UnchangedFile | None:
-            return None if path in corrections else self._known(path, stamp)
-
-        encodings = self._previews.encodings(corrections)
-        order = ImportOrder(paths, limits, known, cancelled, progress, encodings)
+        """Import files and folders; see `ImportDesk.take_in`."""
+        order = self._order(paths, limits, progress, cancelled, corrections)
         return self._run(order, None, lambda: None, corrections)
 
     def run(
@@ -101,12 +93,28 @@ class TakingIn:
             self._list(job, found)
         failed = self.jobs.failures(job)
         files = [Path(path) for path in self.jobs.files(job)]
-        encodings = self._previews.encodings(_NOTHING)
-        order = ImportOrder(files, limits, self._known, cancelled, progress, encodings)
-        report = self._run(order, job, advanced)
+        corrections = self.jobs.corrections(job)
+        order = self._order(files, limits, progress, cancelled, corrections)
+        report = self._run(order, job, advanced, corrections)
         if not report.cancelled:
             self.jobs.finish(job)
         return ImportReport(report.documents, (*failed, *report.failed), report.cancelled)
+
+    def _order(
+        self,
+        paths: Sequence[Path],
+        limits: Limits,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        corrections: Mapping[str, Sequence[Correction]],
+    ) -> ImportOrder:
+        """What to read; files with new `corrections`, by absolute path, in any case."""
+
+        def known(path: str, stamp: FileStamp | None) -> UnchangedFile | None:
+            return None if path in corrections else self._known(path, stamp)
+
+        encodings = self._previews.encodings(corrections)
+        return ImportOrder(paths, limits, known, cancelled, progress, encodings)
 
     def _list(self, job: int, found: Sequence[Path | FailedFile]) -> None:
         failed = [item for item in found if isinstance(item, FailedFile)]
@@ -124,7 +132,7 @@ class TakingIn:
         order: ImportOrder,
         job: int | None,
         advanced: Callable[[], None],
-        corrections: Mapping[str, Sequence[Correction]] = _NOTHING,
+        corrections: Mapping[str, Sequence[Correction]],
     ) -> ImportReport:
         self._finder.before_changes()
         self._mend()
@@ -136,8 +144,7 @@ class TakingIn:
                 if job is not None:
                     following.perhaps()
             self._save_waiting(order, saving)
-            self._read_again(order, saving)
-            saving.follow_texts()
+            self._settle(order, saving)
         except NoReaders:
             # What is in can be found; an import that was asked for has the rest.
             self._catch_up(saving)
@@ -164,16 +171,23 @@ class TakingIn:
             for group in self._parse(rest):
                 saving.save([self._previews.as_known(item) for item in group])
 
-    def _read_again(self, order: ImportOrder, saving: Saving) -> None:
-        """Read the files once more whose text was in the library until this import edited it.
+    def _settle(self, order: ImportOrder, saving: Saving) -> None:
+        """Read some files once more, for what the others of the import have changed.
 
-        Somebody keeps a copy of a file, or renames it, and writes a new text under the old name:
-        the copy was known by its text as long as the edited file had not come in.
+        Those whose text was in the library until another file edited it: somebody keeps a copy,
+        and edits. Then those to which corrected documents were led.
         """
-        paths = [Path(path) for path in saving.outdated()]
+        self._read_again(order, saving, saving.outdated())
+        for _ in range(_ROUNDS):
+            reached = saving.reached()
+            if not reached:
+                return
+            self._read_again(order, saving, reached)
+
+    def _read_again(self, order: ImportOrder, saving: Saving, paths: Sequence[str]) -> None:
         if not paths or order.cancelled():
             return
-        rest = replace(order, paths=paths, progress=lambda _step: None)
+        rest = replace(order, paths=list(map(Path, paths)), progress=lambda _step: None)
         again = saving.anew()
         for group in self._parse(rest):
             again.save([self._previews.as_known(item) for item in group])

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.documents.corrections import Correction, ReadAs, SetMetadata
+from reader.documents.places import Place
 from reader.errors import LibraryProblem
 from reader.importers.model import FailedFile, UnfinishedImport
 from reader.library.database import Database
@@ -31,6 +33,19 @@ def test_an_import_is_unfinished_from_the_moment_it_is_asked_for(jobs: ImportJob
     jobs.finish(job)
     assert jobs.unfinished() == ()
     assert jobs.files(job) == ()
+
+
+def test_corrections_wait_with_their_import(database: Database, jobs: ImportJobs) -> None:
+    made: dict[str, tuple[Correction, ...]] = {
+        "/in/a.txt": (SetMetadata(Place(1, "督查", "", ""), "title", "题"),),
+        "/in/\udcb0.txt": (ReadAs("big5"),),
+    }
+    job, other = jobs.ask(["/in"], made), jobs.ask(["/in"])
+    assert jobs.corrections(job) == made
+    assert jobs.corrections(other) == {}
+    jobs.finish(job)
+    assert jobs.corrections(job) == {}
+    assert database.rows("SELECT * FROM import_correction") == []
 
 
 def test_files_leave_the_list_one_by_one(jobs: ImportJobs) -> None:

@@ -18,6 +18,7 @@ from tests.workspace.correcting.acting import (
     take,
     write,
 )
+from tests.workspace.samples import opened
 
 
 def test_a_preview_saves_nothing(workspace: Workspace, tmp_path: Path) -> None:
@@ -109,3 +110,30 @@ def test_an_encoding_is_chosen_in_the_preview_and_kept(
     with pytest.raises(ImportProblem):
         workspace.corrections.set(row.document, [ReadAs("big5")])
     assert workspace.documents()[0].encoding == "gb18030"
+
+
+def test_an_import_that_is_broken_off_goes_on_with_the_corrections_of_its_preview(
+    tmp_path: Path,
+) -> None:
+    """Whatever happens to the program; a file that is known and unchanged is read all the same."""
+    files = [write(tmp_path, f"{n}.txt", f"{MEMO}\n第{n}份。") for n in range(4)]
+    with opened(tmp_path) as workspace:
+        take(workspace, files[3])
+        made = {
+            str(path): workspace.previews.read(path).set_metadata(0, "title", path.stem).corrections
+            for path in files
+        }
+        job = workspace.imports.ask(files, made)
+        told: list[Progress] = []
+        assert workspace.imports.run(job, told.append, lambda: len(told) >= 2).cancelled
+        assert {r.metadata.title for r in workspace.documents()} >= {"0", "1"}
+    with opened(tmp_path) as workspace:
+        (left,) = workspace.imports.unfinished()
+        assert left.left == 2
+        report = workspace.imports.run(left.job)
+        assert [row.status for row in report.documents] == ["imported", "updated"]
+        assert {r.metadata.title for r in workspace.documents()} == {"0", "1", "2", "3"}
+        assert workspace.imports.unfinished() == ()
+        # From now on they are corrections like any others.
+        take(workspace, *files)
+        assert {r.metadata.title for r in workspace.documents()} == {"0", "1", "2", "3"}
