@@ -67,6 +67,11 @@ def test_title_over_two_lines() -> None:
     assert metadata(text).title == "关于进一步加强全县办公室系统信息报送工作的通知"
 
 
+def test_a_second_title_is_no_part_of_the_first() -> None:
+    text = f"办公室工作札记\n年终总结会议通知\n各乡镇：\n{BODY}\n{BODY}"
+    assert metadata(text).title == "办公室工作札记"
+
+
 @pytest.mark.parametrize(
     "first", ["各位领导、同志们：", "一、总体情况", BODY, "- 第一项", "床前明月光，"]
 )

@@ -12,6 +12,11 @@ def test_unmarked_short_lines() -> None:
     assert outline(only(text)) == [(1, "当好参谋助手"), (1, "搞好综合协调")]
 
 
+def test_a_short_line_needs_text_below_it() -> None:
+    text = f"工作札记\n{TEXT}\n当好参谋助手\n都记住了。\n{TEXT}\n{TEXT}\n"
+    assert outline(only(text)) == []
+
+
 def test_unmarked_below_numbers_rank_under_them() -> None:
     numbered = f"札记\n一、参谋\n{TEXT}\n当好参谋助手\n{TEXT}\n"
     text = f"{numbered}二、服务\n{TEXT}\n搞好综合协调\n{TEXT}\n{TEXT}"
@@ -39,6 +44,15 @@ def test_text_that_is_all_bold_has_no_bold_headings() -> None:
 def test_parallel_leads() -> None:
     text = f"札记\n{TEXT}\n政治要强。{TEXT}\n业务要精。{TEXT}\n作风要硬。{TEXT}\n{TEXT}"
     assert outline(only(text)) == [(1, "政治要强。"), (1, "业务要精。"), (1, "作风要硬。")]
+
+
+def test_a_lead_of_its_own_before_parallel_ones_is_none_of_them() -> None:
+    leads = f"政治要强。{TEXT}\n业务要精。{TEXT}\n作风要硬。{TEXT}"
+    assert outline(only(f"札记\n{TEXT}\n又是一年春来到。{TEXT}\n{leads}\n{TEXT}")) == [
+        (1, "政治要强。"),
+        (1, "业务要精。"),
+        (1, "作风要硬。"),
+    ]
 
 
 def test_two_short_sentences_are_no_leads() -> None:

@@ -116,6 +116,11 @@ def test_other_ways_to_write_it_are_understood(text: str) -> None:
     assert found[0].text.startswith("按时反馈办理结果")
 
 
+def test_words_cut_more_than_once_go_from_the_first_to_the_last() -> None:
+    found = find(f"《{TITLE}》第 5 段：“建立台账……按时反馈……予以通报”")
+    assert found == (passage(5, 0, LINES[4].index("通报") + 2), True)
+
+
 def test_without_its_words_the_paragraph_is_likely() -> None:
     assert find(f"《{TITLE}》第 3 段：“从来没有写过的话”") == (
         passage(3, 0, len(LINES[2])),

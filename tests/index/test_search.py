@@ -190,6 +190,17 @@ def test_against_the_oracle(
             assert found == check(fresh.searcher(), condition, rows)
 
 
+@pytest.mark.parametrize("word", ["一一", "一二一", "一一一", "一二一二一"])
+def test_occurrences_of_a_frequent_word_do_not_overlap(tmp_path: Path, word: str) -> None:
+    store = IndexStore(tmp_path / "index")
+    texts = ["一二一二一二一，一一一一一。", "一二一"] * 200
+    paragraphs = tuple(IndexedParagraph(n, text) for n, text in enumerate(texts, start=1))
+    store.rebuild([IndexedDocument("d", "", None, None, None, "other", paragraphs)], 0)
+    found = store.searcher().search(parse(word))
+    assert found.paragraphs == sum(word in text for text in texts)
+    assert found.occurrences == sum(text.count(word) for text in texts)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(documents(), min_size=1, max_size=4), st.data())
 def test_any_piece_of_a_text_finds_it(texts: list[IndexedDocument], data: st.DataObject) -> None:

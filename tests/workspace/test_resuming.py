@@ -64,10 +64,6 @@ def workspace(tmp_path: Path, parsing: Parsing) -> Iterator[Workspace]:
     made.close()
 
 
-def statuses(workspace: Workspace, folder: Path) -> list[str]:
-    return [row.status for row in workspace.imports.take_in([folder]).documents]
-
-
 # Files that were not changed
 
 
