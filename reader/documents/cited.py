@@ -95,8 +95,9 @@ def _address(flat: str, title: _Title, following: list[_Title], used: int) -> _A
         return None
     paragraph = _number(number) if number else 0
     place = number.start() if number else place
-    parts = tuple(part for part in words.split(CUT) if part.strip())[:2]
-    return _Address(Reference(title.text, paragraph or None, parts), place, end, direct)
+    parts = tuple(part for part in words.split(CUT) if part.strip())
+    ends = parts if len(parts) < 2 else (parts[0], parts[-1])
+    return _Address(Reference(title.text, paragraph or None, ends), place, end, direct)
 
 
 def _titles(flat: str) -> Iterator[_Title]:

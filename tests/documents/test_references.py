@@ -118,7 +118,7 @@ def test_other_ways_to_write_it_are_understood(text: str) -> None:
 
 def test_words_cut_more_than_once_go_from_the_first_to_the_last() -> None:
     found = find(f"《{TITLE}》第 5 段：“建立台账……按时反馈……予以通报”")
-    assert found == (passage(5, 0, LINES[4].index("通报") + 2), True)
+    assert found == (passage(5, 0, LINES[4].index("通报") + 2), Wording.THERE)
 
 
 def test_without_its_words_the_paragraph_is_likely() -> None:
