@@ -21,7 +21,7 @@ class Manual(QWidget):
         self.view = ReadingView()
         self.view.setObjectName("manual_text")
         self.view.setAccessibleName(tr("手册正文"))
-        Listener((self.view,), self)
+        Listener((self.view,), tr, self)
         self.view.paragraph_changed.connect(self._contents.follow)
         self._contents.passage_wanted.connect(self.view.show_passage)
         splitter = QSplitter()

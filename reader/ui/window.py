@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         )
         self.commanding.library_wanted.connect(self.library_wanted)
         self.preferring.settings_changed.connect(self.settings_changed)
-        Listener(tuple(pane.view for pane in self.desk.panes), self)
+        Listener(tuple(pane.view for pane in self.desk.panes), self._tr, self)
         PageFocus(tuple(pane.view for pane in self.desk.panes), self)
         self.furnished = True
         if self._workspace is not None:

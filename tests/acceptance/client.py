@@ -288,6 +288,12 @@ class Part:
         said = self.wait(lambda: self._ask("place", offset=offset), "says where its text is")
         return [int(value) for value in said]
 
+    def looks(self) -> list[tuple[str, dict[str, str]]]:
+        """Its text cut where it begins to look otherwise; each piece with its attributes."""
+        text = self.text()
+        runs = self._ask("attributes") or ()
+        return [(text[run["start"] : run["end"]], run["look"]) for run in runs]
+
     def caret(self) -> int:
         """The offset of its caret."""
         return int(self._ask("caret") or 0)

@@ -171,6 +171,19 @@ def place(request: Json) -> list[int] | None:
     return [box.x, box.y, box.width, box.height]
 
 
+def attributes(request: Json) -> list[Json] | None:
+    """How the text of a part looks: spans of one look each, with what AT-SPI says of it."""
+    part = _part(request)
+    if part is None:
+        return None
+    found, offset, end = [], 0, Atspi.Text.get_character_count(part)
+    while offset < end:
+        look, start, after = Atspi.Text.get_attribute_run(part, offset, False)
+        found.append({"start": start, "end": after, "look": look})
+        offset = max(after, offset + 1)
+    return found
+
+
 def caret(request: Json) -> int | None:
     """The offset of the caret in a part."""
     part = _part(request)
@@ -333,12 +346,15 @@ COMMANDS: dict[str, Callable[[Json], Any]] = {
     for command in (
         *(windows, look, names, reachable, rows, choose, toggle, press, focus),
         *(showing, focused, listen, heard),
-        *(text, set_text, select_text, selected, place, caret),
+        *(text, set_text, select_text, selected, place, caret, attributes),
     )
 }
 
 
-LOOKING = (windows, look, names, reachable, showing, focused, rows, text, selected, place, caret)
+LOOKING = (
+    *(windows, look, names, reachable, showing, focused, rows),
+    *(text, selected, place, caret, attributes),
+)
 
 
 def answer(request: Json) -> Json:

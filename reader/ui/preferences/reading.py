@@ -69,7 +69,7 @@ class ReadingPage(Page):
         self.sample.setObjectName("reading_sample")
         self.sample.setAccessibleName(tr("样张"))
         self.sample.setMinimumHeight(SAMPLE_HEIGHT)
-        Listener((self.sample,), self)
+        Listener((self.sample,), tr, self)
         self._text = _sample(tr)
         for box in (self.pixels, self.line, self.measure, self.indent):
             box.valueChanged.connect(lambda _: self._tell())

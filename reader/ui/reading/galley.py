@@ -5,7 +5,7 @@ from math import ceil
 from reader.ui.reading.hooks import Furniture
 from reader.ui.reading.lines import Lines
 from reader.ui.reading.pieces import Pieces, shown_text
-from reader.ui.reading.setting import Compositor
+from reader.ui.reading.setting import Compositor, Setting
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
 
@@ -88,12 +88,24 @@ class Galley:
         self._laid[piece] = found
         return found
 
+    def setting(self, piece: int) -> Setting:
+        """How a piece is set."""
+        return self._compositor.setting(piece)
+
+    def bold(self, piece: int) -> list[tuple[int, int]]:
+        """What stands in bold in the paragraph of a piece."""
+        return self._compositor.bold_spans(self.pieces.paragraphs[piece])
+
+    def level(self, number: int) -> int | None:
+        """The level of the section that begins with a paragraph; None where none does."""
+        return self._compositor.level(number)
+
     def _lay_out(self, piece: int) -> Lines:
         paragraph = self.pieces.paragraphs[piece]
         start, end = self.pieces.span(piece)
         bold = [
             (max(first, start) - start, min(after, end) - start)
-            for first, after in self._compositor.bold_spans(paragraph)
+            for first, after in self.bold(piece)
             if first < end and after > start
         ]
         setting, above = self._compositor.setting(piece), self._above(piece)

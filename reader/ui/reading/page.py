@@ -12,6 +12,7 @@ from reader.ui.reading.galley import Galley
 from reader.ui.reading.hooks import Furniture
 from reader.ui.reading.lines import Lines
 from reader.ui.reading.places import Anchor, Place, Spot
+from reader.ui.reading.setting import Setting
 from reader.ui.reading.sight import Placed, Sight
 from reader.ui.typesetting import TextStyle
 from reader.workspace.text import Text
@@ -53,6 +54,18 @@ class Page(Sight):
     def lines(self, piece: int) -> Lines:
         """A piece, laid out."""
         return self._galley.lines(piece)
+
+    def setting(self, piece: int) -> Setting:
+        """How a piece is set; it need not be laid out for that."""
+        return self._galley.setting(piece)
+
+    def bold(self, piece: int) -> list[tuple[int, int]]:
+        """What stands in bold in the paragraph of a piece, by indexes of the paragraph."""
+        return self._galley.bold(piece)
+
+    def level(self, number: int) -> int | None:
+        """The level of the section that begins with a paragraph; None where none does."""
+        return self._galley.level(number)
 
     # What changes
 

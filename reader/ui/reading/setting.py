@@ -145,6 +145,10 @@ class Compositor:
             self._known[key, goes_on] = replace(made, above=0, indent=0) if goes_on else made
         return self._known[key, goes_on]
 
+    def level(self, number: int) -> int | None:
+        """The level of the section that begins with a paragraph; None where none does."""
+        return self._levels.get(number)
+
     def bold_spans(self, paragraph: Paragraph) -> list[tuple[int, int]]:
         """What stands in bold: what the source marked, and run-in headings."""
         if paragraph.kind is Kind.HEADING:

@@ -1,33 +1,25 @@
-"""The text as assistive programs see it: a text widget over the page that paints nothing.
+"""The text as assistive programs see it, kept in step with the page (see spoken_text.py).
 
-Qt's accessibility of texts is bound to its own text widgets, and an interface of it written in
-Python crashes. So a QPlainTextEdit lies over the page, clear for the eye and the mouse, with the
-same words in the same places; it has the keyboard, and hands every key on to the page. It is
-made when an assistive program is there.
+It is made when an assistive program is there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QContextMenuEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QPaintEvent,
-    QTextBlock,
-    QTextCursor,
-    QTextOption,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtGui import QAccessible, QTextBlock, QTextCursor
 
+from reader.documents.model import Kind, Paragraph
+from reader.messages import Translator
 from reader.ui.announcing import announce
+from reader.ui.reading.hooks import MarginMark
 from reader.ui.reading.page import Page
+from reader.ui.reading.painting import BOOKMARK
 from reader.ui.reading.pieces import shown_text
 from reader.ui.reading.places import Place, Selection
 from reader.ui.reading.sight import Placed
+from reader.ui.reading.spoken_looks import Dressing
+from reader.ui.reading.spoken_text import SpokenText, lay_out
 from reader.ui.reading.view import ReadingView
 from reader.ui.typesetting import from_utf16, to_utf16
 
@@ -36,73 +28,30 @@ LOOK_MS = 1000
 WHOLE = 200_000
 """Characters up to which the whole text is there; of a longer one only what is around the view."""
 AROUND = 20_000
-NO_TAB = 1 / 64
 READ_OUT = 300
 """Characters of a paragraph that are said when it is scrolled to."""
 FAR = 1_000_000.0
 """Where lines out of view stand: outside of everything, in pixels."""
 
 
-class SpokenText(QPlainTextEdit):
-    """The widget over the page of a view."""
-
-    def __init__(self, view: ReadingView) -> None:
-        super().__init__(view.canvas)
-        self._view = view
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.document().setUndoRedoEnabled(False)
-        self.document().setDocumentMargin(0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The page is painted by its view."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Every key is for the page."""
-        self._view.keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel too."""
-        self._view.wheelEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of the page."""
-        self._view.contextMenuEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The page has the keyboard."""
-        super().focusInEvent(event)
-        self._view.turned_to()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The page has it no more."""
-        super().focusOutEvent(event)
-        self._view.turned_from()
-
-
 class Speaker(QObject):
     """Keeps the spoken text of a view in step with what is in view, selected and named."""
 
-    def __init__(self, view: ReadingView) -> None:
+    def __init__(self, view: ReadingView, tr: Translator) -> None:
         super().__init__(view)
         self._view = view
+        self._tr = tr
         self._page: Page | None = None
         # The pieces that are there, one in each block, and those whose lines are in place.
         self._first, self._after = 0, 0
         self._seen: list[int] = []
         self._busy = False
         self.widget = SpokenText(view)
+        document, inch = self.widget.document(), self.widget.logicalDpiY()
+        self._dressing = Dressing(document, inch, self)
+        # Words are not changed while the view paints.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.follow)
         self.widget.setObjectName(f"{view.objectName()}_spoken")
         self.widget.setAccessibleName(view.accessibleName())
         view.setAccessibleName("")
@@ -119,7 +68,7 @@ class Speaker(QObject):
         self.widget.selectionChanged.connect(self._caret_moved)
         view.scrolled.connect(self.follow)
         view.selection_changed.connect(self.follow)
-        view.painted.connect(self._describe)
+        view.painted.connect(self._painted)
         view.paragraph_changed.connect(self._read_out)
         self.follow()
 
@@ -131,8 +80,17 @@ class Speaker(QObject):
             placed = page.placed() if page is not None else ()
             if page is not self._page or not self._holds(placed):
                 self._fill(page, placed)
+            if page is not None:
+                pieces = [item.piece for item in placed]
+                self._dressing.dress(page, self._view.marking, pieces)
             self._place(placed)
             self._select()
+
+    def _painted(self) -> None:
+        page = self._view.page
+        self._describe()
+        if page is not None and self._dressing.stale(page, self._view.marking):
+            self._soon.start()
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -163,6 +121,7 @@ class Speaker(QObject):
         while block.isValid():
             block.layout().setPosition(far)
             block = block.next()
+        self._dressing.begin(self._first, self._after)
 
     def _words(self, page: Page, piece: int) -> str:
         paragraph, span = page.pieces.paragraphs[piece], page.pieces.span(piece)
@@ -185,7 +144,7 @@ class Speaker(QObject):
         page = self._page
         for item in placed:
             if page is not None:
-                _lay_out(self._block(item.piece), item, page.column)
+                lay_out(self._block(item.piece), item, page.column)
 
     def _block(self, piece: int) -> QTextBlock:
         return self.widget.document().findBlockByNumber(piece - self._first)
@@ -196,20 +155,40 @@ class Speaker(QObject):
         """Name the marks in the margin of the paragraph that is read, and the change shown."""
         paragraph, view = self._view.current_paragraph(), self._view
         marks = () if paragraph is None else view.marking.margin.get(paragraph.number, ())
-        parts = (view.remark, *(mark.tip for mark in marks))
-        said = "　".join(part for part in parts if part)
+        rank = "" if paragraph is None else self._rank(paragraph)
+        said = _joined((view.remark, rank, *map(self._tip, marks)))
         if said != self.widget.accessibleDescription():
             self.widget.setAccessibleDescription(said)
 
+    def _rank(self, paragraph: Paragraph) -> str:
+        """What a heading is said to be."""
+        if paragraph.kind is not Kind.HEADING or self._page is None:
+            return ""
+        level = self._page.level(paragraph.number)
+        return self._tr("{level} 级标题", level=level) if level else self._tr("标题")
+
+    def _tip(self, mark: MarginMark) -> str:
+        """What a mark in the margin says; the eye sees that a ribbon is a bookmark."""
+        name = self._tr("书签")
+        if mark.kind != BOOKMARK or mark.tip == name:
+            return mark.tip
+        return self._tr("书签：{note}", note=mark.tip)
+
     def _read_out(self, number: int) -> None:
-        """Say the paragraph that keys have scrolled to; where the caret goes, that tells it."""
+        """Say the paragraph that keys have scrolled to, and in any case what the eye sees of it.
+
+        The words where the caret goes tell themselves.
+        """
         selection, page = self._view.selection, self._page
-        if page is None or page is not self._view.page:
+        if page is None or page is not self._view.page or not self.widget.hasFocus():
             # Another text, which is told as a whole as soon as it is painted.
             return
-        caret = 0 if selection is None else selection.caret.paragraph
-        if number != caret and self.widget.hasFocus():
-            announce(self.widget, page.text.paragraphs[number - 1].text[:READ_OUT])
+        paragraph = page.text.paragraphs[number - 1]
+        at_caret = selection is not None and selection.caret.paragraph == number
+        words = "" if at_caret else paragraph.text[:READ_OUT]
+        marks = self._view.marking.margin.get(number, ())
+        tips = (self._tip(mark) for mark in marks if mark.kind == BOOKMARK)
+        announce(self.widget, _joined((words, self._rank(paragraph), *tips)))
 
     # The selection
 
@@ -255,6 +234,10 @@ class Speaker(QObject):
             self._view.reveal(caret)
 
 
+def _joined(parts: Iterable[str]) -> str:
+    return "　".join(part for part in parts if part)
+
+
 def _apart(page: Page, piece: int, by: int) -> int:
     """The piece so many characters before or after another one."""
     room, last = AROUND, len(page.pieces) - 1
@@ -265,38 +248,12 @@ def _apart(page: Page, piece: int, by: int) -> int:
     return piece
 
 
-def _lay_out(block: QTextBlock, placed: Placed, column: tuple[float, float]) -> None:
-    """Give a block the lines of a piece: as many characters, at the same place."""
-    lines, layout = placed.lines, block.layout()
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-    option.setAlignment(lines.setting.option.alignment())
-    # The tab behind a cell takes up no room, and Qt does not count it: the next cell has a line of
-    # its own, but for an empty one, whose tab goes with the cell before.
-    option.setTabStopDistance(NO_TAB)
-    slack = 0.0 if lines.setting.row is None else 1.0
-    layout.setTextOption(option)
-    layout.beginLayout()
-    for number in range(lines.count):
-        start, end = lines.span_of(number)
-        if number and end - start == lines.tabs_in(number) == 1:
-            continue
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        box = lines.box(number, start, end)
-        columns = lines.position(end) - lines.position(start) - lines.tabs_in(number)
-        line.setNumColumns(columns, box.width() + slack)
-        line.setPosition(QPointF(box.left(), lines.top_of(number) - lines.above))
-    layout.endLayout()
-    layout.setPosition(QPointF(column[0], placed.top + lines.above))
-
-
 class Listener(QObject):
     """Waits for an assistive program, then lets these views speak."""
 
-    def __init__(self, views: tuple[ReadingView, ...], parent: QObject) -> None:
+    def __init__(self, views: tuple[ReadingView, ...], tr: Translator, parent: QObject) -> None:
         super().__init__(parent)
+        self._tr = tr
         self._views = views
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -308,5 +265,5 @@ class Listener(QObject):
         if QAccessible.isActive():
             self._timer.stop()
             for view in self._views:
-                Speaker(view)
+                Speaker(view, self._tr)
             self._views = ()

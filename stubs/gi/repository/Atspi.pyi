@@ -89,7 +89,9 @@ class Text:
     @staticmethod
     def add_selection(part: Accessible, start: int, end: int) -> bool: ...
     @staticmethod
-    def get_text_attributes(part: Accessible, offset: int) -> dict[str, str]: ...
+    def get_attribute_run(
+        part: Accessible, offset: int, with_defaults: bool
+    ) -> tuple[dict[str, str], int, int]: ...
     @staticmethod
     def get_character_extents(
         part: Accessible, offset: int, coordinates: CoordType

@@ -87,7 +87,7 @@ def test_a_picture_is_painted_below_its_paragraph(window: MainWindow) -> None:
     assert pixel.green() < 8
 
 
-def test_words_stand_for_what_is_not_there(window: MainWindow) -> None:
+def test_words_stand_for_what_is_not_there(window: MainWindow, tr: Translator) -> None:
     view = window.desk.active.view
     furniture = view.marking.furniture
     assert furniture is not None
@@ -100,7 +100,7 @@ def test_words_stand_for_what_is_not_there(window: MainWindow) -> None:
     assert furniture.tip(3, QPointF(-5, -5)) == ""
     assert furniture.opens(3, middle - corner)
     assert not furniture.opens(3, QPointF(-5, -5))
-    words = Speaker(view).widget.toPlainText()
+    words = Speaker(view, tr).widget.toPlainText()
     assert "值班流程 ［图片：值班流程］" in words
 
 

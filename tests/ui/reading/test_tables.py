@@ -196,13 +196,13 @@ def _near(one: QColor, other: QColor) -> bool:
     )
 
 
-def test_a_screen_reader_finds_the_cells_where_they_are(qtbot: QtBot) -> None:
+def test_a_screen_reader_finds_the_cells_where_they_are(qtbot: QtBot, tr: Translator) -> None:
     view = ReadingView()
     qtbot.addWidget(view)
     view.resize(760, 500)
     view.show_text(text_of([Paragraph(n, Kind.TABLE, r) for n, r in enumerate(PLAN, 1)]), style())
     view.show()
-    spoken = Speaker(view).widget
+    spoken = Speaker(view, tr).widget
     assert spoken.toPlainText() == "\n".join(PLAN)
     page = view.page
     assert page is not None
@@ -218,14 +218,14 @@ def test_a_screen_reader_finds_the_cells_where_they_are(qtbot: QtBot) -> None:
     assert abs(layout.position().y() + line.y() - box.top()) < 2
 
 
-def test_empty_cells_are_spoken_as_such(qtbot: QtBot) -> None:
+def test_empty_cells_are_spoken_as_such(qtbot: QtBot, tr: Translator) -> None:
     view = ReadingView()
     qtbot.addWidget(view)
     view.resize(760, 500)
     rows = ["甲\t乙\t丙", "一\t\t三", "\t\t", "\t二\t"]
     view.show_text(text_of([Paragraph(n, Kind.TABLE, r) for n, r in enumerate(rows, 1)]), style())
     view.show()
-    document = Speaker(view).widget.document()
+    document = Speaker(view, tr).widget.document()
     page = view.page
     assert page is not None
     for piece, row in enumerate(rows):
