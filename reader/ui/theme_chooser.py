@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -19,9 +16,9 @@ from PySide6.QtWidgets import (
 from reader.messages import Translator
 from reader.ui.dialog import FittedDialog
 from reader.ui.naming import name_clear_button
+from reader.ui.theme_tree import ThemeTree, theme_item, theme_of
 from reader.workspace.model import Match, ThemeCount
 
-THEME = Qt.ItemDataRole.UserRole
 QUOTE_LENGTH = 120
 SIZE = (420, 520)
 MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -48,7 +45,6 @@ class ThemeChooser(FittedDialog):
     ) -> None:
         super().__init__("theme_chooser", tr("归入主题"), parent)
         self._waiting = self._accepting = False
-        self._items: dict[str, QTreeWidgetItem] = {}
         quote = QLabel(words if len(words) <= QUOTE_LENGTH else words[:QUOTE_LENGTH] + "…")
         quote.setObjectName("theme_chooser_quote")
         quote.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,18 +56,7 @@ class ThemeChooser(FittedDialog):
         name_clear_button(self.search, tr)
         self.search.textChanged.connect(self._look_up)
         self.search.installEventFilter(self)
-        self.tree = QTreeWidget()
-        self.tree.setObjectName("theme_choices")
-        self.tree.setAccessibleName(tr("选择主题"))
-        self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(14)
-        self.tree.setColumnCount(2)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree = ThemeTree("theme_choices", tr("选择主题"))
         self.tree.itemActivated.connect(lambda _item, _column: self.accept())
         self.tree.currentItemChanged.connect(lambda _now, _before: self._update())
         self._recent = QTreeWidgetItem([tr("最近用过"), ""])
@@ -94,9 +79,9 @@ class ThemeChooser(FittedDialog):
     def show_found(self, matches: Sequence[Match]) -> None:
         """Show the themes that were recognised, and what they stand under; mark the best."""
         self._waiting = False
-        found = [match.key for match in matches if match.key in self._items]
+        found = [match.key for match in matches if match.key in self.tree.items]
         self._show(set(found), bool(self.search.text().strip()))
-        self._mark(self._items[found[0]] if found else None)
+        self._mark(self.tree.items[found[0]] if found else None)
         if self._accepting and found:
             self.accept()
         self._accepting = False
@@ -108,7 +93,7 @@ class ThemeChooser(FittedDialog):
             return
         theme = self._current()
         if theme:
-            name = self._items[theme].text(0)
+            name = self.tree.items[theme].text(0)
             super().accept()
             self.chosen.emit(theme, name)
 
@@ -127,21 +112,14 @@ class ThemeChooser(FittedDialog):
     # Inside
 
     def _fill(self, themes: Sequence[ThemeCount], used: Sequence[str]) -> None:
-        for count in themes:
-            item = _item(count)
-            self._items[count.theme.id] = item
-            above = self._items.get(count.theme.parent or "")
-            if above is None:
-                self.tree.addTopLevelItem(item)
-            else:
-                above.addChild(item)
+        self.tree.show_themes(themes)
         counts = {count.theme.id: count for count in themes}
-        recent = [_item(counts[theme]) for theme in used if theme in counts]
+        recent = [theme_item(counts[theme]) for theme in used if theme in counts]
         if recent:
             self.tree.insertTopLevelItem(0, self._recent)
             self._recent.addChildren(recent)
+            self._recent.setExpanded(True)
             self.tree.setCurrentItem(recent[0])
-        self.tree.expandAll()
         self._update()
 
     def _look_up(self, text: str) -> None:
@@ -151,7 +129,7 @@ class ThemeChooser(FittedDialog):
             self.wanted.emit(text)
         else:
             self._waiting = self._accepting = False
-            self._show(set(self._items), narrowed=False)
+            self._show(set(self.tree.items), narrowed=False)
             self._mark(self._recent.child(0))
 
     def _mark(self, item: QTreeWidgetItem | None) -> None:
@@ -164,10 +142,10 @@ class ThemeChooser(FittedDialog):
 
     def _show(self, found: set[str], narrowed: bool) -> None:
         """Only these and what they stand under; the last ones used where nobody searches."""
-        for item in self._items.values():
+        for item in self.tree.items.values():
             item.setHidden(narrowed)
         for theme in found:
-            shown: QTreeWidgetItem | None = self._items[theme]
+            shown: QTreeWidgetItem | None = self.tree.items[theme]
             while shown is not None:
                 shown.setHidden(False)
                 shown = shown.parent()
@@ -175,15 +153,7 @@ class ThemeChooser(FittedDialog):
 
     def _current(self) -> str:
         item = self.tree.currentItem()
-        return "" if item is None or item.isHidden() else str(item.data(0, THEME) or "")
+        return "" if item is None or item.isHidden() else theme_of(item)
 
     def _update(self) -> None:
         self._take.setEnabled(bool(self._current()) or self._waiting)
-
-
-def _item(count: ThemeCount) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([count.theme.name, str(count.entries) if count.entries else ""])
-    item.setData(0, THEME, count.theme.id)
-    item.setToolTip(0, count.theme.note or count.theme.name)
-    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return item

@@ -6,12 +6,10 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QHeaderView,
     QLabel,
     QSizePolicy,
     QSplitter,
     QToolButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -25,10 +23,10 @@ from reader.ui.appearance import Appearance
 from reader.ui.card_model import Card
 from reader.ui.cards import CardList
 from reader.ui.choosing import Choice
+from reader.ui.theme_tree import ThemeTree, theme_of
 from reader.workspace.model import Entry, SetAside, ThemeCount
 from reader.workspace.snippet import snippet
 
-THEME = Qt.ItemDataRole.UserRole
 # In a panel that is lower (pixels) the note of a theme is its tool tip only.
 LOW = 260
 # The least height of a list of passages, in pixels.
@@ -50,7 +48,6 @@ class ThemesPanel(QWidget):
         super().__init__()
         self._tr = tr
         self._muted = appearance.colours["muted"]
-        self._items: dict[str, QTreeWidgetItem] = {}
         self._chosen: str | None = None
         self._silent = False
         self._listed: Theme | None = None
@@ -58,17 +55,8 @@ class ThemesPanel(QWidget):
         self._set_aside = SetAside((), ())
         self._by_passage: dict[Passage, Entry] = {}
         self._leaving: tuple[int, Passage] | None = None
-        self.tree = QTreeWidget()
-        self.tree.setObjectName("theme_tree")
-        self.tree.setAccessibleName(tr("主题"))
-        self.tree.setColumnCount(2)
-        self.tree.setHeaderHidden(True)
+        self.tree = ThemeTree("theme_tree", tr("主题"))
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
-        self.tree.setIndentation(14)
-        self.tree.setUniformRowHeights(True)
-        self.tree.header().setStretchLastSection(False)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         Choice(self.tree).chosen.connect(lambda _: self._choose(self.tree.currentItem()))
         self.tree.itemClicked.connect(lambda item, _column: self._choose(item))
         self.tree.itemActivated.connect(lambda item, _column: self._choose(item))
@@ -77,20 +65,7 @@ class ThemesPanel(QWidget):
         self._note.setWordWrap(True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._said = "", ""
-        self.entries = CardList(appearance, 2)
-        self.entries.setObjectName("theme_entries")
-        self.entries.setMinimumHeight(LEAST_LIST)
-        self.entries.setAccessibleName(tr("主题条目"))
-        self.entries.chosen.connect(self._go)
-        self.entries.opened.connect(self._go)
-        self.entries.opened.connect(lambda _key: self.opened.emit())
-        self.entries.menu_wanted.connect(self._ask_menu)
-        self.entries.selectionModel().selectionChanged.connect(
-            lambda _now, _before: self.entry_changed.emit()
-        )
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.entries)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.remove)
+        self.entries = self._make_entries(appearance)
         self.aside = QToolButton()
         self.aside.setObjectName("show_removed")
         self.aside.setCheckable(True)
@@ -98,6 +73,26 @@ class ThemesPanel(QWidget):
         self.aside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.aside.toggled.connect(lambda _on: self._show_entries())
         self.aside.hide()
+        self._lay_out()
+
+    def _make_entries(self, appearance: Appearance) -> CardList:
+        entries = CardList(appearance, 2)
+        entries.setObjectName("theme_entries")
+        entries.setMinimumHeight(LEAST_LIST)
+        entries.setAccessibleName(self._tr("主题条目"))
+        entries.chosen.connect(self._go)
+        entries.opened.connect(self._go)
+        entries.opened.connect(lambda _key: self.opened.emit())
+        entries.menu_wanted.connect(self._ask_menu)
+        entries.selectionModel().selectionChanged.connect(
+            lambda _now, _before: self.entry_changed.emit()
+        )
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), entries)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove)
+        return entries
+
+    def _lay_out(self) -> None:
         below = QWidget()
         lower = QVBoxLayout(below)
         lower.setContentsMargins(0, 0, 0, 0)
@@ -118,32 +113,16 @@ class ThemesPanel(QWidget):
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw in another palette."""
         self._muted = appearance.colours["muted"]
-        for item in self._items.values():
-            item.setForeground(1, self._muted)
+        self.tree.colour_numbers(self._muted)
         self.entries.set_appearance(appearance)
 
     def set_themes(self, counts: Sequence[ThemeCount]) -> None:
         """Show an outline; what was open and chosen stays so."""
-        if list(self._items) == [count.theme.id for count in counts]:
-            for count in counts:
-                self._items[count.theme.id].setText(1, _number(count.entries))
+        if self.tree.count_anew(counts):
             return
         self._silent = True
-        self.tree.clear()
-        self._items = {}
-        for count in counts:
-            item = QTreeWidgetItem([count.theme.name, _number(count.entries)])
-            item.setToolTip(0, count.theme.note or count.theme.name)
-            item.setData(0, THEME, count.theme.id)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setForeground(1, self._muted)
-            self._items[count.theme.id] = item
-            parent = self._items.get(count.theme.parent or "")
-            if parent is None:
-                self.tree.addTopLevelItem(item)
-            else:
-                parent.addChild(item)
-        self.tree.expandAll()
+        self.tree.show_themes(counts)
+        self.tree.colour_numbers(self._muted)
         self._silent = False
         if self._chosen is not None:
             self.select(self._chosen)
@@ -151,7 +130,6 @@ class ThemesPanel(QWidget):
     def clear(self) -> None:
         """Show nothing: another library has another outline."""
         self._chosen = None
-        self._items = {}
         self._silent = True
         self.tree.clear()
         self._silent = False
@@ -217,15 +195,15 @@ class ThemesPanel(QWidget):
 
     def name_of(self, theme: str) -> str | None:
         """The name of a theme of the outline."""
-        item = self._items.get(theme)
+        item = self.tree.items.get(theme)
         return None if item is None else item.text(0)
 
     def select(self, theme: str) -> None:
         """Mark a theme without asking for its passages; the outline may come later."""
         self._chosen = theme
-        if theme in self._items:
+        if theme in self.tree.items:
             self._silent = True
-            self.tree.setCurrentItem(self._items[theme])
+            self.tree.setCurrentItem(self.tree.items[theme])
             self._silent = False
 
     def unselect(self) -> None:
@@ -298,7 +276,7 @@ class ThemesPanel(QWidget):
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and not self._silent:
-            self._chosen = str(item.data(0, THEME))
+            self._chosen = theme_of(item)
             self.theme_wanted.emit(self._chosen)
 
 
@@ -310,7 +288,3 @@ def state_words(state: EntryState, tr: Translator) -> str:
         EntryState.REMOVED: tr("已排除"),
     }
     return words.get(state, "")
-
-
-def _number(count: int) -> str:
-    return str(count) if count else ""
