@@ -1,6 +1,6 @@
 """What the actions do: the menus, and the commands of window and panes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -175,10 +175,11 @@ class Commanding(QObject):
             said = self._tr("已加书签：{words}", words=passage.text[:30])
             self._parts.status.notice(said)
 
-    def _connect(self) -> None:
+    def _commands(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does that is no switch."""
         parts = self._parts
-        desk, actions = parts.desk, parts.actions
-        triggered: dict[str, Callable[[], object]] = {
+        desk = parts.desk
+        return {
             "import_files": parts.importing.choose_files,
             "import_folder": parts.importing.choose_folder,
             "paste_document": parts.pasting.paste,
@@ -215,35 +216,46 @@ class Commanding(QObject):
             **self.panes.commands(),
             **self.entries.commands(),
         }
-        for key, do in triggered.items():
+
+    def _connect(self) -> None:
+        parts, actions = self._parts, self._parts.actions
+        for key, do in self._commands().items():
             if key in ASKING:
                 do = partial(QTimer.singleShot, 0, do)
             actions[key].triggered.connect(lambda _checked=False, do=do: do())
-        actions["sidebar"].setChecked(True)
-        actions["sidebar"].toggled.connect(self._show_sidebar)
+        self._connect_panels()
+        self._connect_panes()
+        connect_link_actions(parts, self._tr)
+        connect_compare_actions(parts, self._tr)
+        self._connect_maximising()
+        for changed, update in (
+            (parts.importing.changed, self._update_imports),
+            (parts.desk.navigator.changed, self._update_navigation),
+            (parts.undoing.changed, self._update_undoing),
+        ):
+            changed.connect(update)
+            update()
+        self.set_readable(None)
+        self.list_recent()
+
+    def _connect_panes(self) -> None:
+        desk, actions = self._parts.desk, self._parts.actions
         actions["split"].setChecked(desk.split)
         actions["split"].toggled.connect(desk.set_split)
         desk.split_changed.connect(actions["split"].setChecked)
+        for pane in desk.panes:
+            actions["caret"].toggled.connect(pane.view.set_caret_mode)
+
+    def _connect_panels(self) -> None:
+        sidebar, actions = self._parts.sidebar, self._parts.actions
+        actions["sidebar"].setChecked(True)
+        actions["sidebar"].toggled.connect(self._show_sidebar)
         for number, key in enumerate(PANELS):
             actions[key].triggered.connect(lambda _=False, number=number: self._panel(number))
             actions[key].changed.connect(partial(self._tell_tab, number))
             self._tell_tab(number)
-        parts.sidebar.panel_changed.connect(lambda number: actions[PANELS[number]].setChecked(True))
-        actions[PANELS[parts.sidebar.panel]].setChecked(True)
-        connect_link_actions(parts, self._tr)
-        connect_compare_actions(parts, self._tr)
-        self._connect_maximising()
-        for pane in desk.panes:
-            actions["caret"].toggled.connect(pane.view.set_caret_mode)
-        parts.importing.changed.connect(self._update_imports)
-        self._update_imports()
-        navigator = desk.navigator
-        navigator.changed.connect(self._update_navigation)
-        self._update_navigation()
-        parts.undoing.changed.connect(self._update_undoing)
-        self._update_undoing()
-        self.set_readable(None)
-        self.list_recent()
+        sidebar.panel_changed.connect(lambda number: actions[PANELS[number]].setChecked(True))
+        actions[PANELS[sidebar.panel]].setChecked(True)
 
     def _connect_maximising(self) -> None:
         parts, action = self._parts, self._parts.actions["maximise_pane"]
