@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
-from reader.ui import kept_scope
+from reader.ui import kept_scope, kept_way
 from reader.ui.linking import LinkKind
 from reader.ui.maximising import Around
 from reader.ui.parts import Parts
@@ -114,6 +114,7 @@ class Keeping(QObject):
             maximised=parts.maximising.on,
             comparing=parts.comparing.on,
             opened=parts.opened.lists,
+            way=kept_way.keep(*parts.desk.navigator.way),
             geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
         )
 
@@ -131,6 +132,8 @@ class Keeping(QObject):
         parts.sidebar.show_panel(session.panel)
         parts.theming.restore(session.theme)
         parts.finding.restore(session.query, kept_scope.restore(session.scope))
+        known = parts.shelf.records.__contains__
+        parts.desk.navigator.come_back(*kept_way.restore(session.way, known))
         if session.link in set(LinkKind):
             parts.linking.set_kind(LinkKind(session.link))
         parts.linking.set_on(session.linked and session.split)

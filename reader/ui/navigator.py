@@ -116,6 +116,17 @@ class Navigator(QObject):
         self._places = kept
         self.changed.emit()
 
+    @property
+    def way(self) -> tuple[Sequence[Place], int]:
+        """All places, and the number of the current one; -1 where nobody went anywhere."""
+        return tuple(self._places), self._now
+
+    def come_back(self, places: Sequence[Place], now: int) -> None:
+        """Go on from the way of another time, if nobody went anywhere yet."""
+        if not self._places:
+            self._places, self._now = list(places), now
+            self.changed.emit()
+
     def swap(self) -> None:
         """The panes have changed places, and with them all that was read in them."""
         self._places = [replace(place, pane=1 - place.pane) for place in self._places]

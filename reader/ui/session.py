@@ -51,6 +51,8 @@ class Session:
     comparing: bool = False
     # What restricts the search, part by part (see `reader.ui.kept_scope`).
     scope: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # Back and forward (see `reader.ui.kept_way`).
+    way: str = ""
 
     def still_shown(self, number: int, known: Callable[[str], bool]) -> PaneState:
         """What a pane showed; where that is gone, the document that was read there before."""
@@ -96,6 +98,7 @@ class Session:
             maximised=_typed(stored, "maximised", first.maximised),
             comparing=_typed(stored, "comparing", first.comparing),
             scope=_scope(stored.get("scope")),
+            way=_whole(_typed(stored, "way", first.way)),
         )
 
 

@@ -225,3 +225,24 @@ def test_a_recent_place_that_is_gone_is_told(
     with qtbot.waitSignal(window.recent.notice, timeout=WAIT_MS) as told:
         window.recent.go(place)
     assert record.metadata.title in str(told.args)
+
+
+def test_the_next_window_goes_back_where_this_one_was(
+    window: MainWindow, desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
+) -> None:
+    window.box.setText("值班")
+    qtbot.waitUntil(lambda: window.sidebar.results.list.count() > 1, timeout=WAIT_MS)
+    first = choose_hit(window, desktop, "值班", 0)
+    second = choose_hit(window, desktop, "值班", 1)
+    trigger(window, "show_documents", desktop)
+    desktop.close(window)
+
+    again = desktop.window(open_library())
+    results = again.sidebar.results
+    assert again.sidebar.panel == panels.DOCUMENTS
+    trigger(again, "back", desktop)
+    assert again.desk.active.document == first.document
+    assert again.sidebar.panel == panels.RESULTS
+    assert results.list.current_key() == first
+    trigger(again, "forward", desktop)
+    assert results.list.current_key() == second
