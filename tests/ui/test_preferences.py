@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.messages import Translator
+from reader.paths import RESOURCES
 from reader.settings import Settings
-from reader.ui.appearance import READING_FAMILIES
+from reader.ui.appearance import READING_FAMILIES, Appearance
 from reader.ui.preferences.dialog import PreferencesDialog
 from reader.ui.preferences.importing import ImportPage
 from reader.ui.preferences.page import Page, spoken
@@ -124,6 +125,17 @@ def test_texts_are_set_as_chosen_and_the_sample_follows(asked: Asked) -> None:
     assert (style.pixels, style.line_height, style.measure) == (24, 2.0, 32)
     assert (style.indent, style.justify, style.colours.name) == (0, False, "contrast")
     assert not style.spaced
+
+
+def test_the_sample_is_on_the_paper_of_its_palette(asked: Asked, qtbot: QtBot) -> None:
+    look = Appearance(RESOURCES, "sepia")
+    asked.parent.setStyleSheet(look.style_sheet)
+    asked.turn_to(asked.reading)
+    asked.dialog.show()
+    qtbot.waitExposed(asked.dialog)
+    shown = asked.reading.sample.grab().toImage()
+    corner = shown.pixelColor(2, shown.height() - 3)
+    assert corner.rgb() == look.colours["pane"].rgb()
 
 
 def test_another_font_comes_first_and_the_usual_ones_after_it(asked: Asked) -> None:

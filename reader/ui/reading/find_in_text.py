@@ -18,7 +18,7 @@ from reader.ui.reading.occurrences import (
     place_of,
     quoted,
 )
-from reader.ui.reading.places import Place, Spot
+from reader.ui.reading.places import Place, Selection, Spot
 from reader.ui.reading.view import ReadingView
 from reader.ui.tasks import Job, TaskRunner
 from reader.workspace.text import Text
@@ -33,10 +33,11 @@ BEFORE, AFTER = 10, 30
 
 @dataclass(frozen=True)
 class Origin:
-    """Where somebody was when they began to look for words."""
+    """Where somebody was when they began to look for words, and what was selected."""
 
     place: Place
     spot: Spot
+    selection: Selection | None
 
 
 class FindInText(QObject):
@@ -85,7 +86,7 @@ class FindInText(QObject):
         if self._origin is None:
             selection = self._view.selection
             place = selection.start if selection is not None and usable else page.first_place()
-            self._origin = Origin(place, self._view.spot())
+            self._origin = Origin(place, self._view.spot(), self._view.selection)
         self.bar.show()
         again = words == self.bar.box.text() or not usable
         self.bar.ask(words if usable else "")
@@ -110,12 +111,20 @@ class FindInText(QObject):
             self.arrived.emit(self._current, self._origin.spot)
 
     def close_bar(self, back: bool) -> None:
-        """Forget the words; go `back` to where it was begun, if nobody went on since."""
+        """Forget the words; go `back` to where it was begun, if nobody went on since.
+
+        Where somebody went on to an occurrence it stays selected: to copy it, to bookmark it,
+        and for the eye, that would have to look for it once more.
+        """
         self._tasks.cancel(self._channel)
         self.bar.hide()
         origin, self._origin = self._origin, None
-        if back and origin is not None and not self._moved and self._current is not None:
+        current = self._current
+        if current is not None and (self._moved or not back):
+            self._view.select(_selection(current))
+        elif back and origin is not None and current is not None:
             self._view.show_spot(origin.spot)
+            self._view.select_again(origin.selection)
         self._forget()
         self._view.setFocus()
 
@@ -127,7 +136,7 @@ class FindInText(QObject):
         page = self._view.page
         if self.bar.isHidden() or page is None:
             return
-        self._origin = Origin(page.first_place(), self._view.spot())
+        self._origin = Origin(page.first_place(), self._view.spot(), None)
         self._edited(self.bar.box.text())
 
     # Looking for words
@@ -203,6 +212,10 @@ class FindInText(QObject):
                     words=words[start : self._current.end + AFTER],
                 )
             )
+
+
+def _selection(passage: Passage) -> Selection:
+    return Selection(Place(passage.paragraph, passage.start), Place(passage.paragraph, passage.end))
 
 
 def _of_paragraphs(highlight: Highlighter) -> SpansOf:

@@ -144,6 +144,18 @@ def test_who_went_on_stays_and_can_go_back(
     QTest.keyClick(finder.bar.box, Qt.Key.Key_Escape)
     assert "第 50 件" in words_in_view(view)
     assert [(passage.paragraph, spot) for passage, spot in came] == [(50, before)]
+    assert view.selected_text == "第 50 件"
+
+
+def test_who_only_looked_keeps_what_was_selected(
+    finder: FindInText, view: ReadingView, qtbot: QtBot
+) -> None:
+    finder.close_bar(back=True)
+    select_words(view, "第 3 件事")
+    finder.open_bar()
+    type_words(finder, "第 50 件", qtbot)
+    QTest.keyClick(finder.bar.box, Qt.Key.Key_Escape)
+    assert view.selected_text == "第 3 件事"
 
 
 def test_selected_words_are_looked_for(finder: FindInText, view: ReadingView, qtbot: QtBot) -> None:
