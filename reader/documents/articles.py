@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from reader.documents.blocks import Block
 from reader.documents.clean import bare
-from reader.documents.front import Opening, looks_like_title
+from reader.documents.front import Opening
 from reader.documents.junk import is_series_note
+from reader.documents.titles import looks_like_title
 
 _N = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 _LABEL = re.compile(

@@ -15,7 +15,8 @@ class Block:
     `level` is a heading level that the file marks (a style, an outline level, `#`), `kind` a
     list, table or note that the file marks, `lines` the lines of a plain text source, `bold` the
     bold spans, `pictures` those that stand behind it. The text is empty only where pictures
-    stand in a place of their own, until `settled` gives them to the paragraph before.
+    stand in a place of their own, until `settled` gives them to the paragraph before. `is_title`:
+    the page sets it as the title of the whole.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Block:
     level: int | None = None
     kind: Kind | None = None
     pictures: tuple[Picture, ...] = ()
+    is_title: bool = False
 
     @property
     def all_bold(self) -> bool:

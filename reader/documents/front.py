@@ -16,7 +16,6 @@ from reader.documents.credits import (
 from reader.documents.dates import date_line
 from reader.documents.junk import is_series_note
 from reader.documents.names import signing_body
-from reader.documents.numbering import is_law_article, mark_of
 from reader.documents.papers import (
     is_copy_number,
     is_paper_head,
@@ -25,24 +24,18 @@ from reader.documents.papers import (
     issuer_of_title,
     secrecy,
 )
+from reader.documents.titles import (
+    LONGEST_TITLE,
+    SUBTITLE,
+    looks_like_title,
+    marked_title,
+    whole_title,
+)
 
 _HEAD = 10
 _TAIL = 5
-_LONGEST_TITLE = 60
-_NO_TITLE_END = "。！？；;，,：:、!?…"
-_PAPER_KIND = (
-    "通知|意见|办法|规定|报告|请示|批复|决定|函|通报|方案|细则|公告|通告|决议|命令|令|议案|纪要|条例|"
-    "讲话|总结|体会|要点|规划|计划|制度|规则|说明|建议|提案"
-)
-_KIND_END = re.compile(rf"(?:{_PAPER_KIND})[）)]?$")
-_ISSUER = re.compile(r"(?:委员会|委|政府|办公室|办公厅|局|厅|部|院|会|公司|集团|中心|党组)$")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…+)$")
-_SUBTITLE = re.compile(r"^(?:——|--|—|－－|──)")
 _ENOUGH = 12
-_MARKED_TITLE = 4
-_PART = re.compile(
-    r"^(?:前\s*言|引\s*言|导\s*言|序\s*言?|摘\s*要|目\s*录|概\s*述|背\s*景|总\s*则)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +78,15 @@ class Front:
         return index in self.titles or index in self.meta or index in self.junk
 
 
-def looks_like_title(block: Block) -> bool:
-    """Whether a line can be a title by its own form."""
-    text = block.text
-    if block.level is not None:
-        return True
-    if block.kind is not None or not 2 <= len(text) <= _LONGEST_TITLE:
-        return False
-    if text[-1] in _NO_TITLE_END or "。" in text or not re.search(r"[^\W\d_]{2}", text):
-        return False
-    return mark_of(text) is None and not is_law_article(text)
-
-
-def read_front(blocks: Sequence[Block], junk: frozenset[int], opening: Opening | None) -> Front:
+def read_front(
+    blocks: Sequence[Block],
+    junk: frozenset[int],
+    opening: Opening | None,
+    named: str | None = None,
+) -> Front:
     """Read title, author, source and date, and which lines they and their repeats take up.
+
+    `named` is the title that the file's properties have; it counts where it stands in the text.
 
     `opening` are the known heading lines where the text is one of several articles; lines before
     them belong to the collection.
@@ -106,7 +94,7 @@ def read_front(blocks: Sequence[Block], junk: frozenset[int], opening: Opening |
     front = Front(junk={i for i, b in enumerate(blocks[:_HEAD]) if is_series_note(b.text)})
     order = [i for i in range(len(blocks)) if i not in junk and i not in front.junk]
     if opening is None:
-        after = _find_title(blocks, order[:_HEAD], front)
+        after = _find_title(blocks, order[:_HEAD], front, named)
     else:
         after = _take_opening(blocks, order, opening, front)
     if front.title is not None:
@@ -115,9 +103,9 @@ def read_front(blocks: Sequence[Block], junk: frozenset[int], opening: Opening |
     return front
 
 
-def _find_title(blocks: Sequence[Block], head: list[int], front: Front) -> int:
+def _find_title(blocks: Sequence[Block], head: list[int], front: Front, named: str | None) -> int:
     """Find the title among the first lines; gives the place in `head` behind it."""
-    marked = _marked_title(blocks, head)
+    marked = marked_title(blocks, head, named)
     for place, index in enumerate(head):
         block, rest = blocks[index], head[place + 1 :]
         if marked is not None and index < marked and credit_of(block.text) is None:
@@ -132,30 +120,13 @@ def _find_title(blocks: Sequence[Block], head: list[int], front: Front) -> int:
             if is_paper_head(block.text) and _numbered_paper(blocks, rest[:3]):
                 front.credit(index, Credit(issuer=issuer_of_head(block.text)))
                 continue
-        is_title = index == marked if block.level is not None else looks_like_title(block)
+        is_title = looks_like_title(block) if block.level is None else index == marked
         if not rest or not is_title:
             return place
-        front.title, taken = _whole_title(blocks, head[place : place + 2])
+        front.title, taken = whole_title(blocks, head[place : place + 2])
         front.titles.update(head[place : place + taken])
         return place + taken
     return len(head)
-
-
-def _marked_title(blocks: Sequence[Block], head: list[int]) -> int | None:
-    """The heading that the file marks as its top: the first one, alone on its level.
-
-    Several headings of level 1 are common where the first is the title; a number or a word like
-    前言 tells that it is not.
-    """
-    first = next((i for i in head[:_MARKED_TITLE] if blocks[i].level is not None), None)
-    if first is None or any(len(blocks[i].text) > _LONGEST_TITLE for i in head if i < first):
-        return None
-    level = blocks[first].level or 1
-    others = [block.level for block in blocks[first + 1 :] if block.level is not None]
-    if not others or all(other > level for other in others):
-        return first
-    part = mark_of(blocks[first].text) is not None or _PART.match(blocks[first].text)
-    return first if level == 1 and not part else None
 
 
 def _marked_paper(blocks: Sequence[Block], following: list[int]) -> bool:
@@ -166,20 +137,6 @@ def _marked_paper(blocks: Sequence[Block], following: list[int]) -> bool:
 def _numbered_paper(blocks: Sequence[Block], following: list[int]) -> bool:
     found = (credit_of(blocks[i].text) for i in following)
     return any(credit is not None and credit.year for credit in found)
-
-
-def _whole_title(blocks: Sequence[Block], lines: list[int]) -> tuple[str, int]:
-    """Titles of official papers run over two lines: the issuer, then 关于…的通知."""
-    first = blocks[lines[0]]
-    if len(lines) < 2 or first.level is not None:
-        return first.text, 1
-    second = blocks[lines[1]]
-    if second.level is None and looks_like_title(second) and _KIND_END.search(second.text):
-        issued = bool(_ISSUER.search(first.text)) and second.text.startswith("关于")
-        broken = "关于" in first.text and not _KIND_END.search(first.text)
-        if (issued or broken) and not _SUBTITLE.match(second.text):
-            return first.text + second.text, 2
-    return first.text, 1
 
 
 def _take_opening(blocks: Sequence[Block], order: list[int], opening: Opening, front: Front) -> int:
@@ -207,7 +164,7 @@ def _read_below_title(blocks: Sequence[Block], below: list[int], front: Front) -
         repeats = bool(title) and bare(text) == title
         if repeats or _is_cut_summary(text, title, [blocks[i].text for i in rest]):
             front.junk.add(index)
-        elif _SUBTITLE.match(text) and len(text) <= _LONGEST_TITLE:
+        elif SUBTITLE.match(text) and len(text) <= LONGEST_TITLE:
             front.titles.add(index)
         elif credit is not None:
             front.credit(index, credit)

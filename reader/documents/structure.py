@@ -74,7 +74,7 @@ def _compose(
     properties: Hints,
     leading: tuple[Picture, ...],
 ) -> Document:
-    front = read_front(blocks, junk, opening)
+    front = read_front(blocks, junk, opening, properties.title)
     if hints.title is not None and bare(hints.title) != bare(front.title or ""):
         # The file names its title itself: the first heading is a heading like the others.
         front.titles.clear()

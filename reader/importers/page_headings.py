@@ -39,10 +39,13 @@ class Placed:
     size: float
 
 
-def with_entries(placed: Sequence[Placed], entries: Sequence[Entry]) -> list[Placed]:
+def with_entries(
+    placed: Sequence[Placed], entries: Sequence[Entry], body_size: float
+) -> list[Placed]:
     """Mark the blocks that the contents tree names; a heading over several lines is one.
 
-    Entries that are not found in the text are left out.
+    Entries that are not found in the text are left out. A contents tree often begins below the
+    title: what the first page sets in larger type than all else is the title then.
     """
     found = list(placed)
     start = 0
@@ -58,6 +61,19 @@ def with_entries(placed: Sequence[Placed], entries: Sequence[Entry]) -> list[Pla
         marked = replace(found[first], block=replace(block, level=level, kind=None))
         found[first:last] = [marked]
         start = first + 1
+    return _with_title(found, body_size)
+
+
+def _with_title(placed: Sequence[Placed], body_size: float) -> list[Placed]:
+    """Mark the line at the beginning, named by no entry, that is set larger than all else."""
+    found = list(placed)
+    large = [i for i, item in enumerate(placed) if _is_large(item, body_size)]
+    if large:
+        first = max(large, key=lambda i: placed[i].size)
+        item = placed[first]
+        is_first = item.page == placed[0].page and _is_title_size(placed, large, item.size)
+        if is_first and item.block.level is None:
+            found[first] = replace(item, block=replace(item.block, is_title=True))
     return found
 
 

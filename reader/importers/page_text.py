@@ -73,7 +73,9 @@ def _blocks(
         notes[number] = [Draft(list(note), is_note=True) for note in foot.notes]
     text = with_common_boxes(boxed(text))
     placed = _placed(paragraphs(text, habits_of(text)), notes)
-    placed = with_entries(placed, entries) if entries else with_sizes(placed, habits.size)
+    placed = (
+        with_entries(placed, entries, habits.size) if entries else with_sizes(placed, habits.size)
+    )
     return [item.block for item in placed]
 
 

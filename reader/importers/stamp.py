@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-READERS = 2
+READERS = 3
 """The version of what the importers make of a file.
 
 Raise it with every change after which some file gives another text, structure or metadata: all

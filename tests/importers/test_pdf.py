@@ -97,6 +97,31 @@ def test_bookmarks_become_the_contents(tmp_path: Path) -> None:
     assert outline(found) == [(1, "总则"), (2, "第一节　目的与依据"), (1, "附则")]
 
 
+@pytest.mark.parametrize("size", [26, 16])
+def test_bookmarks_that_begin_below_the_title_do_not_give_it(tmp_path: Path, size: int) -> None:
+    """Neither where it is set in larger type nor where it is not."""
+    page = PdfPage()
+    page.put("值班工作规范", LEFT if size == 16 else 200, 90, size)
+    y = 130.0
+    for title in ("总体情况", "工作打算"):
+        page.put(title, LEFT, y, 18 if size == 26 else 16)
+        y = page.paragraph(BODY, y + STEP)
+    marks = [(0, "总体情况", 0), (0, "工作打算", 0)]
+    found = read(write_pdf(tmp_path / "a.pdf", [page], bookmarks=marks))
+    assert found.metadata.title == "值班工作规范"
+    assert outline(found) == [(1, "总体情况"), (1, "工作打算")]
+
+
+def test_the_only_bookmark_is_no_title_below_larger_type(tmp_path: Path) -> None:
+    page = PdfPage()
+    page.put("值班工作规范", 200, 90, 26)
+    page.put("总体情况", LEFT, 130, 18)
+    page.paragraph(BODY, 160)
+    found = read(write_pdf(tmp_path / "a.pdf", [page], bookmarks=[(0, "总体情况", 0)]))
+    assert found.metadata.title == "值班工作规范"
+    assert outline(found) == [(1, "总体情况")]
+
+
 def test_size_tells_headings_where_there_are_no_bookmarks(tmp_path: Path) -> None:
     page = PdfPage()
     page.put("会务工作规范", 200, 90, 26)
