@@ -1,15 +1,14 @@
 """Every action of the window, declared once: name, shortcut, icon, and where it is found."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
+from reader.ui.menus import hang_menu, menu_paths
 from reader.ui.shortcuts.keymap import PORTABLE, Command, Keymap, shown
 
 
@@ -54,6 +53,7 @@ def specs(tr: Translator) -> tuple[Spec, ...]:
         Spec("find_next", tr("查找下一处"), "F3"),
         Spec("find_previous", tr("查找上一处"), "Shift+F3"),
         Spec("search", tr("搜索"), "Ctrl+K", "search"),
+        Spec("search_history", tr("最近和保存的搜索…"), "Ctrl+Shift+K"),
         Spec("collect", tr("加入文献夹…"), "Ctrl+Shift+D", "folder"),
         Spec("new_collection", tr("新建文献夹"), "", "add"),
         Spec("rename_collection", tr("重命名文献夹")),
@@ -201,18 +201,13 @@ class Actions:
     def add_menu_button(
         self, toolbar: QToolBar, name: str, text: str, icon: str, keys: tuple[str, ...]
     ) -> QToolButton:
-        """Put a button on the tool bar that opens a menu of actions.
-
-        Qt's InstantPopup has no accessibility action that works, and a menu that opens within
-        such an action would keep the caller waiting: so the menu follows upon the click.
-        """
+        """Put a button on the tool bar that opens a menu of actions."""
         button = QToolButton()
         self.name_button(button, name, text)
         button.setToolTip(text)
         menu = QMenu(button)
         self.fill_menu(menu, *keys)
-        button.setMenu(menu)
-        button.clicked.connect(lambda: QTimer.singleShot(0, button.showMenu))
+        hang_menu(button, menu, text)
         toolbar.addWidget(button)
         self._menu_buttons[icon] = button
         return button
@@ -229,34 +224,3 @@ def default_keys(spec: Spec) -> tuple[str, ...]:
     if spec.shortcut == "Ctrl++":
         return ("Ctrl+=", "Ctrl++")
     return (spec.shortcut,) if spec.shortcut else ()
-
-
-def menu_paths(bar: QMenuBar) -> Iterator[tuple[str, str]]:
-    """The object name of each action in the menus, and the path of its menu."""
-    for action in bar.actions():
-        menu = action.menu()
-        if isinstance(menu, QMenu):
-            yield from _in_menu(menu, plain(action.text()))
-
-
-def _in_menu(menu: QMenu, path: str) -> Iterator[tuple[str, str]]:
-    for action in menu.actions():
-        below = action.menu()
-        if isinstance(below, QMenu):
-            yield from _in_menu(below, f"{path} › {plain(action.text())}")
-        elif not action.isSeparator():
-            yield action.objectName(), path
-
-
-def plain(text: str) -> str:
-    """The name of a menu without its mnemonic: "文件(&F)" or "&File"."""
-    return re.sub(r"\(&.\)", "", text).replace("&", "")
-
-
-def mnemonics(bar: QMenuBar) -> dict[str, str]:
-    """The keys that open the menus of the bar, and the names of these."""
-    return {
-        QKeySequence.mnemonic(action.text()).toString(PORTABLE): plain(action.text())
-        for action in bar.actions()
-        if "&" in action.text()
-    }

@@ -16,6 +16,7 @@ from reader.ui.document_commands import DocumentCommands
 from reader.ui.emptiness import Emptiness
 from reader.ui.entry_commands import EntryCommands
 from reader.ui.link_actions import connect_link_actions, fill_link_menu
+from reader.ui.menus import name_menu, name_menus
 from reader.ui.pane_commands import PaneCommands
 from reader.ui.parts import Parts
 from reader.ui.preferring import Preferring
@@ -111,7 +112,8 @@ class Commanding(QObject):
         fill(file, "quit")
         edit = bar.addMenu(tr("编辑(&E)"))
         fill(edit, "undo", "redo", "", "copy", "copy_reference", "copy_changes", "")
-        fill(edit, "find", "find_next", "find_previous", "", "search", "", "preferences")
+        fill(edit, "find", "find_next", "find_previous", "")
+        fill(edit, "search", "search_history", "", "preferences")
         self.documents.fill(bar)
         view = bar.addMenu(tr("查看(&V)"))
         fill(view, "sidebar", *PANELS, "", "split", "swap", "other_pane", "maximise_pane")
@@ -132,6 +134,7 @@ class Commanding(QObject):
         fill(decide, "theme_keep", "theme_remove", "theme_reset")
         fill(bar.addMenu(tr("书签(&B)")), "add_bookmark", "show_bookmarks")
         fill(bar.addMenu(tr("帮助(&H)")), "shortcuts", "manual", "", "about")
+        name_menus(bar)
         return recent
 
     def list_recent(self) -> None:
@@ -162,6 +165,7 @@ class Commanding(QObject):
         shown = ("view_picture",) if parts.actions["view_picture"].isEnabled() else ()
         parts.actions.fill_menu(menu, *shown, "collect", "open_original", "show_original")
         parts.actions.fill_menu(menu, "correct")
+        name_menu(menu, tr("正文"))
         menu.exec(place)
         menu.deleteLater()
 
@@ -203,6 +207,7 @@ class Commanding(QObject):
             "find_next": lambda: parts.text_finding.step(1),
             "find_previous": lambda: parts.text_finding.step(-1),
             "search": self._focus_search,
+            "search_history": self._parts.searches.open,
             "swap": desk.swap,
             "other_pane": self._other_pane,
             "larger": lambda: self._preferring.resize(1),

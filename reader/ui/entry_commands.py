@@ -9,6 +9,7 @@ from reader.documents.model import Passage
 from reader.library.model import Decision
 from reader.messages import Translator
 from reader.ui.deciding import Named, passages_meant
+from reader.ui.menus import name_menu
 from reader.ui.pane import Pane
 from reader.ui.parts import Parts
 from reader.workspace.model import Entry
@@ -105,6 +106,7 @@ class EntryCommands(QObject):
         menu = self._opening(passage)
         if theme is not None and entry is not None:
             self._parts.deciding.fill_entry(menu, theme, self._own(entry), entry)
+        name_menu(menu, self._tr("主题条目"))
         menu.exec(place)
         menu.deleteLater()
 
@@ -113,6 +115,7 @@ class EntryCommands(QObject):
         menu = self._opening(passage)
         menu.addSeparator()
         self._parts.deciding.fill_adding(menu, (passage,), whole=True)
+        name_menu(menu, self._tr("搜索结果"))
         menu.exec(place)
         menu.deleteLater()
 
@@ -125,5 +128,6 @@ class EntryCommands(QObject):
     def _lost_menu(self, decision: Decision, place: QPoint) -> None:
         menu = QMenu(self._window)
         self._parts.deciding.fill_lost(menu, decision)
+        name_menu(menu, self._tr("主题条目"))
         menu.exec(place)
         menu.deleteLater()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from reader.library.model import Collection
 from reader.messages import Translator
 from reader.ui.collecting import Collecting
+from reader.ui.menus import name_menu
 from reader.ui.panels.collections import FOLDER, Node
 from reader.ui.panels.documents import DocumentsPanel
 
@@ -31,6 +32,7 @@ class FolderMenus(QObject):
         menu = QMenu(self._panel)
         menu.setObjectName("collect_menu")
         self._fill_folders(menu, documents)
+        name_menu(menu, self._tr("加入文献夹"))
         menu.exec(place)
         menu.deleteLater()
 
@@ -63,6 +65,7 @@ class FolderMenus(QObject):
             menu.addAction(self._tr("新建文献夹"), lambda: self._collecting.create())
         else:
             self._fill_folder_menu(menu, folder)
+        name_menu(menu, self._tr("文献夹"))
         menu.exec(place)
         menu.deleteLater()
 

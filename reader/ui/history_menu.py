@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from reader.messages import Translator
 from reader.ui.desk import Desk
+from reader.ui.menus import pop_up
 from reader.ui.navigator import Place
 
 PRESS_MS = 500
@@ -53,8 +54,8 @@ class HistoryMenu(QObject):
         menu.setObjectName("history_menu")
         for steps, place in enumerate(places[:MOST], 1):
             menu.addAction(self._name(place), partial(self._desk.travel, steps * self._direction))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
+        below = self._button.mapToGlobal(QPoint(0, self._button.height()))
+        pop_up(menu, below, self._button.accessibleName())
 
     def _pressed_long(self) -> None:
         # The press has had its effect: letting go must not go back as well.

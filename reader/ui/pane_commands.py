@@ -11,6 +11,7 @@ from reader.messages import Translator
 from reader.ui.deciding import whole_paragraph
 from reader.ui.history_menu import HistoryMenu
 from reader.ui.margins import THEMES
+from reader.ui.menus import pop_up
 from reader.ui.parts import Parts
 from reader.ui.reading.painting import BOOKMARK
 from reader.workspace.model import ThemeTag
@@ -78,7 +79,6 @@ class PaneCommands(QObject):
         parts, tr = self._parts, self._tr
         pane = parts.desk.panes[number]
         menu = QMenu(self._window)
-        menu.setAccessibleName(tr("打开的文献"))
         documents = parts.opened.of(number)
         for document in documents:
             title = parts.shelf.records[document].metadata.title
@@ -92,7 +92,7 @@ class PaneCommands(QObject):
         parts.actions.fill_menu(menu, "next_document", "close_document", "reopen_document")
         others = menu.addAction(tr("关闭其他文献"), partial(parts.opened.close_others, number))
         others.setEnabled(len(documents) > 1)
-        _pop_up(menu, place or pane.header.below_documents)
+        pop_up(menu, place or pane.header.below_documents, tr("打开的文献"))
 
     def _press_mark(self, number: int, paragraph: int, kind: str, place: QPoint) -> None:
         """A click on a mark in the margin: its themes, or the list of bookmarks."""
@@ -114,7 +114,8 @@ class PaneCommands(QObject):
 
     def _list_recent(self) -> None:
         recent = self._parts.recent
-        _pop_up(recent.menu(self._window), self._parts.desk.active.header.below_documents)
+        place = self._parts.desk.active.header.below_documents
+        pop_up(recent.menu(self._window), place, self._tr("最近读过"))
 
     def list_themes(self, number: int, place: QPoint | None = None) -> None:
         """The themes of the paragraph that is read in a pane, and what can be decided on them."""
@@ -128,7 +129,6 @@ class PaneCommands(QObject):
     ) -> None:
         pane = self._parts.desk.panes[number]
         menu = QMenu(self._window)
-        menu.setAccessibleName(self._tr("本段主题"))
         menu.setToolTipsVisible(True)
         for tag in tags:
             entry = menu.addAction(
@@ -146,7 +146,7 @@ class PaneCommands(QObject):
         if pane.document is not None:
             whole = whole_paragraph(pane.document, paragraph)
             self._parts.deciding.fill_paragraph(menu, (whole,), tags)
-        _pop_up(menu, place)
+        pop_up(menu, place, self._tr("本段主题"))
 
     def _header_menu(self, number: int, place: QPoint) -> None:
         parts = self._parts
@@ -159,16 +159,7 @@ class PaneCommands(QObject):
             header = parts.desk.panes[number].header
             beside.triggered.connect(lambda: header.list_beside(trail[-1]))
         parts.actions.fill_menu(menu, "collect", "open_original", "show_original")
-        _pop_up(menu, place)
-
-
-def _pop_up(menu: QMenu, place: QPoint) -> None:
-    """Show a menu without waiting for the choice: whoever asked from outside goes on."""
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(place)
-    first = next((action for action in menu.actions() if action.isEnabled()), None)
-    if first is not None:
-        menu.setActiveAction(first)
+        pop_up(menu, place, self._tr("本栏"))
 
 
 def _words(text: str) -> str:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from reader.messages import Translator
 from reader.settings import PALETTES, SYSTEM, TEXT_SIZES, Settings
-from reader.ui.actions import mnemonics
 from reader.ui.appearance import Appearance
 from reader.ui.dialog import DialogPlaces
+from reader.ui.menus import mnemonics
 from reader.ui.parts import Parts
 from reader.ui.shortcuts.keymap import Command, Keymap
 from reader.ui.typesetting import text_style

@@ -10,6 +10,7 @@ from reader.errors import ReaderError
 from reader.library.model import RecentQuery
 from reader.ui.appearance import Appearance
 from reader.ui.finding.finding import Finding
+from reader.ui.menus import pop_up
 from reader.ui.part import LibraryPart, Means
 from reader.ui.tasks import Job
 from reader.workspace.model import SavedSearch, SearchScope
@@ -71,8 +72,8 @@ class Searches(LibraryPart):
                 menu.addAction(
                     _short(query.text), partial(self._finding.search, query.text, SearchScope())
                 )
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._box.mapToGlobal(QPoint(0, self._box.height() + 2)))
+        place = self._box.mapToGlobal(QPoint(0, self._box.height() + 2))
+        pop_up(menu, place, tr("最近和保存的搜索"))
 
     def _save(self, query: str, scope: SearchScope) -> None:
         workspace = self._workspace

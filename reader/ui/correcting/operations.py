@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from reader.messages import Translator
 from reader.ui.correcting import steps
 from reader.ui.correcting.steps import View
+from reader.ui.menus import hang_menu, name_menu
 from reader.ui.tool_bars import add_button
 
 LEVELS = range(1, 7)
@@ -86,6 +87,7 @@ class Operations(QObject):
         menu.addActions([self._actions["junk"], self._actions["restore"]])
         menu.addSeparator()
         menu.addActions([self._actions["split"], self._actions["join"]])
+        name_menu(menu, self._tr("正文段落"))
         menu.exec(place)
         menu.deleteLater()
 
@@ -129,14 +131,12 @@ class Operations(QObject):
             add_button(bar, self._actions[key])
 
     def _level_button(self) -> QToolButton:
-        """Qt's InstantPopup has no accessibility action that works."""
         button = QToolButton()
         button.setObjectName("correct_level")
         button.setText(self._tr("设为标题"))
         button.setAccessibleName(self._tr("设为标题"))
         button.setToolTip(self._tr("所选的是标题：选择级别（Ctrl+1 至 Ctrl+6）"))
-        button.setMenu(self.levels)
-        button.clicked.connect(lambda: QTimer.singleShot(0, button.showMenu))
+        hang_menu(button, self.levels, button.text())
         return button
 
     def _connect(self) -> None:

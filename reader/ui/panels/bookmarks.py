@@ -21,6 +21,7 @@ from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.choosing import Choice
 from reader.ui.empty_state import make_way
+from reader.ui.menus import name_menu
 from reader.ui.naming import name_clear_button
 
 BOOKMARK = Qt.ItemDataRole.UserRole
@@ -218,6 +219,7 @@ class BookmarksPanel(QWidget):
         menu.addAction(self._tr("编辑批注…"), lambda: self.edit_wanted.emit(bookmark))
         menu.addSeparator()
         menu.addAction(self._tr("删除书签"), lambda: self.remove_wanted.emit(bookmark))
+        name_menu(menu, self._tr("书签"))
         menu.exec(self.tree.viewport().mapToGlobal(place))
         menu.deleteLater()
 

@@ -11,6 +11,7 @@ from reader.library.model import Collection
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.empty_state import make_way
+from reader.ui.menus import name_menu
 from reader.ui.panels import arranging
 from reader.ui.panels.catalogue import Catalogue
 from reader.ui.panels.collections import FOLDER, CollectionTree, Node
@@ -262,6 +263,7 @@ class DocumentsPanel(QWidget):
         menu.addSeparator()
         remove = menu.addAction(tr("移出资料库"), lambda: self.remove_wanted.emit(chosen))
         remove.setEnabled(self._writable)
+        name_menu(menu, tr("文献"))
         menu.exec(place)
         menu.deleteLater()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.eliding import FOLDED, FoldingCombo
+from reader.ui.menus import hang_menu
 from reader.ui.naming import name_combo
 
 # In a panel that is narrower (pixels) there is no button to keep a search.
@@ -112,7 +113,6 @@ class ResultTools(QWidget):
         tr = self._tr
         button = self._button("search_scope", tr("搜索范围"), "")
         button.setText(tr("范围"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         # Its word is short and would be cut in the middle: others give way.
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         menu = QMenu(button)
@@ -126,5 +126,5 @@ class ResultTools(QWidget):
             (tr("在这些结果中搜索"), THESE_RESULTS),
         ):
             menu.addAction(text, partial(self.scope_wanted.emit, kind))
-        button.setMenu(menu)
+        hang_menu(button, menu, button.accessibleName())
         return button

@@ -31,6 +31,7 @@ from reader.messages import Translator, msg
 from reader.ui.appearance import Colours
 from reader.ui.dialog import FittedDialog
 from reader.ui.foreign import recoloured
+from reader.ui.menus import name_menu
 from reader.ui.pictures.canvas import PictureCanvas
 from reader.ui.pictures.decoding import decode, levels_of
 from reader.ui.tasks import Job, TaskRunner
@@ -222,6 +223,7 @@ class PictureWindow(FittedDialog):
             if key == "copy":
                 menu.addSeparator()
             menu.addAction(action)
+        name_menu(menu, self._tr("图片"))
         menu.exec(event.globalPos())
         menu.deleteLater()
 
