@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from reader.documents.common import CommonRun, common_items
-from reader.documents.differing import DELETE, EQUAL, INSERT, pieces, steps
+from reader.documents.differing import DELETE, EQUAL, INSERT, effort, pieces, steps
 from reader.documents.model import Kind, Paragraph
-from reader.documents.pace import Pace, Report, Stopped, carry_on
+from reader.documents.pace import Pace, Report, Scan, Stopped, carry_on
 
 _BORDER = "\n"
 # Up to so many characters a text is one run.
@@ -92,7 +92,9 @@ def compare(
     pace = Pace(0, seconds, report)
     try:
         found = list(steps(_blocks(left, right, pace), left.texts, right.texts))
-        size = sum(left.length(i, j) + right.length(k, m) for same, i, j, k, m in found if not same)
+        size = sum(
+            effort(left.length(i, j), right.length(k, m)) for same, i, j, k, m in found if not same
+        )
         pace = Pace(size, seconds, report)
         for same, i, j, k, m in found:
             if same:
@@ -189,7 +191,7 @@ def _blocks(left: _Side, right: _Side, pace: Pace) -> list[CommonRun]:
         return [CommonRun(0, 0, len(left.texts))] if left.texts else []
     if max(left.length(0, len(left.texts)), right.length(0, len(right.texts))) <= _WHOLE:
         return []
-    return common_items(left.texts, right.texts, pace.each)
+    return common_items(left.texts, right.texts, Scan(pace, 0).each)
 
 
 def _between(

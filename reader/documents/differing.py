@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from diff_match_patch import diff_match_patch
 
 from reader.documents.common import CommonRun, common_text
-from reader.documents.pace import Pace
+from reader.documents.pace import Pace, Scan
 
 DELETE, INSERT, EQUAL = (
     diff_match_patch.DIFF_DELETE,
@@ -39,12 +39,19 @@ def pieces(before: str, after: str, pace: Pace) -> Iterator[Piece]:
         yield from stretch
 
 
+def effort(before: int, after: int) -> int:
+    """How large the work of comparing strings of these lengths is, in the measure of a pace."""
+    size = before + after
+    return size if min(before, after) < _LONG else 2 * size
+
+
 def _raw(before: str, after: str, pace: Pace) -> Iterator[Piece]:
     size = len(before) + len(after)
     if min(len(before), len(after)) < _LONG:
         yield from _compare(before, after, size, pace)
         return
-    blocks = common_text(before, after, pace.each)
+    blocks = common_text(before, after, Scan(pace, size).each)
+    pace.finish(size)
     pace.finish(2 * sum(block.length for block in blocks))
     for equal, i, j, k, m in steps(blocks, before, after):
         if equal:

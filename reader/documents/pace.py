@@ -43,13 +43,6 @@ class Pace:
         if not self._report(min((self._done + ahead) / self._size, 1.0)):
             raise Stopped
 
-    def each(self, items: Iterable[T]) -> Iterator[T]:
-        """The items, with a look now and then."""
-        for number, item in enumerate(items):
-            if not number % _STRIDE:
-                self.look()
-            yield item
-
     def part(self, size: int) -> "Part":
         """Begin a part of the work, that may take its share of the time that is left."""
         now = monotonic()
@@ -60,6 +53,27 @@ class Pace:
         """A part of this size is done."""
         self._done += size
         self.look()
+
+
+class Scan:
+    """A part of some work that goes through long series, item by item; its size is in items."""
+
+    def __init__(self, pace: Pace, size: int) -> None:
+        self._pace = pace
+        self._size = size
+        self._seen = 0
+
+    def each(self, items: Iterable[T], /) -> Iterator[T]:
+        """The items of a series, with a look now and then.
+
+        Raises:
+            Stopped: as `Pace.look`.
+        """
+        for item in items:
+            if not self._seen % _STRIDE:
+                self._pace.look(min(self._seen, self._size))
+            self._seen += 1
+            yield item
 
 
 class Part:

@@ -349,3 +349,26 @@ def test_in_a_narrow_bar_the_summary_goes_first(window: MainWindow, desktop: Des
     assert bar.summary.text().startswith("4 处不同")
     bar.resize(900, bar.height())
     assert bar.removed.isVisible()
+
+
+def test_a_long_comparison_says_how_far_it_is_and_can_be_ended(
+    desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Texts that share nothing take all the time there is, in one piece."""
+    texts = {
+        f"{step}.md": f"# 第{step}篇\n\n"
+        + "".join(chr(0x4E00 + n * step % 9001) for n in range(60_000))
+        for step in (7919, 4001)
+    }
+    workspace = open_library("long", empty=True)
+    workspace.imports.take_in([write_texts(tmp_path / "in", texts)])
+    window = desktop.window(workspace)
+    open_texts(window, desktop, "第7919篇", "第4001篇")
+    window.actions_by_key["compare_panes"].trigger()
+    summary = window.comparing.bar.summary
+    qtbot.waitUntil(lambda: "已完成" in summary.accessibleName(), timeout=WAIT_MS)
+    QTest.keyClick(window.desk.active.view, Qt.Key.Key_Escape)
+    assert not window.comparing.on
+    desktop.settle(window)
+    assert window.comparing.found is None
+    assert not window.comparing.bar.isVisible()
