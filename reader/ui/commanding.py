@@ -213,8 +213,8 @@ class Commanding(QObject):
             "larger": lambda: self._preferring.resize(1),
             "smaller": lambda: self._preferring.resize(-1),
             "normal_size": self._preferring.normal_size,
-            "back": desk.back,
-            "forward": desk.forward,
+            "back": desk.ways.back,
+            "forward": desk.ways.forward,
             "add_bookmark": lambda: self.bookmark(desk.active.number),
             "about": self._about,
             **self.documents.commands(),
@@ -235,7 +235,7 @@ class Commanding(QObject):
         self._connect_maximising()
         for changed, update in (
             (parts.importing.changed, self._update_imports),
-            (parts.desk.navigator.changed, self._update_navigation),
+            (parts.desk.ways.navigator.changed, self._update_navigation),
             (parts.undoing.changed, self._update_undoing),
         ):
             changed.connect(update)
@@ -276,7 +276,7 @@ class Commanding(QObject):
         self._parts.actions["maximise_pane"].toggle()
 
     def _update_navigation(self) -> None:
-        navigator, actions = self._parts.desk.navigator, self._parts.actions
+        navigator, actions = self._parts.desk.ways.navigator, self._parts.actions
         actions["back"].setEnabled(navigator.can_go_back)
         actions["forward"].setEnabled(navigator.can_go_forward)
 

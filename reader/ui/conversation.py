@@ -125,8 +125,8 @@ class Conversation(QObject):
         desk.text_shown.connect(self.text_shown)
         desk.active_changed.connect(self.active_changed)
         desk.paragraph_changed.connect(self._paragraph_changed)
-        desk.panel_wanted.connect(self._parts.sidebar.show_panel)
-        desk.choice_wanted.connect(self._parts.choices.choose_again)
+        desk.ways.panel_wanted.connect(self._parts.sidebar.show_panel)
+        desk.ways.choice_wanted.connect(self._parts.choices.choose_again)
         for pane in desk.panes:
             pane.bookmark_wanted.connect(self._commanding.bookmark)
             pane.theme_chosen.connect(self._theme_of_passage)
@@ -154,7 +154,7 @@ class Conversation(QObject):
             self._parts.splitter.splitterMoved,
             self._parts.actions["sidebar"].toggled,
             desk.shared,
-            desk.navigator.changed,
+            desk.ways.navigator.changed,
             desk.split_changed,
         ):
             changed.connect(lambda *_: self._keeping.soon())

@@ -46,14 +46,15 @@ class HistoryMenu(QObject):
 
     def open(self) -> None:
         """Show the places in this direction, the nearest first."""
-        navigator = self._desk.navigator
+        navigator = self._desk.ways.navigator
         places: Sequence[Place] = navigator.behind if self._direction < 0 else navigator.ahead
         if not places:
             return
         menu = QMenu(self._button)
         menu.setObjectName("history_menu")
         for steps, place in enumerate(places[:MOST], 1):
-            menu.addAction(self._name(place), partial(self._desk.travel, steps * self._direction))
+            go = partial(self._desk.ways.travel, steps * self._direction)
+            menu.addAction(self._name(place), go)
         below = self._button.mapToGlobal(QPoint(0, self._button.height()))
         pop_up(menu, below, self._button.accessibleName())
 

@@ -114,7 +114,7 @@ class Keeping(QObject):
             maximised=parts.maximising.on,
             comparing=parts.comparing.on,
             opened=parts.opened.lists,
-            way=kept_way.keep(*parts.desk.navigator.way),
+            way=kept_way.keep(*parts.desk.ways.navigator.way),
             geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
         )
 
@@ -133,7 +133,7 @@ class Keeping(QObject):
         parts.theming.restore(session.theme)
         parts.finding.restore(session.query, kept_scope.restore(session.scope))
         known = parts.shelf.records.__contains__
-        parts.desk.navigator.come_back(*kept_way.restore(session.way, known))
+        parts.desk.ways.navigator.come_back(*kept_way.restore(session.way, known))
         if session.link in set(LinkKind):
             parts.linking.set_kind(LinkKind(session.link))
         parts.linking.set_on(session.linked and session.split)

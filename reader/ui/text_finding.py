@@ -1,6 +1,7 @@
 """Finding inside the texts on the desk: bars above the pages, ticks along their scroll bars."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 
@@ -51,11 +52,10 @@ class TextFinding(LibraryPart):
         pane = self._desk.active
         if pane.number not in self._finders:
             finder = FindInText(pane.view, self._tasks, self._highlighter, self._look, self._tr)
-            number = pane.number
-            finder.arrived.connect(lambda passage, spot: self._desk.note(number, passage, spot))
+            finder.arrived.connect(partial(self._desk.ways.note, pane.number))
             finder.failed.connect(self.failed)
             pane.add_bar(finder.bar)
-            self._finders[number] = finder
+            self._finders[pane.number] = finder
         return self._finders[pane.number]
 
     def _highlighter(self, query: str) -> "Callable[[str], tuple[tuple[int, int], ...]]":

@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
             if pane.document is not None:
                 self.conversation.text_shown(pane.number)
         self.conversation.active_changed(self.desk.active.number)
-        self.desk.settle_beside()
+        self.desk.ways.settle_beside()
 
     def show_problem(self, error: ReaderError) -> None:
         """Say in one line what went wrong."""

@@ -182,7 +182,7 @@ def test_a_long_press_lists_the_places_and_one_leads_several_steps_back(
     menu.close()
     desktop.settle(window)
     assert window.desk.active.document == documents[0]
-    assert len(window.desk.navigator.ahead) == 2
+    assert len(window.desk.ways.navigator.ahead) == 2
 
 
 def recent(window: MainWindow) -> list[str]:

@@ -85,5 +85,5 @@ class Stepping(QObject):
         here = (left, right)[desk.active.number]
         if note and here is not None and desk.active.document is not None:
             passage = Passage(desk.active.document, here.paragraph, here.index, here.index)
-            desk.note(desk.active.number, passage, spot)
+            desk.ways.note(desk.active.number, passage, spot)
         self.stepped.emit(number)
