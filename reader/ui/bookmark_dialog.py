@@ -46,7 +46,7 @@ class BookmarkDialog(FittedDialog):
     """Edits a bookmark; `saved` carries (id, note, folder, tags).
 
     It does not block the window, and closing it in any way keeps what was written: only
-    取消 drops the changes.
+    不保存修改 drops the changes; the bookmark stays.
     """
 
     saved = Signal(str, str, str, tuple)
@@ -87,7 +87,7 @@ class BookmarkDialog(FittedDialog):
         buttons = QDialogButtonBox()
         done = buttons.addButton(tr("完成"), QDialogButtonBox.ButtonRole.AcceptRole)
         done.setDefault(True)
-        drop = buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        drop = buttons.addButton(tr("不保存修改"), QDialogButtonBox.ButtonRole.RejectRole)
         done.clicked.connect(self.accept)
         drop.clicked.connect(self._drop)
         content = QVBoxLayout()

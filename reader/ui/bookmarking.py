@@ -8,8 +8,12 @@ from reader.documents.model import Passage
 from reader.library.model import Bookmark
 from reader.ui.panels.bookmarks import BookmarksPanel
 from reader.ui.part import LibraryPart, Means
+from reader.ui.shortening import shortened
 from reader.ui.undoing import Deed
 from reader.workspace.workspace import Workspace
+
+# Of the words of a bookmark so many characters are said again.
+SAID = 30
 
 
 class Bookmarking(LibraryPart):
@@ -40,12 +44,13 @@ class Bookmarking(LibraryPart):
 
     def marks(self, document: str | None) -> dict[int, str]:
         """The bookmarked paragraphs of a document, each with what its ribbon says."""
-        marks: dict[int, str] = {}
+        names: dict[int, list[str]] = {}
         for bookmark in self._bookmarks:
-            place = bookmark.passage
+            place, note = bookmark.passage, bookmark.annotation.note
             if place is not None and place.document == document:
-                marks[place.paragraph] = bookmark.annotation.note or self._tr("书签")
-        return marks
+                name = self._tr("书签：{note}", note=note) if note else self._tr("书签")
+                names.setdefault(place.paragraph, []).append(name)
+        return {paragraph: "\n".join(found) for paragraph, found in names.items()}
 
     def first_on(self, document: str | None, paragraph: int) -> str | None:
         """The id of the first bookmark on a paragraph."""
@@ -56,16 +61,36 @@ class Bookmarking(LibraryPart):
         return None
 
     def add(self, passage: Passage) -> None:
-        """Keep a bookmark on a passage at once, then offer its note."""
+        """Keep a bookmark on a passage at once, then offer its note; that can be undone."""
         workspace = self._workspace
         if workspace is None:
             return
 
         def added(bookmark: Bookmark) -> None:
             self.refresh()
+            self._undoing.keep(self._adding(workspace, bookmark), None)
             self.edit(bookmark)
 
         self._tasks.run(lambda _job: workspace.bookmarks.add(passage), added, self.failed.emit)
+
+    def _adding(self, workspace: Workspace, bookmark: Bookmark) -> Deed[None]:
+        key, words = _key_and_words(bookmark)
+        return Deed(
+            self._tr("加书签：{words}", words=words),
+            self._tr("已加书签：{words}", words=words),
+            lambda: workspace.bookmarks.restore(key),
+            lambda _: workspace.bookmarks.remove(key),
+            lambda: self._came_or_went(key),
+        )
+
+    def _came_or_went(self, key: str) -> None:
+        """A bookmark that is taken back takes its dialog with it."""
+        from reader.ui.bookmark_dialog import BookmarkDialog
+
+        for dialog in self._window.findChildren(BookmarkDialog):
+            if dialog.bookmark == key:
+                dialog.close()
+        self.refresh()
 
     def edit(self, bookmark: Bookmark) -> None:
         """Offer the note, folder and tags of a bookmark, in one dialog at a time for each."""
@@ -85,7 +110,7 @@ class Bookmarking(LibraryPart):
         """Remove a bookmark; that can be undone."""
         workspace = self._workspace
         if workspace is not None:
-            key, words = bookmark.annotation.id, bookmark.annotation.selector.exact[:30]
+            key, words = _key_and_words(bookmark)
             self._undoing.do(
                 Deed(
                     self._tr("删除书签：{words}", words=words),
@@ -109,3 +134,7 @@ class Bookmarking(LibraryPart):
         self._bookmarks = tuple(bookmarks)
         self._panel.set_bookmarks(self._bookmarks)
         self.changed.emit()
+
+
+def _key_and_words(bookmark: Bookmark) -> tuple[str, str]:
+    return bookmark.annotation.id, shortened(bookmark.annotation.selector.exact, SAID)

@@ -20,6 +20,7 @@ from reader.ui.menus import name_menu, name_menus
 from reader.ui.pane_commands import PaneCommands
 from reader.ui.parts import Parts
 from reader.ui.preferring import Preferring
+from reader.ui.shortening import shortened
 from reader.workspace.text import Text
 from reader.workspace.workspace import Workspace
 
@@ -153,7 +154,7 @@ class Commanding(QObject):
         parts.desk.activate(number)
         menu = QMenu(self._window)
         parts.actions.fill_menu(menu, "copy", "copy_reference", "add_bookmark", "")
-        words = passage.text if len(passage.text) <= 20 else passage.text[:20] + "…"
+        words = shortened(passage.text, 20)
         if parts.desk.panes[number].view.has_selection:
             menu.addAction(
                 tr("搜索“{words}”", words=words.replace("&", "&&")),
@@ -176,8 +177,6 @@ class Commanding(QObject):
         passage = self._parts.desk.panes[number].view.current_passage()
         if passage is not None and passage.text:
             self._parts.bookmarking.add(passage)
-            said = self._tr("已加书签：{words}", words=passage.text[:30])
-            self._parts.status.notice(said)
 
     def _commands(self) -> Mapping[str, Callable[[], object]]:
         """What each action does that is no switch."""

@@ -102,7 +102,7 @@ def test_nothing_is_saved_where_nothing_was_changed(form: Form, way: str) -> Non
 
 def test_cancel_drops_what_was_written(form: Form) -> None:
     form.dialog.note.setPlainText("不要了")
-    form.press("取消")
+    form.press("不保存修改")
     assert form.saved == []
 
 

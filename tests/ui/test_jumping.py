@@ -94,7 +94,9 @@ def test_a_copied_reference_leads_back_to_its_words(
     other = window.workspace.documents()[0].document
     window.desk.open(other)
     desktop.settle(window)
-    look_up(window, qtbot, reference, "转到引用处")
+    message = "请看：\n" + reference + "\n" + "这一段还要核对。" * 9
+    look_up(window, qtbot, message, "转到引用处")
     desktop.settle(window)
+    assert window.sidebar.results.words == "粘贴的引用指的是："
     assert window.desk.active.document == record.document
     assert place(window).paragraph == last.number

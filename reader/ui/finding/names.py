@@ -102,6 +102,7 @@ class NameFinding(QObject):
         nothing = found is None or not found.paragraphs
         reference = read_reference(self._query())
         if best is not None:
+            self._panel.tell_names()
             if entered == self._query() and (nothing or best.kind is MatchKind.PASSAGE):
                 self._panel.go_to(best)
         elif reference is not None and nothing:

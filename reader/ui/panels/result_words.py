@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from reader.messages import Translator
 from reader.ui.panels.suggestions import Suggestions
-from reader.workspace.model import SearchResults, Suggestion
+from reader.ui.shortening import shortened
+from reader.workspace.model import Match, MatchKind, SearchResults, Suggestion
+
+# Of what was searched for, so many characters are said again.
+LONGEST_QUERY = 30
 
 
 class ResultWords(QObject):
@@ -82,7 +86,7 @@ class ResultWords(QObject):
         if not found:
             said = tr(
                 "没有找到“{query}”\n可以少写几个字，用空格分开几个词，或用 OR 连接几种说法",
-                query=results.query,
+                query=shortened(results.query, LONGEST_QUERY),
             )
             self.say(said)
             return
@@ -99,10 +103,15 @@ class ResultWords(QObject):
         """Offer wording that the library does hold."""
         self.suggestions.show_all(suggestions)
 
-    def tell_names(self) -> None:
+    def tell_names(self, best: Match) -> None:
         """There are names that fit; where no text did, it is they that were found."""
-        if self._nothing:
-            self.say(self._tr("正文中没有“{query}”，名称相符的有：", query=self._nothing))
+        if not self._nothing:
+            return
+        if best.kind is MatchKind.PASSAGE:
+            self.say(self._tr("粘贴的引用指的是："))
+        else:
+            query = shortened(self._nothing, LONGEST_QUERY)
+            self.say(self._tr("正文中没有“{query}”，名称相符的有：", query=query))
 
     def say_gone(self, title: str) -> None:
         """A reference was pasted whose document is not there."""

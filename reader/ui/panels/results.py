@@ -161,8 +161,12 @@ class ResultsPanel(QWidget):
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Offer what has the name that was typed, by pinyin or initials too."""
         self.matches.show_names(matches)
-        if matches:
-            self._words.tell_names()
+        self.tell_names()
+
+    def tell_names(self) -> None:
+        """Where no text was found, say that it is names that were."""
+        if self.matches.best is not None:
+            self._words.tell_names(self.matches.best)
 
     def say_gone(self, title: str) -> None:
         """A reference was pasted whose document is not there."""

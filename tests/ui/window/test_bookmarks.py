@@ -49,6 +49,38 @@ def test_a_bookmark_is_made_noted_and_removed_and_comes_back(
     assert bookmarks(window) == ["办事", "报告", "先口头报告\n批注：常有人忘\n值班室的一天"]
 
 
+def test_a_bookmark_made_by_mistake_is_taken_back_and_made_again(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    select_words(window.desk.panes[0].view, "先口头报告")
+    trigger(window, "add_bookmark")
+    form = dialog(window, qtbot)
+    desktop.settle(window)
+    form.note.setPlainText("写了一半")
+    trigger(window, "undo")
+    desktop.settle(window)
+    assert bookmarks(window) == []
+    assert window.findChildren(BookmarkDialog) == []
+    trigger(window, "redo")
+    desktop.settle(window)
+    assert len(bookmarks(window)) == 1
+
+
+def test_the_ribbon_names_all_bookmarks_of_its_paragraph(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    view = window.desk.panes[0].view
+    for words, note in (("先口头报告", "常有人忘"), ("口头", "")):
+        select_words(view, words)
+        trigger(window, "add_bookmark")
+        form = dialog(window, qtbot)
+        form.note.setPlainText(note)
+        form.close()
+        desktop.settle(window)
+    (names,) = window.bookmarking.marks(window.desk.panes[0].document).values()
+    assert sorted(names.split("\n")) == ["书签", "书签：常有人忘"]
+
+
 def test_a_bookmark_leads_to_its_words(window: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:
     view = window.desk.panes[0].view
     select_words(view, "先口头报告")
