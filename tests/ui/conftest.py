@@ -32,6 +32,7 @@ WAIT_MS = 30_000
 """How long a wait may take at most; every wait ends as soon as what it waits for is there."""
 
 OpenLibrary = Callable[..., Workspace]
+Imported = Callable[[Mapping[str, str | bytes]], Path]
 
 
 @pytest.fixture
@@ -78,43 +79,60 @@ if MISSING_QT is None:
 
 
 @pytest.fixture(scope="session")
-def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of the small texts, imported once; tests work on copies of it."""
-    place = tmp_path_factory.mktemp("small")
-    sources = write_texts(place / "sources", texts.ALL)
-    folder = place / "library"
-    workspace = open_workspace(folder, place / "personal.db", _places(place))
-    report = workspace.imports.take_in([sources])
-    workspace.close()
-    assert not report.failed
-    return folder
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    """Gives a library of some texts; each is imported once, and tests work on copies of it.
+
+    What is no text lies beside them: pictures that they show.
+    """
+    made: dict[frozenset[tuple[str, str | bytes]], Path] = {}
+
+    def library_of(contents: Mapping[str, str | bytes]) -> Path:
+        key = frozenset(contents.items())
+        if key not in made:
+            place = tmp_path_factory.mktemp("imported")
+            sources = write_texts(place / "sources", contents)
+            workspace = open_workspace(place / "library", place / "personal.db", _places(place))
+            named = [sources / name for name, c in contents.items() if isinstance(c, str)]
+            report = workspace.imports.take_in(named)
+            workspace.close()
+            assert not report.failed
+            made[key] = place / "library"
+        return made[key]
+
+    return library_of
 
 
 def _places(folder: Path) -> Places:
     return Places(folder / "data", folder / "config", folder / "cache")
 
 
-def write_texts(folder: Path, contents: Mapping[str, str]) -> Path:
-    """Write texts to files of a new folder."""
+def write_texts(folder: Path, contents: Mapping[str, str | bytes]) -> Path:
+    """Write texts, and pictures that they show, to files of a new folder."""
     folder.mkdir()
     for name, content in contents.items():
-        (folder / name).write_text(content, "utf-8")
+        data = content if isinstance(content, bytes) else content.encode()
+        (folder / name).write_bytes(data)
     return folder
 
 
 @pytest.fixture
-def open_library(tmp_path: Path, places: Places, small_library: Path) -> Iterator[OpenLibrary]:
+def open_library(tmp_path: Path, places: Places, imported: Imported) -> Iterator[OpenLibrary]:
     """Opens libraries with the personal data of this test; closes them at the end.
 
-    A name that is new gives a copy of the small library, or with `empty` a library without
-    texts.
+    A name that is new gives a library of the small texts or of other `contents`, or with `empty`
+    one without texts. The files that they came from are those of all tests: none may change them.
     """
     opened: list[Workspace] = []
 
-    def open_it(name: str = "library", empty: bool = False) -> Workspace:
+    def open_it(
+        name: str = "library",
+        *,
+        empty: bool = False,
+        contents: Mapping[str, str | bytes] = texts.ALL,
+    ) -> Workspace:
         folder = tmp_path / name
         if not folder.exists() and not empty:
-            copytree(small_library, folder)
+            copytree(imported(contents), folder)
         opened.append(open_workspace(folder, tmp_path / "personal.db", places))
         return opened[-1]
 

@@ -1,7 +1,5 @@
 """Two pages that go together, in a whole window."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
@@ -11,7 +9,7 @@ from reader.ui.linking import LINK, LinkKind
 from reader.ui.margins import THEMES
 from reader.ui.pane import Pane
 from reader.ui.window import MainWindow
-from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
+from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
 
 FILLER = "这里是一段不归任何主题的闲话，天气很好，花都开了，院子里有一棵树。\n\n" * 12
 
@@ -38,9 +36,8 @@ TEXTS = {
 
 
 @pytest.fixture
-def window(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    workspace = open_library("linked", empty=True)
-    workspace.imports.take_in([write_texts(tmp_path / "in", TEXTS)])
+def window(desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot) -> MainWindow:
+    workspace = open_library("linked", contents=TEXTS)
     window = desktop.window(workspace)
     ids = {r.metadata.title: r.document for r in workspace.documents()}
     window.desk.open(ids["甲篇"], 0)
@@ -151,11 +148,10 @@ def test_who_leads_is_not_moved_by_who_follows(
 
 
 def test_texts_without_anything_in_common_are_told(
-    desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot
+    desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
 ) -> None:
-    workspace = open_library("bare", empty=True)
     bare = {"c.txt": "丙篇\n" + FILLER, "d.txt": "丁篇\n" + FILLER.replace("闲话", "空话")}
-    workspace.imports.take_in([write_texts(tmp_path / "bare-in", bare)])
+    workspace = open_library("bare", contents=bare)
     window = desktop.window(workspace)
     for number, record in enumerate(workspace.documents()):
         window.desk.open(record.document, number)

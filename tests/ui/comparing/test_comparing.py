@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from reader.documents.comparison import compare
 from reader.ui.linking import LinkKind
 from reader.ui.window import MainWindow
+from reader.workspace.workspace import Workspace
 from tests.ui.comparing.acting import gaps, ids, marked, open_texts, said, start, tints
 from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
 
@@ -41,9 +42,12 @@ TEXTS = {"a.md": OLD, "b.md": NEW, "c.md": OTHER, "d.md": OLD.replace("（旧）
 
 
 @pytest.fixture
-def window(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    workspace = open_library("versions", empty=True)
-    workspace.imports.take_in([write_texts(tmp_path / "in", TEXTS)])
+def window(desktop: Desktop, open_library: OpenLibrary) -> MainWindow:
+    return showing(desktop, open_library("versions", contents=TEXTS))
+
+
+def showing(desktop: Desktop, workspace: Workspace) -> MainWindow:
+    """A window with the old version beside the new one."""
     window = desktop.window(workspace)
     open_texts(window, desktop, "值班工作办法（旧）", "值班工作办法（新）")
     return window
@@ -235,8 +239,11 @@ def test_another_text_is_compared_at_once(window: MainWindow, desktop: Desktop) 
 
 
 def test_an_imported_correction_is_compared_anew(
-    window: MainWindow, desktop: Desktop, tmp_path: Path
+    desktop: Desktop, open_library: OpenLibrary, tmp_path: Path
 ) -> None:
+    workspace = open_library("own files", empty=True)
+    workspace.imports.take_in([write_texts(tmp_path / "in", TEXTS)])
+    window = showing(desktop, workspace)
     start(window, desktop)
     (tmp_path / "in" / "b.md").write_text(NEW.replace("最后一段", "末尾一段"), "utf-8")
     window.importing.start([tmp_path / "in" / "b.md"])

@@ -1,7 +1,5 @@
 """Paragraphs that were divided, joined or moved, as the window tells of them."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +10,7 @@ from reader.ui.reading.places import Place, Selection
 from reader.ui.reading.tinting import tint_boxes
 from reader.ui.window import MainWindow
 from tests.ui.comparing.acting import open_texts, said, start, tints
-from tests.ui.conftest import Desktop, OpenLibrary, write_texts
+from tests.ui.conftest import Desktop, OpenLibrary
 
 OLD = """# 办法（旧）
 
@@ -43,11 +41,9 @@ DIVIDED = OLD.replace("岗位。电话", "岗位。\n\n电话").replace("（旧�
 
 
 @pytest.fixture
-def window(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path) -> MainWindow:
-    workspace = open_library("divisions", empty=True)
+def window(desktop: Desktop, open_library: OpenLibrary) -> MainWindow:
     texts = {"a.md": OLD, "b.md": NEW.replace("（旧）", "（新）"), "c.md": DIVIDED}
-    workspace.imports.take_in([write_texts(tmp_path / "in", texts)])
-    window = desktop.window(workspace)
+    window = desktop.window(open_library("divisions", contents=texts))
     open_texts(window, desktop, "办法（旧）", "办法（新）")
     return window
 

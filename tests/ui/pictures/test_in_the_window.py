@@ -34,18 +34,14 @@ TEXT = """# 值班工作要点
 
 
 @pytest.fixture
-def workspace(open_library: OpenLibrary, tmp_path: Path) -> Workspace:
-    folder = tmp_path / "带图"
-    folder.mkdir()
-    (folder / "red.png").write_bytes(DATA)
-    (folder / "plan.emf").write_bytes(EMF)
-    (folder / "bad.png").write_bytes(b"nothing")
-    (folder / "blue.png").write_bytes(image(90, 60, QColor("blue")))
-    (folder / "a.md").write_text(TEXT, "utf-8")
-    opened = open_library("pictures", empty=True)
-    report = opened.imports.take_in([folder / "a.md"])
-    assert not report.failed
-    return opened
+def workspace(open_library: OpenLibrary) -> Workspace:
+    pictures = {
+        "red.png": DATA,
+        "plan.emf": EMF,
+        "bad.png": b"nothing",
+        "blue.png": image(90, 60, QColor("blue")),
+    }
+    return open_library("pictures", contents={**pictures, "a.md": TEXT})
 
 
 @pytest.fixture

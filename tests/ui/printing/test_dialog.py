@@ -24,11 +24,8 @@ SOURCE = f"---\ntitle: {TITLE}\nauthor: 办公室\ndate: 2026-05\n---\n\n# {TITL
 
 
 @pytest.fixture
-def workspace(open_library: OpenLibrary, tmp_path: Path) -> Workspace:
-    (tmp_path / "a.md").write_text(SOURCE, "utf-8")
-    opened = open_library("printing", empty=True)
-    assert not opened.imports.take_in([tmp_path / "a.md"]).failed
-    return opened
+def workspace(open_library: OpenLibrary) -> Workspace:
+    return open_library("printing", contents={"a.md": SOURCE})
 
 
 @pytest.fixture
