@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def document(name: str, paragraphs: Iterable[str]) -> IndexedDocument:
     return IndexedDocument(name, name, None, None, None, "original", numbered)
 
 
+@cache
 def edits(first: str, second: str) -> int:
     """Levenshtein's distance, straight from its definition."""
     if not first or not second:

@@ -1,5 +1,6 @@
 """What may go wrong while watched folders are checked: kills, full disks, other programs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -11,7 +12,10 @@ from reader.library.intake import Intake
 from reader.library.texts import TextStore
 from reader.library.watched import WatchedStore
 from reader.messages import Message
+from reader.workspace.import_order import Outcome
 from reader.workspace.opening import open_workspace
+from reader.workspace.saving_files import Saving
+from reader.workspace.steps import StepReport
 from tests.workspace.samples import places
 from tests.workspace.watched_folder import LONG, Person, person
 from tests.workspace.watching.samples import ONE, THREE, TWO, titles
@@ -116,20 +120,22 @@ def test_two_programs_at_once_import_nothing_twice(desk: Person) -> None:
     desk.clock.now += LONG
     other = open_workspace(desk.workspace.folder, desk.home / "personal.db", places(desk.home))
     second = desk.watcher(other)
-    real = Intake.save_file
-    first: list[bool] = []
+    real = Saving.save
+    reports: list[StepReport] = []
+    begun: list[bool] = []
 
-    def save(intake: Intake, parsed: Any, *_: object, **__: object) -> Any:
-        if not first:
-            first.append(True)
-            second.check()
-        return real(intake, parsed)
+    def save(saving: Saving, group: Sequence[Outcome]) -> None:
+        if not begun:
+            begun.append(True)
+            reports.append(second.check())
+        real(saving, group)
 
     try:
-        with patch.object(Intake, "save_file", save):
+        with patch.object(Saving, "save", save):
             desk.check()
     finally:
         other.close()
+    assert len(reports[0].imported) == 2
     assert sorted(titles(desk)) == ["春耕调查", "防汛值班"]
     assert len(desk.workspace.documents()) == 2
     assert not desk.settle()[0].changed_texts
