@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolButton, QWidget
 
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.menus import hang_menu, menu_paths
 from reader.ui.shortcuts.keymap import PORTABLE, Command, Keymap, shown
+from reader.ui.tool_bars import ToolBar
 
 
 @dataclass(frozen=True)
@@ -183,23 +184,21 @@ class Actions:
             else:
                 menu.addSeparator()
 
-    def add_button(self, toolbar: QToolBar, key: str, name: str = "") -> QToolButton:
+    def add_button(self, toolbar: ToolBar, key: str, name: str = "") -> QToolButton:
         """Put an action on the tool bar as a button that outside programs can find.
 
         A checkable button that is toggled by an accessibility action does not trigger its
         action: the two are tied by `toggled` in both directions.
         """
         action = self._actions[key]
-        toolbar.addAction(action)
-        button = toolbar.widgetForAction(action)
-        assert isinstance(button, QToolButton)
+        button = toolbar.add_action(action)
         self.name_button(button, name or key, action.text())
         if action.isCheckable():
             button.toggled.connect(action.setChecked)
         return button
 
     def add_menu_button(
-        self, toolbar: QToolBar, name: str, text: str, icon: str, keys: tuple[str, ...]
+        self, toolbar: ToolBar, name: str, text: str, icon: str, keys: tuple[str, ...]
     ) -> QToolButton:
         """Put a button on the tool bar that opens a menu of actions."""
         button = QToolButton()
@@ -208,9 +207,14 @@ class Actions:
         menu = QMenu(button)
         self.fill_menu(menu, *keys)
         hang_menu(button, menu, text)
-        toolbar.addWidget(button)
+        toolbar.add_part(button)
         self._menu_buttons[icon] = button
         return button
+
+    def finish_bar(self, toolbar: ToolBar, giving_way: Sequence[QWidget]) -> None:
+        """All parts are on a bar; these give way where there is no room, the first at first."""
+        toolbar.finish(giving_way)
+        self._menu_buttons["more"] = toolbar.more
 
     @staticmethod
     def name_button(button: QWidget, name: str, text: str) -> None:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.appearance import Appearance
 from reader.ui.card_model import Card, CardModel, Index
 from reader.ui.typesetting import from_utf16, to_utf16
 
-PADDING = 8
-GAP = 3
+# Above and below a card, between its headline and its details (pixels); in a low list less.
+PADDING, LOW_PADDING = 8, 4
+GAP, LOW_GAP = 3, 1
+# In a list that holds fewer cards than these, each has less room.
+FEW = 3
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -19,14 +22,30 @@ class CardDelegate(QStyledItemDelegate):
 
     def __init__(self, lines: int, appearance: Appearance, parent: QObject) -> None:
         super().__init__(parent)
-        self._lines = lines
+        self._most, self._lines = lines, lines
+        self._padding, self._gap = PADDING, GAP
         self.appearance = appearance
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """The same height for all: long lists stay quick."""
-        headline, detail = option.fontMetrics, option.fontMetrics
-        height = headline.height() + self._lines * (detail.lineSpacing() + 2) + GAP
-        return QSize(120, height + 2 * PADDING)
+        return QSize(120, self._height(option.fontMetrics))
+
+    def fit(self, room: int, least: int, metrics: QFontMetrics) -> bool:
+        """Be as roomy as a few cards can be in a list of this height (pixels); True for a change.
+
+        First what stands around the texts gives way, then details down to `least` lines.
+        """
+        before = self._lines, self._padding
+        self._lines, self._padding, self._gap = self._most, PADDING, GAP
+        if self._height(metrics) * FEW > room:
+            self._padding, self._gap = LOW_PADDING, LOW_GAP
+        while self._lines > least and self._height(metrics) * FEW > room:
+            self._lines -= 1
+        return before != (self._lines, self._padding)
+
+    def _height(self, metrics: QFontMetrics) -> int:
+        details = self._lines * (metrics.lineSpacing() + 2)
+        return metrics.height() + details + self._gap + 2 * self._padding
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave the text out: the style paints the background only."""
@@ -53,7 +72,7 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, card: Card, box: QRectF, font: QFont, chosen: bool
     ) -> None:
         colours = self.appearance.colours
-        inner = box.adjusted(PADDING + 4, PADDING, -PADDING, -PADDING)
+        inner = box.adjusted(PADDING + 4, self._padding, -PADDING, -self._padding)
         painter.setFont(font)
         metrics = painter.fontMetrics()
         badge_width = metrics.horizontalAdvance(card.badge) + 10 if card.badge else 0
@@ -69,9 +88,11 @@ class CardDelegate(QStyledItemDelegate):
             card.headline, Qt.TextElideMode.ElideRight, width
         )
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft, headline)
+        if not self._lines:
+            return
         painter.setFont(font)
         painter.setPen(colours["muted"] if not card.spans else colours["text"])
-        top = inner.top() + metrics.height() + GAP
+        top = inner.top() + metrics.height() + self._gap
         self._paint_detail(painter, card, QPointF(inner.left(), top), inner.width(), font)
 
     def _paint_detail(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from reader.ui.appearance import Appearance
@@ -30,8 +31,11 @@ class CardList(QListView):
         parent: QWidget | None = None,
         several: bool = False,
         model: CardModel | None = None,
+        least: int | None = None,
     ) -> None:
+        """`least`: the lines of details that are left in a low list; None: it is never low."""
         super().__init__(parent)
+        self._least = least
         self._several = several
         self._model = model or CardModel()
         self._model.setParent(self)
@@ -54,6 +58,14 @@ class CardList(QListView):
         """Paint in another palette."""
         self._delegate.appearance = appearance
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low list the cards are lower: some of them are always in view."""
+        super().resizeEvent(event)
+        if self._least is not None and self._delegate.fit(
+            self.viewport().height(), self._least, self.fontMetrics()
+        ):
+            self.scheduleDelayedItemsLayout()
 
     def set_cards(self, cards: Sequence[Card], keep: bool = False) -> None:
         """Show other cards; with `keep` the chosen one stays chosen where it is still there."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 # The width of a box that is folded to a sign, and the sign in it, in pixels.
-FOLDED, SIGN = 42, 16
+FOLDED, SIGN = 40, 16
 # No button or box asks for more than this, in pixels, where it has to give way.
 LEAST = 56
 ELIDED = Qt.TextElideMode.ElideRight

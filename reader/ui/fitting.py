@@ -31,6 +31,7 @@ class Scrolled(QScrollArea):
         """`body` has its layout already; without `sideways` it always gets the width it needs."""
         super().__init__()
         self._sideways = sideways
+        self._whole = False
         self.setObjectName("scrolled")
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The area is no stop of its own on the way of the Tab key.
@@ -42,6 +43,11 @@ class Scrolled(QScrollArea):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)
+
+    def set_whole(self, whole: bool) -> None:
+        """Ask for all the height of the content: what is around it scrolls."""
+        self._whole = whole
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The size of the content: Qt's own is never more than some lines."""
@@ -56,6 +62,8 @@ class Scrolled(QScrollArea):
         least = needed.boundedTo(QSize(LEAST_WIDTH * line, LEAST_LINES * line))
         if not self._sideways:
             least.setWidth(needed.width() + self._bar_width())
+        if self._whole:
+            least.setHeight(self._height_at(max(self.width(), least.width()), needed))
         return least
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -87,7 +87,7 @@ class Picturing(QObject):
             lambda which: workspace.picture(document, which),
             self._tasks,
             self._tr,
-            self._panes[0].appearance.colours,
+            self._panes[0].appearance,
             self._parent,
         )
         self.left.connect(window.close)

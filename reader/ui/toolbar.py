@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from reader.messages import Translator
 from reader.ui.actions import Actions
 from reader.ui.naming import name_clear_button
 from reader.ui.roving import Row
+from reader.ui.tool_bars import ToolBar
 
 ICON = QSize(18, 18)
 # Of the search box, in pixels, and what its icons and margins take of that.
@@ -50,9 +51,10 @@ class SearchBox(QLineEdit):
         self.setToolTip(hints[0])
 
 
-def make_toolbar(actions: Actions, box: SearchBox, tr: Translator) -> QToolBar:
-    """Lay out the tool bar."""
-    toolbar = QToolBar(tr("工具栏"))
+def make_toolbar(actions: Actions, box: SearchBox, tr: Translator) -> ToolBar:
+    """Lay out the tool bar; what has a menu and keys of its own is the first to give way."""
+    toolbar = ToolBar(tr)
+    toolbar.setWindowTitle(tr("工具栏"))
     toolbar.setObjectName("toolbar")
     toolbar.setMovable(False)
     toolbar.setIconSize(ICON)
@@ -62,44 +64,33 @@ def make_toolbar(actions: Actions, box: SearchBox, tr: Translator) -> QToolBar:
     before.add(actions.add_button(toolbar, "back"))
     last = actions.add_button(toolbar, "forward")
     before.add(last)
-    toolbar.addWidget(_spring())
-    toolbar.addWidget(box)
+    toolbar.add_spring()
+    toolbar.add_part(box)
     search = actions["search"]
     search.changed.connect(lambda: _tell_keys(box, search))
     _tell_keys(box, search)
-    toolbar.addWidget(_spring())
+    toolbar.add_spring()
     after = Row(toolbar)
-    first = actions.add_button(toolbar, "split")
-    after.add(first)
-    after.add(actions.add_button(toolbar, "link_panes"))
-    after.add(actions.add_button(toolbar, "compare_panes", "compare"))
-    after.add(actions.add_button(toolbar, "add_bookmark"))
     imports = ("import_files", "import_folder", "paste_document")
-    after.add(actions.add_menu_button(toolbar, "import", tr("导入"), "import", imports))
     palettes = ("system", "light", "sepia", "dark", "contrast")
-    after.add(actions.add_menu_button(toolbar, "palette", tr("配色"), "palette", palettes))
-    after.add(actions.add_button(toolbar, "smaller", "text_smaller"))
-    after.add(actions.add_button(toolbar, "larger", "text_larger"))
+    buttons = (
+        first := actions.add_button(toolbar, "split"),
+        link := actions.add_button(toolbar, "link_panes"),
+        compare := actions.add_button(toolbar, "compare_panes", "compare"),
+        actions.add_button(toolbar, "add_bookmark"),
+        importing := actions.add_menu_button(toolbar, "import", tr("导入"), "import", imports),
+        palette := actions.add_menu_button(toolbar, "palette", tr("配色"), "palette", palettes),
+        smaller := actions.add_button(toolbar, "smaller", "text_smaller"),
+        larger := actions.add_button(toolbar, "larger", "text_larger"),
+    )
+    actions.finish_bar(toolbar, (palette, smaller, larger, importing, compare, link))
+    for button in (*buttons, toolbar.more):
+        after.add(button)
     # The box is older than the buttons before it.
-    QToolBar.setTabOrder(last, box)
-    QToolBar.setTabOrder(box, first)
-    _name_rest(toolbar, tr)
+    ToolBar.setTabOrder(last, box)
+    ToolBar.setTabOrder(box, first)
     return toolbar
 
 
 def _tell_keys(box: SearchBox, search: QAction) -> None:
     box.set_keys(search.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-
-
-def _name_rest(toolbar: QToolBar, tr: Translator) -> None:
-    """Qt's own button for what there is no room for."""
-    rest = toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
-    if isinstance(rest, QToolButton):
-        rest.setAccessibleName(tr("更多工具"))
-        rest.setToolTip(tr("更多工具"))
-
-
-def _spring() -> QWidget:
-    spring = QWidget()
-    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    return spring

@@ -9,20 +9,20 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
+from reader.ui.columns import Columns
 from reader.ui.correcting.editing import Editing
 from reader.ui.correcting.files_list import FilesList
 from reader.ui.correcting.sheet import Sheet
 from reader.ui.dialog import FittedDialog
 
 SIZE = (1240, 740)
-FILES_WIDTH, LEAST_FILES = 210, 170
+FILES_WIDTH, LEAST_FILES, LEAST_HEIGHT = 210, 170, 100
 
 
 class CorrectionDialog(FittedDialog):
@@ -134,20 +134,16 @@ class CorrectionDialog(FittedDialog):
         self.primary.setEnabled(count > 0)
 
     def _lay_out(self, cancel: QPushButton) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(7)
-        splitter.addWidget(self.files)
-        splitter.addWidget(self.sheet)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([FILES_WIDTH, SIZE[0] - FILES_WIDTH])
-        splitter.setChildrenCollapsible(False)
-        self.files.setMinimumWidth(LEAST_FILES)
+        columns = Columns((self.files, self.sheet))
+        columns.setStretchFactor(1, 1)
+        columns.setSizes([FILES_WIDTH, SIZE[0] - FILES_WIDTH])
+        self.files.setMinimumSize(LEAST_FILES, LEAST_HEIGHT)
         buttons = QHBoxLayout()
         buttons.addWidget(self.said, 1)
         buttons.addWidget(self.primary)
         buttons.addWidget(cancel)
         content = QVBoxLayout()
-        content.addWidget(splitter, 1)
+        content.addWidget(columns, 1)
         self.lay_out(content, buttons, *SIZE, margin=12)
         self.files.setFocus()
 

@@ -6,13 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from reader.messages import Translator
 from reader.ui.correcting import steps
 from reader.ui.correcting.steps import View
 from reader.ui.menus import hang_menu, name_menu
-from reader.ui.tool_bars import add_button
+from reader.ui.tool_bars import ToolBar
 
 LEVELS = range(1, 7)
 # Of more rows than these nobody waits to be told what can be done with them.
@@ -67,14 +67,14 @@ class Operations(QObject):
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
 
-    def fill_toolbar(self, bar: QToolBar) -> None:
+    def fill_toolbar(self, bar: ToolBar) -> None:
         """Put all of them on a tool bar as buttons that outside programs can find."""
         self._add(bar, "raise", "lower")
-        bar.addWidget(self._level_button())
+        bar.add_part(self._level_button())
         self._add(bar, "clear")
-        bar.addSeparator()
+        bar.add_line()
         self._add(bar, "junk", "restore")
-        bar.addSeparator()
+        bar.add_line()
         self._add(bar, "split", "join")
 
     def show_menu(self, place: QPoint) -> None:
@@ -126,9 +126,9 @@ class Operations(QObject):
         self._owner.addAction(action)
         self._actions[key] = action
 
-    def _add(self, bar: QToolBar, *keys: str) -> None:
+    def _add(self, bar: ToolBar, *keys: str) -> None:
         for key in keys:
-            add_button(bar, self._actions[key])
+            bar.add_action(self._actions[key])
 
     def _level_button(self) -> QToolButton:
         button = QToolButton()

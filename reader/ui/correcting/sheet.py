@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from reader.documents.corrections import encoding_of
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
+from reader.ui.columns import Columns
 from reader.ui.correcting import steps
 from reader.ui.correcting.changes import ChangesList
 from reader.ui.correcting.editing import Editing
@@ -26,11 +25,10 @@ from reader.ui.correcting.operations import Operations
 from reader.ui.correcting.outline import Outline
 from reader.ui.correcting.text_list import TextList
 from reader.ui.fitting import Scrolled
-from reader.ui.tool_bars import add_button, dress_rest
+from reader.ui.tool_bars import ToolBar
 
 # Pixels; the lists take what is left.
-SIDE = 330
-LEFT = 230
+LEFT, MIDDLE, SIDE = 230, 600, 330
 LEAST_OUTLINE, LEAST_TEXT, LEAST_HEIGHT = 90, 260, 130
 WHOLE_HEIGHT = 84
 
@@ -61,7 +59,7 @@ class Sheet(QWidget):
         self._hint.setObjectName("correction_hint")
         self._hint.setWordWrap(True)
         self._drop = QPushButton(tr("移除"))
-        self._bar = QToolBar()
+        self._bar = ToolBar(tr)
         self._undo, self._redo, self._all = self._make_actions()
         self._lay_out()
         self._connect()
@@ -75,7 +73,7 @@ class Sheet(QWidget):
         self._dress_bar(appearance)
 
     def _dress_bar(self, appearance: Appearance) -> None:
-        dress_rest(self._bar, appearance.icon("more", "text", 14), self._tr)
+        self._bar.dress(appearance.icon("more"))
 
     def set_editing(self, editing: Editing | None) -> None:
         """Turn to a file; None: there is nothing to show yet."""
@@ -227,11 +225,10 @@ class Sheet(QWidget):
         bar.setAccessibleName(tr("更正工具"))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.operations.fill_toolbar(bar)
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
+        bar.add_spring()
         for action in (self._undo, self._redo, self._all):
-            add_button(bar, action)
+            bar.add_action(action)
+        bar.finish(bar.findChildren(QToolButton)[::-1])
         self.whole.setObjectName("correction_paragraph")
         self.whole.setAccessibleName(tr("本段全文"))
         self.whole.setReadOnly(True)
@@ -239,24 +236,22 @@ class Sheet(QWidget):
         self.whole.setMinimumHeight(WHOLE_HEIGHT // 2)
         self.whole.setMaximumHeight(WHOLE_HEIGHT)
         self.text.setMinimumHeight(LEAST_HEIGHT)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(7)
-        splitter.setChildrenCollapsible(False)
         outline = _column(_caption(tr("目录")), self.outline)
         text = _column(_caption(tr("正文（每段一行）")), self.text, self.whole)
-        side = self._side()
         outline.setMinimumWidth(LEAST_OUTLINE)
         text.setMinimumWidth(LEAST_TEXT)
-        for column in (outline, text, side):
-            splitter.addWidget(column)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([LEFT, 600, SIDE])
+        pair = Columns((outline, text))
+        pair.setStretchFactor(1, 1)
+        pair.setSizes([LEFT, MIDDLE])
+        columns = Columns((pair, self._side()))
+        columns.setStretchFactor(0, 1)
+        columns.setSizes([LEFT + MIDDLE, SIDE])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.header)
         layout.addWidget(bar)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(columns, 1)
 
     def _side(self) -> QWidget:
         self._drop.setObjectName("correction_drop")

@@ -55,7 +55,7 @@ class DocumentList(CardList):
 
     def __init__(self, appearance: Appearance) -> None:
         self._documents = DocumentModel()
-        super().__init__(appearance, 1, several=True, model=self._documents)
+        super().__init__(appearance, 1, several=True, model=self._documents, least=0)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDragEnabled(True)
         self.setDropIndicatorShown(True)

@@ -14,7 +14,7 @@ from reader.ui.naming import name_combo
 # In a panel that is narrower (pixels) there is no button to keep a search.
 NARROW = 240
 # Between the controls of the row; in and beside the words before them (pixels).
-GAP, AROUND = 4, 42
+GAP, AROUND = 4, 30
 # What the scope menu offers; Finding knows what each of them means now.
 THIS_DOCUMENT, THIS_THEME, ORIGINALS, THESE_RESULTS = "document", "theme", "originals", "results"
 THIS_FOLDER = "folder"

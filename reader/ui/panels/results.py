@@ -85,7 +85,7 @@ class ResultsPanel(QWidget):
         self.facets = FacetTree(appearance, tr)
         self.facets.narrow_wanted.connect(self.narrow_wanted)
         self.facets.hide()
-        self.list = CardList(appearance, 2)
+        self.list = CardList(appearance, 2, least=1)
         self.list.setObjectName("search_results")
         self.list.setAccessibleName(tr("搜索结果"))
         self.list.chosen.connect(self.passage_wanted)
@@ -191,8 +191,13 @@ class ResultsPanel(QWidget):
         self._fit_matches()
 
     def _fit_matches(self) -> None:
-        """All names are in view where there is room; the hits below them keep theirs."""
+        """All names are in view where there is room; the hits below them keep theirs.
+
+        In a low panel they give way to what narrows a search down, while that is open.
+        """
         count = self.matches.count()
+        if self.height() < LOW and not self.facets.isHidden():
+            count = 0
         self.matches.setVisible(bool(count))
         if count:
             row = self.matches.sizeHintForRow(0)
@@ -267,6 +272,7 @@ class ResultsPanel(QWidget):
     def _fit_facets(self) -> None:
         """They take no room where there is nothing to narrow down."""
         self.facets.setVisible(self.filter_button.isChecked() and not self.facets.empty)
+        self._fit_matches()
 
     def _toggle_facets(self, on: bool) -> None:
         self._fit_facets()

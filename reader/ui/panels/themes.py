@@ -29,6 +29,8 @@ from reader.workspace.snippet import snippet
 
 # In a panel that is lower (pixels) the note of a theme is its tool tip only.
 LOW = 260
+# How outline and passages share the height, and how they do in a low panel.
+SHARE, LOW_SHARE = (3, 2), (2, 3)
 # The least height of a list of passages, in pixels.
 LEAST_LIST = 40
 
@@ -65,6 +67,7 @@ class ThemesPanel(QWidget):
         self._note.setWordWrap(True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._said = "", ""
+        self._low = False
         self.entries = self._make_entries(appearance)
         self.aside = QToolButton()
         self.aside.setObjectName("show_removed")
@@ -76,7 +79,7 @@ class ThemesPanel(QWidget):
         self._lay_out()
 
     def _make_entries(self, appearance: Appearance) -> CardList:
-        entries = CardList(appearance, 2)
+        entries = CardList(appearance, 2, least=1)
         entries.setObjectName("theme_entries")
         entries.setMinimumHeight(LEAST_LIST)
         entries.setAccessibleName(self._tr("主题条目"))
@@ -100,11 +103,11 @@ class ThemesPanel(QWidget):
         lower.addWidget(self._note)
         lower.addWidget(self.entries, 1)
         lower.addWidget(self.aside)
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.tree)
         splitter.addWidget(below)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.setStretchFactor(0, SHARE[0])
+        splitter.setStretchFactor(1, SHARE[1])
         splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -153,9 +156,14 @@ class ThemesPanel(QWidget):
         self._step_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low panel the note of the theme leaves its room to the passages."""
+        """In a low panel the note of the theme leaves its room to the passages, and more of it."""
         super().resizeEvent(event)
         self._say()
+        low = self.height() < LOW
+        if low != self._low:
+            self._low = low
+            share = LOW_SHARE if low else SHARE
+            self._splitter.setSizes([self.height() * part for part in share])
 
     def _say(self) -> None:
         heading, note = self._said

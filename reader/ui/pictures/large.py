@@ -13,29 +13,25 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QKeySequence,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QStyle,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.errors import ReaderError, UsageError, system_reason
 from reader.messages import Translator, msg
-from reader.ui.appearance import Colours
+from reader.ui.appearance import Appearance
 from reader.ui.dialog import FittedDialog
-from reader.ui.foreign import recoloured
 from reader.ui.menus import name_menu
 from reader.ui.pictures.canvas import PictureCanvas
 from reader.ui.pictures.decoding import decode, levels_of
 from reader.ui.tasks import Job, TaskRunner
-from reader.ui.tool_bars import add_button, dress_rest
+from reader.ui.tool_bars import ToolBar
 from reader.workspace.text import Text
 
 # Pixels that an arrow key moves the picture by.
@@ -57,7 +53,7 @@ class PictureWindow(FittedDialog):
         load: Callable[[int], bytes],
         tasks: TaskRunner,
         tr: Translator,
-        colours: Colours,
+        appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("picture_window", tr("图片"), parent)
@@ -69,6 +65,7 @@ class PictureWindow(FittedDialog):
         self.canvas = PictureCanvas()
         self.canvas.setObjectName("picture")
         self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look, colours = appearance, appearance.colours
         white = QColor(Qt.GlobalColor.white)
         self.canvas.set_ground(white if colours.dark else colours["field"])
         self.caption = QLabel()
@@ -147,20 +144,20 @@ class PictureWindow(FittedDialog):
 
     def _make_buttons(self) -> QHBoxLayout:
         """A bar in the middle; what finds no room on it is in the menu at its end."""
-        bar = QToolBar()
+        bar = ToolBar(self._tr)
         bar.setObjectName("picture_tools")
         bar.setAccessibleName(self._tr("图片工具"))
+        bar.add_spring()
+        buttons = []
         for action in self.actions_by_key.values():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(self._tr("{name}（{keys}）", name=action.text(), keys=keys))
-            add_button(bar, action)
-        rest = self.style().standardIcon(QStyle.StandardPixmap.SP_ToolBarHorizontalExtensionButton)
-        colour = self.palette().color(QPalette.ColorRole.ButtonText)
-        dress_rest(bar, recoloured(rest, colour, bar.iconSize(), self), self._tr)
+            buttons.append(bar.add_action(action))
+        bar.add_spring()
+        bar.finish(buttons[::-1])
+        bar.dress(self._look.icon("more"))
         row = QHBoxLayout()
-        row.addStretch(1)
         row.addWidget(bar)
-        row.addStretch(1)
         return row
 
     def _update_actions(self) -> None:

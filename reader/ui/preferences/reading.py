@@ -8,8 +8,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QGridLayout,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,8 @@ from reader.settings import (
     Settings,
 )
 from reader.ui.appearance import Appearance
+from reader.ui.columns import Fields
+from reader.ui.eliding import ElidedCombo
 from reader.ui.naming import name_combo
 from reader.ui.preferences.page import Page, number_box, spoken
 from reader.ui.reading.spoken import Listener
@@ -37,6 +37,8 @@ from reader.ui.typesetting import text_style
 from reader.workspace.text import Text
 
 SAMPLE_HEIGHT = 160
+# The narrowest that a box to choose from may be, in pixels.
+LEAST_CHOICE = 140
 
 
 class ReadingPage(Page):
@@ -132,10 +134,8 @@ class ReadingPage(Page):
             (self.pixels, tr("字号(&S)：")),
             (self.indent, tr("段首空(&I)：")),
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        for number, (widget, text) in enumerate(rows):
-            row, column = divmod(number, 2)
+        fields = []
+        for widget, text in rows:
             label = QLabel(text)
             label.setBuddy(widget)
             name = spoken(text)
@@ -143,19 +143,11 @@ class ReadingPage(Page):
                 name_combo(widget, name)
             else:
                 widget.setAccessibleName(name)
-            grid.addWidget(label, row, 3 * column)
-            grid.addWidget(widget, row, 3 * column + 1)
-        grid.setColumnMinimumWidth(2, 16)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(4, 2)
+            fields.append((label, widget))
         layout = QVBoxLayout(self)
-        layout.addLayout(grid)
-        checks = QHBoxLayout()
-        checks.setSpacing(24)
-        checks.addWidget(self.justify)
-        checks.addWidget(self.spaced)
-        checks.addStretch(1)
-        layout.addLayout(checks)
+        layout.addWidget(Fields(fields))
+        layout.addWidget(self.justify)
+        layout.addWidget(self.spaced)
         layout.addWidget(self.sample, 1)
 
 
@@ -172,11 +164,12 @@ def _fonts(tr: Translator) -> Sequence[tuple[str, str]]:
 
 
 def _choice(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ElidedCombo()
     box.setObjectName(name)
     for text, key in choices:
         box.addItem(text, key)
     box.setMinimumContentsLength(12)
+    box.setMinimumWidth(LEAST_CHOICE)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 

@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from reader.messages import Translator
 from reader.settings import Settings
+from reader.ui.columns import Fields
 from reader.ui.preferences.page import Page
 from reader.ui.shortcuts.fixed import refusal
 from reader.ui.shortcuts.key_edit import KeyEdit
 from reader.ui.shortcuts.keymap import Command, Keymap, normal, shown
 from reader.ui.shortcuts.listing import ShortcutList
+
+# The narrowest that a field for keys may be, in pixels.
+LEAST_KEYS = 116
 
 
 class ShortcutsPage(Page):
@@ -153,15 +157,17 @@ class ShortcutsPage(Page):
         self.changed.emit(replace(self.settings, shortcuts=chosen))
 
     def _lay_out(self) -> None:
-        fields = QHBoxLayout()
+        rows = []
         for title, edit in (
             (self._tr("快捷键(&K)："), self.first),
             (self._tr("另一个(&O)："), self.second),
         ):
+            edit.setMinimumWidth(LEAST_KEYS)
             label = QLabel(title)
             label.setBuddy(edit)
-            fields.addWidget(label)
-            fields.addWidget(edit, 1)
+            rows.append((label, edit))
+        fields = QHBoxLayout()
+        fields.addWidget(Fields(rows), 1)
         fields.addWidget(self.reset)
         question = QHBoxLayout()
         question.addWidget(self.said, 1)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.messages import Translator
 from reader.settings import Settings
+from reader.ui.columns import Columns
 from reader.ui.dialog import FittedDialog
-from reader.ui.fitting import Scrolled
+from reader.ui.fitting import Scrolled, held
 from reader.ui.pictures.cache import PictureCache
 from reader.ui.printing.form import PrintForm
 from reader.ui.printing.navigation import Navigation
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 SIZE = (1080, 820)
+# The least height of the sheets, in pixels.
+LEAST_VIEW = 150
 NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 LONGEST_NAME = 80
 
@@ -288,19 +291,19 @@ class PreviewDialog(FittedDialog):
         for button in (self.pdf_button, close):
             button.setAutoDefault(False)
         self.print_button.setDefault(True)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.view, 1)
+        self.view.setMinimumHeight(LEAST_VIEW)
         left.addWidget(self.navigation)
-        right.addWidget(Scrolled(self.form, sideways=False), 1)
-        columns = QHBoxLayout()
-        columns.setSpacing(10)
-        columns.addLayout(left, 4)
-        columns.addLayout(right, 1)
+        columns = Columns((held(left), Scrolled(self.form, sideways=False)))
+        columns.setStretchFactor(0, 1)
+        content = QVBoxLayout()
+        content.addWidget(columns, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.strip, 1)
         foot.addWidget(buttons)
-        self.lay_out(columns, foot, *SIZE)
+        self.lay_out(content, foot, *SIZE)
 
     def _connect(self) -> None:
         press = self._press

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from reader.messages import Translator
 
 PARTS = 1000
-BAR_WIDTH = 120
+BAR_WIDTH, LEAST_BAR = 120, 40
 
 
 class Strip(QWidget):
@@ -28,7 +28,8 @@ class Strip(QWidget):
         self.bar = QProgressBar()
         self.bar.setObjectName("print_progress")
         self.bar.setAccessibleName(tr("进度"))
-        self.bar.setFixedWidth(BAR_WIDTH)
+        self.bar.setMinimumWidth(LEAST_BAR)
+        self.bar.setMaximumWidth(BAR_WIDTH)
         self.bar.setTextVisible(False)
         self.stop = self._button("print_stop", tr("停止"), self.stop_wanted)
         self.go_on = self._button("print_go_on", tr("继续"), self.go_on_wanted)
