@@ -56,7 +56,16 @@ _REASONS = {
 }
 
 
+# What errno does not tell apart (learn.microsoft.com, System Error Codes).
+_OF_WINDOWS = {
+    21: msg("磁盘没有准备好"),
+    32: msg("文件正被其他程序使用，请关闭后再试"),
+    33: msg("文件正被其他程序使用，请关闭后再试"),
+    206: msg("名字太长"),
+}
+
+
 def system_reason(error: OSError) -> Message:
     """Why the system refused, in the user's language; rare reasons in the system's own words."""
-    known = _REASONS.get(error.errno or 0)
+    known = _OF_WINDOWS.get(getattr(error, "winerror", None) or 0) or _REASONS.get(error.errno or 0)
     return known or Message("{reason}", {"reason": error.strerror or str(error)})

@@ -31,6 +31,8 @@ class Output:
         self._as_json = as_json
         self._answers = answers
         self._messages = messages
+        # How many columns the bar takes on the terminal at most.
+        self._drawn = 0
 
     def answer(self, value: Mapping[str, object], lines: Iterable[str]) -> None:
         """Print one JSON object, or the lines for people. Raises OutputProblem."""
@@ -59,8 +61,11 @@ class Output:
         full = _BAR * done // max(total, 1)
         bar = "█" * full + "·" * (_BAR - full)
         line = f"{bar} {done}/{total} {Path(path).name[:_NAME]}" if done < total else ""
-        self._messages.write(f"\r\x1b[K{line}")
+        # Old consoles of Windows show the sign for "clear this line" as it is.
+        blank = " " * self._drawn
+        self._messages.write(f"\r{blank}\r{line}")
         self._messages.flush()
+        self._drawn = sum(1 if char.isascii() else 2 for char in line)
 
     def _print(self, lines: Iterable[str]) -> None:
         for line in lines:

@@ -41,3 +41,22 @@ def test_a_real_refusal(tmp_path: Path) -> None:
 def test_rare_reasons_stay_as_the_system_says_them() -> None:
     assert str(system_reason(OSError(errno.EXDEV, "Invalid {cross}"))) == "Invalid {cross}"
     assert str(system_reason(OSError("no number"))) == "no number"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (32, "正被其他程序使用"),
+        (33, "正被其他程序使用"),
+        (21, "没有准备好"),
+        (206, "太长"),
+        (5, "没有权限"),
+    ],
+)
+def test_what_windows_tells_beyond_the_number_of_posix(code: int, said: str) -> None:
+    """There an OSError carries both; a file that is open elsewhere is EACCES as well."""
+
+    class WindowsError(OSError):
+        winerror = code
+
+    assert said in str(system_reason(WindowsError(errno.EACCES, "Permission denied")))

@@ -67,8 +67,13 @@ def test_progress_is_for_a_terminal_and_leaves_nothing_behind() -> None:
     made, out, err = output(False, messages=Terminal())
     for done in (1, 2, 3):
         made.progress(done, 3, str(Path("/文献") / ("长" * 100 + ".txt")))
-    drawn = err.getvalue().split("\r\x1b[K")
-    assert drawn[0] == drawn[-1] == ""
-    assert [line.split()[1] for line in drawn[1:-1]] == ["1/3", "2/3"]
-    assert all(len(line) < 50 for line in drawn)
+    # A console that knows carriage returns and nothing else, as old ones of Windows do.
+    assert "\x1b" not in err.getvalue()
+    screens, line = [], ""
+    for piece in err.getvalue().split("\r"):
+        line = piece + line[len(piece) :]
+        screens.append(line.strip())
+    assert [screen.split()[1] for screen in screens if screen] == ["1/3", "2/3"]
+    assert screens[-1] == ""
+    assert all(len(screen) < 50 for screen in screens)
     assert out.getvalue() == ""

@@ -9,6 +9,7 @@ from reader.errors import system_reason
 from reader.importers.folders import FolderKey, folder_key, folders_above
 from reader.importers.model import FailedFile
 from reader.messages import Message, msg
+from reader.paths import reachable
 
 # Lock files of office programs, and what systems leave in every folder.
 _LOCK_PREFIXES = ("~$", ".~lock")
@@ -39,7 +40,7 @@ def collect(
     waiting.extend((path, folders_above(str(path))) for path in reversed(list(paths)))
     while waiting and not cancelled():
         path, above = waiting.pop()
-        if os.path.isdir(path):
+        if os.path.isdir(reachable(path)):
             try:
                 waiting += _entries(path, above, visited)[::-1]
                 continue
@@ -63,7 +64,7 @@ class _Unusable(Exception):
 def _entries(folder: Path, above: frozenset[FolderKey], visited: set[FolderKey]) -> list[Visit]:
     """What a folder holds, sorted; nothing where it was visited before."""
     try:
-        key = folder_key(str(folder), folder.stat())
+        key = folder_key(str(folder), os.stat(reachable(folder)))
         if key in above or (folder.is_symlink() and _target(folder) in above):
             raise _Unusable(msg("文件夹链接指回自身，已跳过"))
         if key in visited:
@@ -71,7 +72,7 @@ def _entries(folder: Path, above: frozenset[FolderKey], visited: set[FolderKey])
         visited.add(key)
         if folder.is_symlink():
             above |= folders_above(str(folder))
-        with os.scandir(folder) as listing:
+        with os.scandir(reachable(folder)) as listing:
             names = sorted(entry.name for entry in listing if _is_wanted(entry))
     except OSError as error:
         raise _Unusable(msg("无法打开文件夹：{reason}", reason=system_reason(error))) from error

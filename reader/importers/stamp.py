@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.paths import reachable
+
 READERS = 3
 """The version of what the importers make of a file.
 
@@ -38,7 +40,7 @@ class FileStamp:
 def look(path: Path | str) -> FileStamp | None:
     """How a regular file looks now; None where there is none. Never raises because of the file."""
     try:
-        found = os.stat(path)
+        found = os.stat(reachable(path))
     except (OSError, ValueError):
         return None
     if not stat.S_ISREG(found.st_mode):

@@ -6,7 +6,7 @@ It is started with the spawn method, so this module and what it imports stay lig
 import contextlib
 import gc
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from reader.importers.limits import Limits
 from reader.importers.model import FailedFile, ParsedFile, Pasted
 from reader.importers.registry import parse_file
 from reader.messages import msg
+from reader.paths import reachable
 
 Result = ParsedFile | FailedFile
 
@@ -62,7 +63,9 @@ def parse_one(path: Path | Pasted, limits: Limits, encoding: str | None = None) 
             from reader.importers.pasted import parse_pasted
 
             return parse_pasted(path, limits)
-        return parse_file(path, limits, encoding=encoding)
+        opened = Path(reachable(path))
+        parsed = parse_file(opened, limits, encoding=encoding)
+        return parsed if opened == path else replace(parsed, path=str(path))
     except ImportProblem as problem:
         return FailedFile(str(path), problem.message)
     except MemoryError:

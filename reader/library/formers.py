@@ -12,6 +12,7 @@ from reader.documents.model import Document, Paragraph
 from reader.documents.record import DocumentRecord, is_pasted
 from reader.library.originals import Original
 from reader.library.texts import TextStore
+from reader.paths import is_there
 
 # The share of character triples, of the text that has fewer of them, from which on a text is the
 # new version of another. Of the example texts, with every second sentence gone and every tenth
@@ -55,7 +56,7 @@ class Matched:
 class Formers:
     """Finds former states. `exists` tells whether a path on this computer is still there."""
 
-    def __init__(self, texts: TextStore, exists: Callable[[str], bool] = os.path.exists) -> None:
+    def __init__(self, texts: TextStore, exists: Callable[[str], bool] = is_there) -> None:
         self._texts = texts
         self._exists = exists
 
@@ -96,7 +97,8 @@ class Formers:
 
         A pasted text is: no file takes its place, and what was written about it stays.
         """
-        return other != path and (is_pasted(other) or self._exists(other))
+        same = os.path.normcase(other) == os.path.normcase(path)
+        return not same and (is_pasted(other) or self._exists(other))
 
     def read(self, former: Former) -> Sequence[Paragraph]:
         """Its paragraphs as they were read."""

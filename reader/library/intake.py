@@ -32,6 +32,7 @@ from reader.library.read_files import ReadFile, read_file, stored_corrections, w
 from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
+from reader.paths import is_there
 
 _NO_MARKS: Mapping[str, str] = {}
 
@@ -69,7 +70,7 @@ class Intake:
     def __init__(
         self,
         texts: TextStore,
-        exists: Callable[[str], bool] = os.path.exists,
+        exists: Callable[[str], bool] = is_there,
         corrections: CorrectionStore | None = None,
     ) -> None:
         self._texts = texts

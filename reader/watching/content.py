@@ -4,6 +4,7 @@ import hashlib
 import os
 
 from reader.importers.limits import Limits
+from reader.paths import reachable
 from reader.watching.model import Stamp
 
 _LARGEST = Limits().max_bytes
@@ -20,7 +21,7 @@ def read_content(path: str, stamp: Stamp) -> str | None:
     """
     if stamp.size > _LARGEST:
         return f"{stamp.size}:{stamp.mtime_ns}"
-    with open(path, "rb") as file:
+    with open(reachable(path), "rb") as file:
         before = os.fstat(file.fileno())
         digest = hashlib.blake2b(digest_size=16)
         left = stamp.size

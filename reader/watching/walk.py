@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from reader.errors import system_reason
 from reader.importers.folders import FolderKey, folder_key, folders_above
 from reader.messages import Message, msg
+from reader.paths import reachable
 from reader.watching.model import Folder, Hidden, Stamp, There
 from reader.watching.scope import Scope, is_within
 
@@ -107,8 +108,8 @@ class _Inside:
         """Look through all but what is linked."""
         path = self.folder.path
         try:
-            above = os.stat(os.path.dirname(path)).st_dev
-            here = os.stat(path)
+            above = os.stat(reachable(os.path.dirname(path))).st_dev
+            here = os.stat(reachable(path))
             self.trouble = self._wrong(here, above, inhabited)
         except OSError as error:
             self.trouble = _reason(error)
@@ -127,7 +128,7 @@ class _Inside:
         """Whether the look counts: not if the folder went away meanwhile."""
         if self.trouble is None:
             try:
-                os.stat(self.folder.path)
+                os.stat(reachable(self.folder.path))
             except OSError as error:
                 self.trouble = _reason(error)
         self._miss_mounts()
@@ -153,7 +154,7 @@ class _Inside:
     def _enter(self, path: str, disk: int, above: frozenset[FolderKey]) -> None:
         """List one folder; `disk` is that of the one in which it stands."""
         try:
-            here = os.stat(path)
+            here = os.stat(reachable(path))
             key = folder_key(path, here)
             if key in self._look.visited or key in above:
                 return
@@ -161,7 +162,7 @@ class _Inside:
                 self.mounts.append(path)
             elif path in self.folder.mounts:
                 return
-            with os.scandir(path) as listing:
+            with os.scandir(reachable(path)) as listing:
                 entries = list(listing)
         except FileNotFoundError:
             return
@@ -172,7 +173,7 @@ class _Inside:
         self.entered.append(path)
         below = above | {key}
         for entry in entries:
-            self._take(entry, (entry.path, here.st_dev, below))
+            self._take(entry, (os.path.join(path, entry.name), here.st_dev, below))
 
     def _take(self, entry: "os.DirEntry[str]", visit: Visit) -> None:
         try:
@@ -181,12 +182,12 @@ class _Inside:
             elif self._look.scope.takes_file(self.folder, entry.name):
                 status = entry.stat()
                 if stat.S_ISREG(status.st_mode):
-                    self._take_file(entry.path, status)
+                    self._take_file(visit[0], status)
         except FileNotFoundError:
             # Gone since the listing, or a link to nothing.
             return
         except OSError as error:
-            self.hidden.append(Hidden(entry.path, system_reason(error)))
+            self.hidden.append(Hidden(visit[0], system_reason(error)))
 
     def _take_file(self, path: str, status: os.stat_result) -> None:
         attributes: int = getattr(status, "st_file_attributes", 0)
@@ -198,7 +199,7 @@ class _Inside:
 
     def _note_folder(self, entry: "os.DirEntry[str]", visit: Visit) -> None:
         scope = self._look.scope
-        left_out = entry.path in self._look.leave_out or scope.watches(entry.path)
+        left_out = visit[0] in self._look.leave_out or scope.watches(visit[0])
         if left_out or not scope.enters(self.folder, entry.name):
             return
         (self._links if entry.is_symlink() else self._waiting).append(visit)

@@ -1,6 +1,5 @@
 """Brings what a look at the watched folders found into the library, and notes it."""
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.importers.stamp import READERS
 from reader.library.texts import TextStore
 from reader.library.watched import WatchedStore
+from reader.paths import is_there
 from reader.watching.model import (
     Changes,
     Content,
@@ -97,7 +97,7 @@ class BringingIn:
         if path in self._there.files:
             return True
         places = (*self._there.troubles, *(hidden.path for hidden in self._there.hidden))
-        return not any(is_within(path, place) for place in places) and os.path.exists(path)
+        return not any(is_within(path, place) for place in places) and is_there(path)
 
     # What has to be read
 

@@ -1,6 +1,5 @@
 """The import of files: asked for, run, resumed, given up; one at a time."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from reader.importers.limits import Limits
 from reader.importers.model import ImportReport, UnfinishedImport
 from reader.library.texts import TextStore
 from reader.messages import msg
+from reader.paths import absolute, absolute_paths
 from reader.workspace.correcting import CorrectionDesk
 from reader.workspace.gate import Gate
 from reader.workspace.import_order import Cancelled, Told, never, silent
@@ -84,7 +84,7 @@ class ImportDesk:
             ReadOnlyLibrary: nothing can be imported here.
         """
         self._gate.check()
-        whole = [Path(os.path.abspath(path)) for path in paths]
+        whole = list(map(Path, absolute_paths(paths)))
         with self._gate.importing:
             return self._taking_in.take_in(
                 whole, _limits(seconds, megabytes), progress, cancelled, corrections
@@ -107,7 +107,7 @@ class ImportDesk:
             ReadOnlyLibrary: nothing can be imported here.
         """
         self._gate.check()
-        return self._taking_in.jobs.ask([os.path.abspath(path) for path in paths], corrections)
+        return self._taking_in.jobs.ask(absolute_paths(paths), corrections)
 
     def run(
         self,
@@ -157,7 +157,7 @@ class ImportDesk:
             ReadOnlyLibrary: nothing can be noted here.
         """
         self._gate.check()
-        whole = Path(os.path.abspath(path))
+        whole = Path(absolute(path))
         record = self._texts.record(document)
         if record is None:
             raise UsageError(msg("资料库中没有文献“{document}”", document=document))

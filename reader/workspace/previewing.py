@@ -17,6 +17,7 @@ from reader.library.corrections import CorrectionStore
 from reader.library.intake import Intake
 from reader.library.texts import TextStore
 from reader.messages import msg
+from reader.paths import absolute, absolute_paths
 from reader.workspace.import_order import (
     Cancelled,
     ImportOrder,
@@ -51,7 +52,7 @@ class PreviewDesk:
         Raises:
             ImportProblem: the file cannot be read.
         """
-        path = Path(os.path.abspath(path))
+        path = Path(absolute(path))
         if encoding is None:
             parsed = self.parse(path, self.encodings({}).get(str(path)))
             return self._as_corrected(self._in_known_encoding(parsed))
@@ -70,7 +71,7 @@ class PreviewDesk:
         closed or comes to its end.
         """
         order = ImportOrder(
-            paths=[Path(os.path.abspath(path)) for path in paths],
+            paths=list(map(Path, absolute_paths(paths))),
             limits=Limits(),
             known=lambda _path, _stamp: None,
             cancelled=cancelled,
@@ -89,7 +90,7 @@ class PreviewDesk:
         Raises:
             ImportProblem: the file cannot be read.
         """
-        parsed = self.parse(Path(os.path.abspath(path)), encoding)
+        parsed = self.parse(Path(absolute(path)), encoding)
         read = self._intake.identify(parsed)
         return Reading(read.path, read.format, read.encoding, read.documents, (), parsed.warnings)
 

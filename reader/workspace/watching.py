@@ -17,6 +17,7 @@ from reader.errors import ReadOnlyLibrary, UsageError
 from reader.library.texts import TextStore
 from reader.library.watched import WatchedStore
 from reader.messages import msg
+from reader.paths import absolute, absolute_paths, reachable
 from reader.watching.compare import SETTLE_SECONDS, compare
 from reader.watching.content import read_content
 from reader.watching.model import (
@@ -104,8 +105,8 @@ class Watching:
         """
         if self.read_only:
             raise ReadOnlyLibrary(msg("资料库是只读的，不能关注文件夹"))
-        path = os.path.abspath(folder)
-        if not os.path.isdir(path):
+        path = absolute(folder)
+        if not os.path.isdir(reachable(path)):
             raise UsageError(msg("这不是文件夹，不能关注：{path}", path=path))
         if is_within(path, self._own):
             raise UsageError(msg("这是资料库自己的文件夹，不能关注：{path}", path=path))
@@ -121,11 +122,13 @@ class Watching:
         if self.read_only:
             return ()
         scope = Scope(self._store.folders())
-        whole = [os.path.abspath(path) for path in paths]
+        whole = absolute_paths(paths)
         return tuple(
             path
             for path in whole
-            if os.path.isdir(path) and scope.home(path) is None and not is_within(path, self._own)
+            if os.path.isdir(reachable(path))
+            and scope.home(path) is None
+            and not is_within(path, self._own)
         )
 
     def change(self, folder: Folder) -> None:
@@ -149,7 +152,7 @@ class Watching:
         gone = [
             replace(file, state=FileState.VANISHED)
             for file in self._store.files().values()
-            if scope.home(file.path) == folder and not os.path.lexists(file.path)
+            if scope.home(file.path) == folder and not os.path.lexists(reachable(file.path))
         ]
         with self._store.database.transaction():
             self._store.save(gone)

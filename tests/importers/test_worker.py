@@ -39,3 +39,20 @@ def test_exhaustion_is_a_failure(
 
     monkeypatch.setattr("reader.importers.worker.parse_file", exhausted)
     assert isinstance(parse_one(tmp_path / "深.md", Limits()), FailedFile)
+
+
+def test_a_long_path_is_told_as_it_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows opens it by another one."""
+    opened = tmp_path / "打开.txt"
+    opened.write_text("值班安排\n各科室轮流值班。\n", "utf-8")
+    monkeypatch.setattr("reader.importers.worker.reachable", lambda _: str(opened))
+    named = tmp_path / "很长的名字.txt"
+    found = parse_one(named, Limits())
+    assert isinstance(found, ParsedFile)
+    assert found.path == str(named)
+    monkeypatch.setattr("reader.importers.worker.reachable", lambda _: str(tmp_path / "没有"))
+    missing = parse_one(named, Limits())
+    assert isinstance(missing, FailedFile)
+    assert missing.path == str(named)

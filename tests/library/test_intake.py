@@ -202,3 +202,16 @@ def test_an_edit_that_makes_an_article_equal_to_another_file_loses_nothing(desk:
 
 def test_a_file_without_documents_gives_no_rows(desk: Desk) -> None:
     assert desk.take("/empty.txt") == []
+
+
+def test_a_path_in_other_case_is_the_same_file_where_case_does_not_count(
+    desk: Desk, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows; the folder and its name were spelled in another way before."""
+    desk.take("/In/A.txt", A)
+    first = desk.ids()
+    files.paths.add("/in/a.txt")
+    monkeypatch.setattr("os.path.normcase", str.lower)
+    assert desk.take("/in/a.txt", A) == [("甲篇", "unchanged")]
+    assert desk.ids() == first
+    assert [r.path for r in desk.texts.records()] == ["/in/a.txt"]

@@ -27,6 +27,7 @@ from reader.errors import ReaderError, UsageError, system_reason
 from reader.messages import Translator, msg
 from reader.ui.appearance import Appearance
 from reader.ui.dialog import FittedDialog
+from reader.ui.file_names import file_name
 from reader.ui.menus import name_menu
 from reader.ui.pictures.canvas import PictureCanvas
 from reader.ui.pictures.decoding import decode, levels_of
@@ -38,7 +39,6 @@ from reader.workspace.text import Text
 PAN = 60
 SHARE = 0.8
 _ENDINGS = {"image/jpeg": "jpg"}
-_FORBIDDEN = '\\/:*?"<>|\n\t'
 
 
 class PictureWindow(FittedDialog):
@@ -181,8 +181,8 @@ class PictureWindow(FittedDialog):
     def _choose_file(self) -> None:
         media = self._text.pictures[self.number - 1].media
         ending = _ENDINGS.get(media, media.rpartition("/")[2])
-        title = "".join(c for c in self._text.record.metadata.title if c not in _FORBIDDEN)
-        name = f"{title[:60]}-{self.number}.{ending}"
+        title = file_name(self._text.record.metadata.title, self._tr("图片"))
+        name = f"{title}-{self.number}.{ending}"
         path, _ = QFileDialog.getSaveFileName(self, self._tr("另存图片"), name, f"*.{ending}")
         if path:
             self.save(Path(path))

@@ -1,6 +1,5 @@
 """The preview: sheets as they will be printed, and what can be chosen about them."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from reader.messages import Translator
 from reader.settings import Settings
 from reader.ui.columns import Columns
 from reader.ui.dialog import FittedDialog
+from reader.ui.file_names import file_name
 from reader.ui.fitting import Scrolled, held
 from reader.ui.pictures.cache import PictureCache
 from reader.ui.printing.form import PrintForm
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 SIZE = (1080, 820)
 # The least height of the sheets, in pixels.
 LEAST_VIEW = 150
-NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
-LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -205,7 +203,8 @@ class PreviewDialog(FittedDialog):
         dialog.setDefaultSuffix("pdf")
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         dialog.setDirectory(self._folder or QStandardPaths.writableLocation(documents))
-        dialog.selectFile(file_name(self._printable.text.record.metadata.title, self._tr("文献")))
+        title = self._printable.text.record.metadata.title
+        dialog.selectFile(file_name(title, self._tr("文献")) + ".pdf")
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))
         dialog.open()
 
@@ -327,9 +326,3 @@ class PreviewDialog(FittedDialog):
         """Pages are not counted any more; a file that is being written is written to its end."""
         self._press.stop_counting()
         super().done(result)
-
-
-def file_name(title: str, otherwise: str) -> str:
-    """A name for the file of a text that every system takes."""
-    name = NO_NAME.sub(" ", title).strip(" .")[:LONGEST_NAME].strip(" .")
-    return f"{name or otherwise}.pdf"

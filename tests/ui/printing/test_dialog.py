@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDia
 from pytestqt.qtbot import QtBot
 
 from reader.settings import Settings
-from reader.ui.printing.dialog import PreviewDialog, file_name
+from reader.ui.printing.dialog import PreviewDialog
 from reader.ui.printing.sheet_view import PAGE_WIDTH, WHOLE_PAGE
 from reader.ui.window import MainWindow
 from reader.workspace.workspace import Workspace
@@ -324,20 +324,6 @@ def test_another_library_closes_the_preview(
     desktop.settle(window)
     assert window.printing.dialog is None
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("值班手册", "值班手册.pdf"),
-        ("a/b:c?", "a b c.pdf"),
-        (" ../x ", "x.pdf"),
-        ("???", "文献.pdf"),
-        ("长" * 200, "长" * 80 + ".pdf"),
-    ],
-)
-def test_names_of_files(title: str, name: str) -> None:
-    assert file_name(title, "文献") == name
 
 
 def test_large_sheets_are_painted_in_bands(
