@@ -18,7 +18,15 @@ from reader.ui.typesetting import text_style
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QResizeEvent,
+    )
+
+    from reader.ui.dropping import Dropping
 
 FIRST_SIZE = (1440, 900)
 # Room for the title bar and borders that the window manager adds.
@@ -61,6 +69,7 @@ class MainWindow(QMainWindow):
         self._make_appearance = appearance
         self._workspace: Workspace | None = None
         self.furnished = False
+        self._drops: Dropping | None = None
         look = appearance(settings.palette)
         style = text_style(settings, look.colours)
         self.desk = Desk(tasks, look, style, tr, self._beside)
@@ -253,24 +262,25 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Files and texts from other programs may be dropped anywhere in the window."""
-        ours = event.source() is not None
-        if self.furnished and not ours and self.pasting.takes(event.mimeData()):
-            event.acceptProposedAction()
+        if self.furnished:
+            self._dropping().enter(event)
+
+    def dragLeaveEvent(self, _event: "QDragLeaveEvent") -> None:
+        """They are dragged out again."""
+        if self.furnished:
+            self._dropping().leave()
 
     def dropEvent(self, event: "QDropEvent") -> None:
-        """Take in what was dropped; files with Shift after a look at them."""
-        from pathlib import Path
+        """Take in what was dropped."""
+        self._dropping().drop(event)
 
-        from PySide6.QtCore import Qt
+    def _dropping(self) -> "Dropping":
+        """Made when something is dragged here for the first time."""
+        from reader.ui.dropping import Dropping
 
-        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
-        if urls and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.correcting.preview([Path(url.toLocalFile()) for url in urls])
-        else:
-            self.pasting.take(event.mimeData())
-        # Shift would mean to move the files, which takes them away from where they are.
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        if self._drops is None:
+            self._drops = Dropping(self, self.pasting, self.correcting, self._tr)
+        return self._drops
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Keep the session, then let go of the library."""
