@@ -159,4 +159,7 @@ def reading_font(
     font.setPixelSize(round(pixels))
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Figures look alike beside Chinese and Western words; those that some fonts have for the
+    # latter are no characters of their own, so that nobody would find them in a PDF file.
+    font.setFeature(QFont.Tag("locl"), 0)
     return font

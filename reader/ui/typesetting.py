@@ -31,10 +31,10 @@ HEADINGS = {
     2: (1.12, 0.8, 0.4),
     3: (1.0, 0.6, 0.3),
 }
-OPENING = "“‘（《〈【「『〔"
-CLOSING = "”’）》〉】」』〕，。、；：！？"
+OPENING = "“‘（《〈【「『〔〖［｛"
 # Their right half is empty: at the end of a line it may stand out of the column.
-HANGING = "”’）》〉】」』〕，。、；："
+HANGING = "”’）》〉】」』〕〗］｝，。、；："
+CLOSING = HANGING + "！？"
 # Between Chinese and Western letters or digits, in em; clreq allows a quarter at most.
 WESTERN_GAP = 1 / 6
 # As numbers: a pattern of so many characters takes 3 ms to make, before anything is painted.
@@ -51,6 +51,10 @@ _HAN = (
 _PER = "%‰"
 _WESTERN = re.compile(f"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f{_PER}]+")
 _NARROW = re.compile(f"[{CLOSING}](?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])[{OPENING}]")
+# The forms that fonts have of a character; Latin ones of dashes and dots are what they show else.
+NARROW, WIDE, HALF = "narrow", "wide", "half"
+_DASH = re.compile("(?<![A-Za-z])[—―]+|[—―]+(?![A-Za-z—])")
+_DOT = re.compile("(?<=[\u3400-\u9fff])·(?=[\u3400-\u9fff])")
 
 
 def utf16_length(text: str) -> int:
@@ -80,6 +84,21 @@ def narrow_marks(text: str) -> Iterator[int]:
     empty half of their square.
     """
     return (mark.start() for mark in _NARROW.finditer(text))
+
+
+def forms(text: str) -> dict[int, str]:
+    """Which characters are set in another form than the usual, by their index.
+
+    Besides narrow marks these are dashes, which fill a square each, and the dot between the parts
+    of a foreign name, which fills half of one.
+    """
+    found = dict.fromkeys(narrow_marks(text), NARROW)
+    if "—" in text or "―" in text:
+        for dash in _DASH.finditer(text):
+            found.update(dict.fromkeys(range(*dash.span()), WIDE))
+    if "·" in text:
+        found.update((dot.start(), HALF) for dot in _DOT.finditer(text))
+    return found
 
 
 def western_borders(text: str) -> Iterator[int]:

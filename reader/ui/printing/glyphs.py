@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from PySide6.QtGui import QFont, QRawFont
 
 from reader.ui.appearance import interface_font, reading_font
+from reader.ui.printing.pdf import NOTHING
 from reader.ui.typesetting import TextStyle
 
 # Fonts have one glyph for two of these, which is a character of its own too.
 DASHES, LONG_DASH = "——", "⸺"
+# What Qt takes the wide form of a dash for, and that of a dot.
+WIDE_FORMS = {"―": "—", "・": "·"}
 # All characters of two bytes, but the halves of pairs.
 _BMP = "".join(map(chr, (*range(1, 0xD800), *range(0xE000, 0x10000))))
 
@@ -22,6 +25,10 @@ def meant_characters(characters: set[str], style: TextStyle) -> dict[str, str]:
     meant = {}
     if LONG_DASH not in characters:
         meant[LONG_DASH] = DASHES
+    if "—" in characters:
+        # The wide form of two is no character.
+        meant[NOTHING] = DASHES
+    meant.update((seen, form) for seen, form in WIDE_FORMS.items() if seen not in characters)
     for font in _fonts(style):
         raw = QRawFont.fromFont(font)
         if not raw.isValid():

@@ -26,6 +26,7 @@ _MAPPED = re.compile(
     rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*(?:<([0-9A-Fa-f]{4,})>|\[([^\]]*)\])"
 )
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
+NOTHING = "\0"
 # PDF 32000-1, 9.10.3 (and the CMap specification): the most entries in one block.
 BLOCK = 100
 POINTS_PER_UNIT = 0.5
@@ -97,14 +98,21 @@ class _Update:
     # Characters
 
     def mend_characters(self, characters: Mapping[str, str]) -> None:
-        """Write the tables of characters anew."""
+        """Write the tables of characters anew.
+
+        Qt leaves out a glyph that is no character of its own; it stands for what `characters` says
+        of NOTHING, which can only be told if there is one of the kind.
+        """
         for number in sorted({int(found) for found in _TO_UNICODE.findall(self._data)}):
             table = self._object(number)
             if b"begincmap" not in table:
                 raise StrangePdf("a table of characters is packed")
-            mended = _cmap(
-                {code: characters.get(words, words) for code, words in _mapped(table).items()}
-            )
+            known = _mapped(table)
+            meant = {code: characters.get(words, words) for code, words in known.items()}
+            unknown = [code for code in range(1, max(known, default=0) + 2) if code not in known]
+            if len(unknown[:-1]) <= 1 and NOTHING in characters:
+                meant[unknown[0]] = characters[NOTHING]
+            mended = _cmap(meant)
             self._objects[number] = b"<< /Length %d >>\nstream\n%sendstream\n" % (
                 len(mended),
                 mended,
@@ -240,7 +248,7 @@ def _mapped(table: bytes) -> dict[int, str]:
         else:
             for code, words in enumerate(_HEX.findall(several), start=begin):
                 found[code] = bytes.fromhex(words.decode()).decode("utf-16-be", "replace")
-    return {code: words for code, words in found.items() if code and words != "\0"}
+    return {code: words for code, words in found.items() if code and words != NOTHING}
 
 
 def _cmap(characters: Mapping[int, str]) -> bytes:

@@ -6,15 +6,18 @@ as one text, each broken within its column, and stand beside each other.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from reader.documents.model import Kind, Paragraph
+from reader.ui.reading.breaking import Filled, Filler
 from reader.ui.typesetting import em_width
 
 # In em of the table's own letters.
 GAP = 1.2
+SLACK = 0.4
+"""What a cell may reach into the gap beside it."""
 NARROWEST = 3.0
 """A table with more columns than have so much room goes on below itself, each row by itself."""
 LONGEST_HEADING = 20
@@ -162,6 +165,29 @@ def cells_of(row: Row, count: int, em: float, width: float) -> list[Cell]:
         ends = [cell.left + cell.width for cell in found if cell.band == last.band]
         found[count - 1] = Cell(last.left, max(ends) - last.left, last.band, number=False)
     return found[:count]
+
+
+def cell_lines(row: Row, filler: Filler, text: str, em: float, width: float) -> Iterator[Filled]:
+    """The lines of a row, each cell broken within its column, tabs going with the cell before.
+
+    What has no room beside the others stands below them.
+    """
+    texts = text.split("\t")
+    start, begin, band, after = 0, 0, 0, 0
+    for number, (words, cell) in enumerate(
+        zip(texts, cells_of(row, len(texts), em, width), strict=True)
+    ):
+        if cell.band != band:
+            band, begin = cell.band, after
+        stop = start + len(words)
+        tab = int(number + 1 < len(texts))
+        # What is a little wider than was thought need not be broken.
+        for line in filler.lines(cell.width + em * SLACK, start=start, stop=stop):
+            left = cell.left + (max(cell.width - line.width, 0.0) if cell.number else 0.0)
+            after = max(after, begin + line.row + 1)
+            end = line.end + (tab if line.end == stop else 0)
+            yield Filled(line.start, end, left, begin + line.row, cell.width + em * SLACK)
+        start = stop + tab
 
 
 def extent(row: Row, em: float, width: float) -> tuple[float, float]:

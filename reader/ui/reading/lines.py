@@ -4,25 +4,19 @@ The piece speaks in Python string indexes of its own text, from 0; x is counted 
 edge of the column, y from the top of the piece, both in logical pixels.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextLine
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from reader.ui.reading.cells import Row, cells_of, extent
-from reader.ui.reading.setting import CENTRE, JUSTIFIED, Face, Setting
-from reader.ui.typesetting import from_utf16, narrow_marks, to_utf16, utf16_length, western_borders
+from reader.ui.reading.breaking import Filled, Filler, Marks
+from reader.ui.reading.cells import cell_lines
+from reader.ui.reading.setting import CENTRE, JUSTIFIED, Setting, Span
+from reader.ui.typesetting import WIDE, forms, from_utf16, to_utf16, utf16_length, western_borders
 
-Span = tuple[int, int]
 LINE_END = "\u2028"
-# In em of a table: what a cell may reach into the gap beside it; the rules, how far off they are.
-SLACK = 0.4
-RULE, RULE_AWAY = 0.055, 0.3
-
-# Titles of more lines are not balanced.
-MOST_BALANCED = 6
+TRIES = 4
 
 
 class Lines:
@@ -43,7 +37,7 @@ class Lines:
         """`above` is the space above the first line, `width` that of the column."""
         self.setting = setting
         self.above = above
-        self._rule: tuple[float, float] | None = None
+        self.width = width
         # Qt takes no character to stand left of 0: a mark that hangs out there would.
         self._shift = setting.face.half
         self._text = text
@@ -51,134 +45,80 @@ class Lines:
         self._length = utf16_length(text)
         self._plain = self._length == len(text)
         # Each cell of a table begins a line of its own.
-        shown = text if setting.row is None else text.replace("\t", LINE_END)
+        shown = text.replace("\t", "\u3000" if setting.row is None else LINE_END)
+        found = forms(text)
+        spaced = set(western_borders(text)) if setting.face.gap else set()
+        filled = self._filled(shown, bold, found, spaced)
         self._layout = QTextLayout(shown, setting.face.font)
-        self._layout.setTextOption(setting.option)
+        # Where lines end is our own matter, and so is how they are filled.
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
-        face, narrow = setting.face, set(narrow_marks(text))
-        spaced = set(western_borders(text)) if face.gap else set()
-        self._layout.setFormats(self._ranges(mixed(len(text), bold, narrow, spaced, face)))
-        self._rows: Sequence[int] = ()
-        if setting.row is not None:
-            self._break_cells(setting.row, width)
-        else:
-            self._break(narrow, spaced, width)
+        gaps = dict.fromkeys(spaced, setting.face.gap)
+        for line in filled:
+            gaps.pop(line.end - 1, None)
+            for index, gap in line.gaps.items():
+                gaps[index] = gaps.get(index, 0.0) + gap
+        self._layout.setFormats(self._ranges(setting.face.ranges(len(text), bold, found, gaps)))
+        self._rows: Sequence[int] = self._lay_out(filled)
         count = self._layout.lineCount()
         self._lines = [self._layout.lineAt(number) for number in range(count)]
         self._starts = [self.index(line.textStart()) for line in self._lines]
-        self._rows = self._rows or range(count)
         self.rows = 1 + max(self._rows)
         self.text_height = self.rows * setting.line
 
-    def _break(self, narrow: set[int], spaced: set[int], width: float) -> None:
-        """Break into lines; centred ones as equal as can be, so that no last one is a stump."""
-        self._fill(narrow, spaced, width)
-        layout, pixels = self._layout, self.setting.face.font.pixelSize()
-        count = layout.lineCount()
-        if self.setting.alignment != CENTRE or not 1 < count <= MOST_BALANCED:
-            return
-        whole = sum(layout.lineAt(line).naturalTextWidth() for line in range(count))
-        room, best = whole / count, width
-        while room < width:
-            self._fill(narrow, spaced, room, (width - room) / 2)
-            if layout.lineCount() == count:
-                # Better at the spaces of a title, if it has any, than most equal.
-                if " " not in self._text or self._ends_at_spaces():
-                    return
-                best = min(best, room)
-            room += pixels / 2
-        self._fill(narrow, spaced, best, (width - best) / 2)
+    def _filled(
+        self, shown: str, bold: Sequence[Span], found: Mapping[int, str], spaced: set[int]
+    ) -> list[Filled]:
+        """What is to stand on each line."""
+        setting = self.setting
+        face, em = setting.face, float(setting.face.font.pixelSize())
+        widths = face.widths(shown, bold, found, spaced)
+        narrow = {index for index, form in found.items() if form != WIDE}
+        marks = Marks(face.opening, face.closing, narrow, spaced, face.gap, em)
+        filler = Filler(shown, widths, marks)
+        if setting.row is not None:
+            return list(cell_lines(setting.row, filler, self._text, em, self.width))
+        room = self.width - setting.left
+        if setting.alignment == CENTRE:
+            lines = filler.balanced(room)
+            return [line._replace(left=(room - line.width) / 2) for line in lines]
+        return list(filler.lines(room, setting.indent, setting.alignment == JUSTIFIED))
 
-    def _ends_at_spaces(self) -> bool:
-        lines = map(self._layout.lineAt, range(1, self._layout.lineCount()))
-        return all(self._text[self.index(line.textStart()) - 1].isspace() for line in lines)
-
-    def _fill(self, narrow: set[int], spaced: set[int], width: float, beside: float = 0.0) -> None:
-        """Lay out lines of a width, with some room `beside` them at the left."""
+    def _lay_out(self, filled: Sequence[Filled]) -> list[int]:
+        """Lay out the lines; returns the rows that they stand in."""
         setting, layout = self.setting, self._layout
-        hangs = setting.alignment == JUSTIFIED
-        layout.beginLayout()
-        indent, top = setting.indent, 0.0
-        while True:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            left = setting.left + indent
-            room = width - left
-            if hangs:
-                before = self._hung_before(line.textStart(), narrow) if top else 0.0
-                left -= before
-                room += before
-                half = setting.face.half
-                line.setLineWidth(room + half)
-                end = line.textStart() + line.textLength()
-                if not self._hangs_after(end, narrow) or line.naturalTextWidth() <= room:
-                    line.setLineWidth(room)
-                    self._let_out(line, spaced, room)
-            else:
-                line.setLineWidth(room)
-            # The font's own height is centred in the box of the line.
-            middle = top + (setting.line - line.height()) / 2
-            line.setPosition(QPointF(beside + left + self._shift, middle))
-            top += setting.line
-            indent = 0.0
-        layout.endLayout()
-
-    def _break_cells(self, row: Row, width: float) -> None:
-        """Set each cell in its column; what has no room beside the others stands below them."""
-        setting, layout = self.setting, self._layout
-        em = setting.face.font.pixelSize()
-        cells = cells_of(row, self._text.count("\t") + 1, em, width)
-        self._rule = extent(row, em, width) if row.first or row.heading or row.last else None
         rows: list[int] = []
-        number, begin, band = 0, 0, 0
-        at = 0
+        number, more = 0, 0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            cell = cells[min(number, len(cells) - 1)]
-            if cell.band != band:
-                band, begin = cell.band, 1 + max(rows)
-                at = begin
-            # What is a little wider than was thought need not be broken.
-            line.setLineWidth(cell.width + em * SLACK)
-            left = cell.left
-            if cell.number:
-                left += max(cell.width - line.naturalTextWidth(), 0.0)
-            high = at * setting.line + (setting.line - line.height()) / 2
-            line.setPosition(QPointF(left + self._shift, high))
-            rows.append(at)
-            at += 1
-            end = self.index(line.textStart() + line.textLength())
-            if self._text[end - 1 : end] == "\t":
-                number, at = number + 1, begin
+            start = self.index(line.textStart())
+            while number + 1 < len(filled) and start >= filled[number].end:
+                number += 1
+            own = filled[number]
+            self._end_at(line, self.position(own.end))
+            # What Qt does not end where it should goes on in a row of its own.
+            more += bool(rows) and start != own.start
+            row = len(rows) if setting.row is None else own.row + more
+            rows.append(row)
+            # The font's own height is centred in the box of the line.
+            middle = row * setting.line + (setting.line - line.height()) / 2
+            line.setPosition(QPointF(setting.left + own.left + self._shift, middle))
         layout.endLayout()
-        self._rows = rows
+        return rows
 
-    def _let_out(self, line: QTextLine, spaced: set[int], room: float) -> None:
-        """Let the space after the last character of a line stand out of the column."""
-        length = line.textLength()
-        if spaced and self.index(line.textStart() + length) - 1 in spaced:
-            line.setNumColumns(length, room + self.setting.face.gap)
-            if line.textLength() != length:
-                line.setLineWidth(room)
-
-    def _hung_before(self, position: int, narrow: set[int]) -> float:
-        """How far an opening mark at the beginning of a line stands out with its empty half."""
-        index = self.index(position)
-        hung = self._text[index : index + 1] in self.setting.face.opening and index not in narrow
-        return self.setting.face.half if hung and index < len(self._text) else 0.0
-
-    def _hangs_after(self, position: int, narrow: set[int]) -> bool:
-        """Whether a line ends with a mark whose empty half may stand out."""
-        index = self.index(position) - 1
-        return index >= 0 and self._text[index] in self.setting.face.closing and index not in narrow
-
-    def _range(self, span: Span, characters: QTextCharFormat) -> QTextLayout.FormatRange:
-        made = QTextLayout.FormatRange()
-        made.start = self.position(span[0])
-        made.length = self.position(span[1]) - made.start
-        made.format = characters
-        return made
+    @staticmethod
+    def _end_at(line: QTextLine, end: int) -> None:
+        """Let a line hold all characters before a position."""
+        wanted = columns = end - line.textStart()
+        for _ in range(TRIES):
+            line.setNumColumns(columns)
+            # What Qt shows as one counts as one.
+            more = line.textLength() - wanted
+            if not more:
+                return
+            columns = max(1, columns - more)
 
     # Indexes and Qt's positions
 
@@ -334,8 +274,7 @@ class Lines:
         """Paint the words, the upper left corner of the piece at a place; some in other inks."""
         origin = place + QPointF(-self._shift, self.above)
         self._layout.draw(painter, origin, self._ranges(inks))
-        if self._rule is not None:
-            self._draw_rules(painter, origin, 0, self.rows)
+        self._draw_rules(painter, origin, 0, self.rows)
 
     def draw_rows(self, painter: QPainter, place: QPointF, first: int, after: int) -> None:
         """Paint some of the rows, the upper left corner of the first at a place."""
@@ -343,26 +282,16 @@ class Lines:
         for line, row in zip(self._lines, self._rows, strict=True):
             if first <= row < after:
                 line.draw(painter, origin)
-        if self._rule is not None:
-            self._draw_rules(painter, origin, first, after)
+        self._draw_rules(painter, origin, first, after)
 
     def _draw_rules(self, painter: QPainter, origin: QPointF, first: int, after: int) -> None:
-        """The rules of a table, where its first and last row and its heading are painted."""
-        row, colour = self.setting.row, self.setting.rule
-        if row is None or colour is None or self._rule is None:
-            return
-        em = self.setting.face.font.pixelSize()
-        away, thin, foot = RULE_AWAY * em, RULE * em, origin.y() + self.text_height
-        rules = []
-        if row.first and first == 0:
-            rules.append((origin.y() - away - 2 * thin, 2 * thin))
-        if row.heading and after == self.rows:
-            rules.append((foot + away, thin))
-        if row.last and after == self.rows:
-            rules.append((foot + away, 2 * thin))
-        left, right = (edge + self._shift + origin.x() for edge in self._rule)
-        for top, high in rules:
-            painter.fillRect(QRectF(left, round(top), right - left, max(1.0, high)), colour)
+        """Where its first and last row and its heading are painted, a table has rules."""
+        row = self.setting.row
+        if row is not None and (row.first or row.heading or row.last):
+            from reader.ui.reading.ruling import draw_rules
+
+            at = QPointF(origin.x() + self._shift, origin.y())
+            draw_rules(painter, at, self, first, after)
 
     def _ranges(
         self, spans: Iterable[tuple[Span, QTextCharFormat]]
@@ -370,40 +299,12 @@ class Lines:
         """Spans with their formats in Qt's words."""
         return [self._range(span, characters) for span, characters in spans]
 
-
-def mixed(
-    length: int, bold: Sequence[Span], narrow: set[int], spaced: set[int], face: Face
-) -> Iterator[tuple[Span, QTextCharFormat]]:
-    """A text of `length` characters cut into spans of one format each, in their order.
-
-    No character is both `narrow` and `spaced`.
-    """
-    begin, own = 0, sorted(narrow | spaced)
-    for start, end in (*bold, (length, length)):
-        plain = face.plain, face.narrow, face.spaced if spaced else face.plain
-        yield from _with_own(begin, start, own, narrow, plain)
-        strong = face.bold, face.bold_narrow, face.bold_spaced if spaced else face.bold
-        yield from _with_own(start, end, own, narrow, strong)
-        begin = end
-
-
-def _with_own(
-    start: int,
-    end: int,
-    own: Sequence[int],
-    narrow: set[int],
-    formats: tuple[QTextCharFormat, QTextCharFormat, QTextCharFormat],
-) -> Iterator[tuple[Span, QTextCharFormat]]:
-    """Cut a span where characters have a format of their own."""
-    wide, half, spaced = formats
-    begin = start
-    for index in own[bisect_left(own, start) : bisect_left(own, end)]:
-        if begin < index:
-            yield (begin, index), wide
-        yield (index, index + 1), half if index in narrow else spaced
-        begin = index + 1
-    if begin < end:
-        yield (begin, end), wide
+    def _range(self, span: Span, characters: QTextCharFormat) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start = self.position(span[0])
+        made.length = self.position(span[1]) - made.start
+        made.format = characters
+        return made
 
 
 def _x(found: object) -> float:

@@ -1,9 +1,12 @@
 """How each paragraph of a text is set: fonts, spaces, indents, the columns of its table."""
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat
 
 from reader.documents.model import Kind, Paragraph
 from reader.ui import early
@@ -11,11 +14,13 @@ from reader.ui.appearance import interface_font, reading_font
 from reader.ui.reading.cells import Row
 from reader.ui.reading.pieces import Pieces
 from reader.ui.typesetting import (
+    HALF,
     HANGING,
     HEADING_LINE,
     HEADINGS,
     META_GAP,
     META_SCALE,
+    NARROW,
     NOTE_SCALE,
     OPENING,
     PARAGRAPH_GAP,
@@ -25,6 +30,7 @@ from reader.ui.typesetting import (
     TABLE_SCALE,
     TITLE,
     WESTERN_GAP,
+    WIDE,
     TextStyle,
     merged,
     run_in_spans,
@@ -32,41 +38,56 @@ from reader.ui.typesetting import (
 )
 from reader.workspace.text import Text
 
-HALF_WIDTH = QFont.Tag("halt")
+FEATURES: dict[str, tuple[str, ...]] = {
+    "": (),
+    NARROW: ("halt",),
+    WIDE: ("fwid",),
+    HALF: ("fwid", "halt"),
+}
+"""What a font is asked for to show a character in some form (tags of OpenType)."""
+HAN, LAST_HAN = "\u4e00", "\u9fff"
+LETTERS = re.compile("[A-Za-z\u00c0-\u024f][!-~\u00c0-\u024f]+")
+"""What stands closer than each letter by itself."""
+MOST_FORMATS = 500
 
 NARROW_SCALE = 0.4
 """How much of what a heading is larger by is left to it in a narrow column."""
 NARROW_INDENT = 2
 """The most empty squares (em) at the beginning of a paragraph there."""
 
+Span = tuple[int, int]
 LEFT, CENTRE, JUSTIFIED = "", "centre", "justified"
-ALIGNMENTS = {CENTRE: early.CENTRED, JUSTIFIED: early.JUSTIFIED}
+
+
+class Advances(dict[str, float]):
+    """How wide words and characters are in a font, in pixels; measured when first asked for."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self._metrics = QFontMetricsF(font)
+
+    def __missing__(self, words: str) -> float:
+        """All Chinese characters are as wide as one."""
+        if words > HAN and len(words) == 1 and words <= LAST_HAN:
+            width = self[HAN]
+        else:
+            width = self._metrics.horizontalAdvance(words)
+        self[words] = width
+        return width
 
 
 @dataclass(frozen=True)
 class Face:
-    """A font with what it needs to be mixed: bold, and punctuation half as wide.
+    """A font with what it needs to be mixed: bold, and other forms of some characters.
 
-    A `spaced` character has a `gap` (pixels) after it, 0 where there are to be none.
+    `lead` is the colour of what is bold; between Chinese and Western stands a `gap` (pixels), 0
+    where there is to be none.
     """
 
     font: QFont
     colour: QColor
-    plain: QTextCharFormat
-    bold: QTextCharFormat
-    narrow: QTextCharFormat
-    bold_narrow: QTextCharFormat
+    lead: QColor
     gap: float
-
-    @cached_property
-    def spaced(self) -> QTextCharFormat:
-        """Made when it is needed: most sizes that somebody tries have no use for it."""
-        return _spaced(self.plain, self.gap)
-
-    @cached_property
-    def bold_spaced(self) -> QTextCharFormat:
-        """The same in bold."""
-        return _spaced(self.bold, self.gap)
 
     @cached_property
     def half(self) -> float:
@@ -84,9 +105,105 @@ class Face:
         return self._square(HANGING)
 
     def _square(self, marks: str) -> frozenset[str]:
-        metrics = QFontMetricsF(self.font)
-        square = 0.95 * self.font.pixelSize()
-        return frozenset(mark for mark in marks if metrics.horizontalAdvance(mark) >= square)
+        square, advances = 0.95 * self.font.pixelSize(), self.advances(False, "")
+        return frozenset(mark for mark in marks if advances[mark] >= square)
+
+    # Fonts of it
+
+    @cached_property
+    def _fonts(self) -> dict[tuple[bool, str], QFont]:
+        return {}
+
+    def _font(self, bold: bool, form: str) -> QFont:
+        if (bold, form) not in self._fonts:
+            font = QFont(self.font)
+            if bold:
+                font.setWeight(QFont.Weight.Bold)
+            for feature in FEATURES[form]:
+                font.setFeature(QFont.Tag(feature), 1)
+            self._fonts[bold, form] = font
+        return self._fonts[bold, form]
+
+    @cached_property
+    def _advances(self) -> dict[tuple[bool, str], Advances]:
+        return {}
+
+    def advances(self, bold: bool, form: str) -> Advances:
+        """The widths of characters in one of the fonts."""
+        if (bold, form) not in self._advances:
+            self._advances[bold, form] = Advances(self._font(bold, form))
+        return self._advances[bold, form]
+
+    @cached_property
+    def _formats(self) -> dict[tuple[bool, str, float], QTextCharFormat]:
+        return {}
+
+    def format(self, bold: bool, form: str, gap: float) -> QTextCharFormat:
+        """How characters are painted; `gap` is the space after each (pixels)."""
+        key = bold, form, gap
+        if key not in self._formats:
+            font = self._font(bold, form)
+            if gap:
+                font = QFont(font)
+                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, gap)
+            made = QTextCharFormat()
+            made.setFont(font)
+            made.setForeground(early.solid(self.lead if bold else self.colour))
+            if len(self._formats) > MOST_FORMATS:
+                self._formats.clear()
+            self._formats[key] = made
+        return self._formats[key]
+
+    # Texts in it
+
+    def widths(
+        self, text: str, bold: Sequence[Span], found: Mapping[int, str], spaced: set[int]
+    ) -> list[float]:
+        """How wide each character of a text is, some in other forms, some with a gap after it."""
+        widths = list(map(self.advances(False, "").__getitem__, text))
+        _kern(text, (0, len(text)), self.advances(False, ""), widths)
+        for start, end in bold:
+            strong = self.advances(True, "")
+            widths[start:end] = map(strong.__getitem__, text[start:end])
+            _kern(text, (start, end), strong, widths)
+        for index, form in found.items():
+            widths[index] = self.advances(False, form)[text[index]]
+        for index in spaced:
+            widths[index] += self.gap
+        return widths
+
+    def ranges(
+        self, length: int, bold: Sequence[Span], found: Mapping[int, str], gaps: Mapping[int, float]
+    ) -> Iterator[tuple[Span, QTextCharFormat]]:
+        """A text of `length` characters cut into spans of one format each, in their order."""
+        if not found and not gaps:
+            begin = 0
+            for start, end in (*bold, (length, length)):
+                if begin < start:
+                    yield (begin, start), self.format(False, "", 0.0)
+                if start < end:
+                    yield (start, end), self.format(True, "", 0.0)
+                begin = end
+            return
+        strong, shapes, after = [False] * length, [""] * length, [0.0] * length
+        for start, end in bold:
+            strong[start:end] = [True] * (end - start)
+        for index, form in found.items():
+            shapes[index] = form
+        for index, gap in gaps.items():
+            after[index] = gap
+        begin = 0
+        for key, same in groupby(zip(strong, shapes, after, strict=True)):
+            end = begin + len(list(same))
+            yield (begin, end), self.format(*key)
+            begin = end
+
+
+def _kern(text: str, span: Span, advances: Advances, widths: list[float]) -> None:
+    """Letters of a word stand closer than each by itself, and so do marks behind them."""
+    for match in LETTERS.finditer(text, *span):
+        start, end = match.span()
+        widths[end - 1] += advances[match[0]] - sum(widths[start:end])
 
 
 @dataclass(frozen=True)
@@ -106,15 +223,6 @@ class Setting:
     indent: float = 0
     row: Row | None = None
     rule: QColor | None = None
-
-    @cached_property
-    def option(self) -> QTextOption:
-        """The same in Qt's words, as far as Qt has any."""
-        option = QTextOption()
-        if self.alignment:
-            option = early.aligned_option(ALIGNMENTS[self.alignment])
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        return option
 
 
 class Compositor:
@@ -224,36 +332,5 @@ class Compositor:
         return reading_font(self.style.pixels * scale, weight, self.style.families)
 
     def _face(self, font: QFont, colour: QColor) -> Face:
-        lead = self.style.colours["lead"]
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.Bold)
-        return Face(
-            font,
-            colour,
-            plain=_format(font, colour),
-            bold=_format(bold, lead),
-            narrow=_format(_half(font), colour),
-            bold_narrow=_format(_half(bold), lead),
-            gap=WESTERN_GAP * font.pixelSize() if self.style.spaced else 0.0,
-        )
-
-
-def _half(font: QFont) -> QFont:
-    half = QFont(font)
-    half.setFeature(HALF_WIDTH, 1)
-    return half
-
-
-def _spaced(characters: QTextCharFormat, gap: float) -> QTextCharFormat:
-    spaced = QTextCharFormat(characters)
-    font = characters.font()
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, gap)
-    spaced.setFont(font)
-    return spaced
-
-
-def _format(font: QFont, colour: QColor) -> QTextCharFormat:
-    characters = QTextCharFormat()
-    characters.setFont(font)
-    characters.setForeground(early.solid(colour))
-    return characters
+        gap = WESTERN_GAP * font.pixelSize() if self.style.spaced else 0.0
+        return Face(font, colour, self.style.colours["lead"], gap)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
+from reader.ui.reading.setting import JUSTIFIED
 from reader.ui.reading.sight import Placed
 from reader.ui.reading.view import ReadingView
 
@@ -76,7 +77,8 @@ def lay_out(block: QTextBlock, placed: Placed, column: tuple[float, float]) -> N
     lines, layout = placed.lines, block.layout()
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-    option.setAlignment(lines.setting.option.alignment())
+    if lines.setting.alignment == JUSTIFIED:
+        option.setAlignment(Qt.AlignmentFlag.AlignJustify)
     # The tab behind a cell takes up no room, and Qt does not count it: the next cell has a line of
     # its own, but for an empty one, whose tab goes with the cell before.
     option.setTabStopDistance(NO_TAB)

@@ -88,7 +88,6 @@ def test_a_point_leads_to_the_character_that_is_painted_there(
 @given(st.text(CHARACTERS.replace("\t", ""), min_size=1, max_size=200), WIDTHS)
 def test_what_is_painted_stays_in_the_column(text: str, width: int) -> None:
     """Only the empty half of a mark may stand out of it."""
-    borders, gap = set(western_borders(text)), style().pixels / 6
     page = page_of([(Kind.BODY, text)], width)
     lines, column = page.lines(0), page.column[1]
     half = page.style.pixels / 2
@@ -100,8 +99,8 @@ def test_what_is_painted_stays_in_the_column(text: str, width: int) -> None:
         box = lines.box(line, start, shown)
         assert box.left() >= (-half if text[start] in "“（《" and line else 0) - 0.1
         out = half if shown > start and text[shown - 1] in "，。：”）》、" else 0
-        if shown > start and shown - 1 in borders:
-            out = gap
+        # Pictures of faces are a little wider than a square.
+        out = 1 if text[shown - 1 : shown] == "😀" else out
         assert box.right() <= column + out + 0.6
 
 
@@ -187,18 +186,15 @@ def test_gaps_between_chinese_and_western_are_seen_and_not_copied() -> None:
     assert len(lines) == len(text)
 
 
-def test_a_gap_at_the_end_of_a_line_stands_out_of_it() -> None:
-    text, ends = "要把A类和B类讲清楚，C类也要讲。" * 30, 0
-    gap = style().pixels / 6
+def test_there_is_no_gap_at_the_end_of_a_line() -> None:
+    text, ends = "要把A类和B类讲清楚C类也要讲明白" * 30, 0
     for width in range(300, 640, 14):
         page = page_of([(Kind.BODY, text)], width)
         lines, column = page.lines(0), page.column[1]
         for line in range(lines.count - 1):
             start, end = lines.span_of(line)
-            if text[end - 1] in "ABC" or text[end : end + 1] in ("A", "B"):
-                right = lines.box(line, start, end).right()
-                ends += abs(right - column - gap) < 0.6
-                assert right <= column + gap + 0.6
+            assert lines.box(line, start, end).right() == pytest.approx(column, abs=0.6)
+            ends += end - 1 in set(western_borders(text))
     assert ends > 5
 
 

@@ -13,8 +13,7 @@ from reader.documents.model import Kind, Paragraph, Passage
 from reader.messages import Translator
 from reader.ui.printing.pages import FIRST
 from reader.ui.reading.caret import CaretMoves
-from reader.ui.reading.cells import GAP, cells_of, fitted
-from reader.ui.reading.lines import SLACK
+from reader.ui.reading.cells import GAP, SLACK, cells_of, fitted
 from reader.ui.reading.page import Page
 from reader.ui.reading.places import Place
 from reader.ui.reading.spoken import Speaker
@@ -66,8 +65,8 @@ def test_cells_stay_in_their_columns(rows: list[str], width: int) -> None:
             assert end <= (*starts[1:], len(text))[number]
             box = lines.box(line, start, end)
             cell = cells[number]
-            # Blanks at the end of a line take no room.
-            blanks = len(text[start:end]) - len(text[start:end].rstrip(" \t"))
+            # Blanks at the ends of a line take no room.
+            blanks = len(text[start:end]) - len(text[start:end].strip(" \t"))
             assert box.left() >= cell.left - 0.5
             assert box.right() <= cell.left + cell.width + em * (SLACK + blanks) + 0.5
 

@@ -1,5 +1,7 @@
 """The page of one text: places, hits, long texts. Words are compared, not positions."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -10,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from reader.documents.model import Paragraph, Passage
 from reader.paths import RESOURCES
 from reader.ui.appearance import Appearance
-from reader.ui.reading import lines
+from reader.ui.reading import galley
 from reader.ui.reading.hooks import MarginMark
+from reader.ui.reading.lines import Lines
 from reader.ui.reading.painting import margin_boxes
 from reader.ui.reading.places import Place, Selection, Spot
 from reader.ui.reading.view import ReadingView
@@ -303,13 +306,13 @@ def test_of_a_long_text_only_what_is_seen_is_laid_out(
     view: ReadingView, long_text: Text, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laid_out: list[str] = []
-    lay_out = lines.Lines._break
 
-    def count(self: lines.Lines, narrow: set[int], spaced: set[int], width: float) -> None:
-        laid_out.append(self._text)
-        lay_out(self, narrow, spaced, width)
+    class Counted(Lines):
+        def __init__(self, text: str, *others: Any) -> None:
+            laid_out.append(text)
+            super().__init__(text, *others)
 
-    monkeypatch.setattr(lines.Lines, "_break", count)
+    monkeypatch.setattr(galley, "Lines", Counted)
     view.show_text(long_text, style())
     last = long_text.paragraphs[-1]
     view.show_passage(Passage("d1", last.number, 0, 4))
