@@ -305,7 +305,7 @@ class Filler:
         spaces: list[int] = []
         others: Sequence[int] = range(start, seen - 1)
         if _MIXED.search(self._text, start, seen) is not None:
-            spaces = [index for index in others if self._text[index].isspace()]
+            spaces = [i for i in others if self._text[i].isspace() and i not in self._within]
             others = [index for index in others if self._grows(index)]
         gaps: dict[int, float] = {}
         if spaces:
