@@ -32,8 +32,10 @@ TITLES = (
     "关于印发《办公室工作规则（试行）》的通知",
     "做好“三办”工作——在办公室主任会议上的讲话（摘要）",
 )
+# No marks alone: a line cannot hold any number of them that none may begin with.
 WORDS = (
-    "办 文 会 一二三四五六七 。 ， “ ” （ ） 《 》 —— …… 、 ！ ? · ： 5.2% GDP 2026 年 A4 -3 ￥20"
+    "办 文。 会， 一二三四五六七 “好” （好） 《好》， 好——好 好…… 好、 好！ 好？” 林·奈 好：“好 "
+    "5.2% GDP 2026 年 A4 -3 ￥20 好；"
 )
 PIECES = st.sampled_from([*WORDS.split(), " ", "10 kg，"])
 
@@ -76,7 +78,7 @@ def test_lines_of_a_narrow_pane(pixels: int, characters: int) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(PIECES, min_size=1, max_size=120), st.integers(8, 42), st.booleans())
+@given(st.lists(PIECES, min_size=1, max_size=120), st.integers(12, 42), st.booleans())
 def test_any_text(pieces: list[str], characters: int, spaced: bool) -> None:
     made = replace(style(16), spaced=spaced)
     words = "".join(pieces).strip()
