@@ -19,7 +19,7 @@ from reader.workspace.workspace import Workspace
 from tests.workspace.samples import TEXTS, bring_in, opened, write
 
 ADDED, KEPT, REMOVED = EntryState.ADDED, EntryState.KEPT, EntryState.REMOVED
-SUPERVISION, MEETINGS, DUTY = "督查督办", "会务工作", "值班应急"
+SUPERVISION, DUTY, RESEARCH = "督查督办", "值班应急", "调查研究"
 
 Place = tuple[str, int]
 
@@ -280,6 +280,28 @@ def test_decisions_find_their_words_after_a_new_import(tmp_path: Path) -> None:
         workspace.decisions.keep(SUPERVISION, [workspace.bookmarks.passage(removed.document, 2)])
         assert listed(workspace, SUPERVISION)[removed.document, 2].entry.state is KEPT
         assert place(moved) not in listed(workspace, SUPERVISION)
+
+
+def test_a_decision_on_a_whole_paragraph_is_about_the_whole_paragraph_that_it_becomes(
+    tmp_path: Path,
+) -> None:
+    ends = "遇有突发事件，及时报告。"
+    with opened(tmp_path) as workspace:
+        bring_in(workspace, tmp_path / "文献")
+        everything = whole(workspace, "值班", 2)
+        assert everything.text.endswith(ends)
+        start = len(everything.text) - len(ends)
+        end = workspace.bookmarks.passage(everything.document, 2, (start, len(everything.text)))
+        workspace.decisions.add(RESEARCH, [everything])
+        workspace.decisions.add(SUPERVISION, [end])
+        longer = f"不论平时还是假日，{everything.text}报告要写清楚。"
+        edited = TEXTS["值班.txt"].replace(everything.text, longer)
+        bring_in(workspace, tmp_path / "文献", {**TEXTS, "值班.txt": edited})
+        found = [
+            listed(workspace, theme)[place(everything)].entry.passage.text
+            for theme in (RESEARCH, SUPERVISION)
+        ]
+        assert found == [longer, ends]
 
 
 def test_a_kept_entry_stays_where_the_terms_no_longer_find_it(tmp_path: Path) -> None:
