@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
 
     from reader.ui.dropping import Dropping
+    from reader.ui.parts import Parts
 
 FIRST_SIZE = (1440, 900)
 # Room for the title bar and borders that the window manager adds.
@@ -106,25 +107,7 @@ class MainWindow(QMainWindow):
 
         look = self._make_appearance(self._settings.palette)
         parts = furnish(self, self.desk, self.splitter, look, self._tasks, self._tr)
-        self.parts = parts
-        self.sidebar, self.box, self.actions_by_key = parts.sidebar, parts.box, parts.actions
-        self.finding, self.searches, self.theming = parts.finding, parts.searches, parts.theming
-        self.margins, self.linking = parts.margins, parts.linking
-        self.comparing, self.maximising = parts.comparing, parts.maximising
-        self.deciding = parts.deciding
-        self.bookmarking, self.importing = parts.bookmarking, parts.importing
-        self.text_finding = parts.text_finding
-        self.correcting = parts.correcting
-        self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
-        self.collecting, self.pasting = parts.collecting, parts.pasting
-        self.originals, self.opened = parts.originals, parts.opened
-        self.choices, self.recent = parts.choices, parts.recent
-        self.printing = parts.printing
-        self.watched = parts.watched
-        sizes = self.splitter.sizes()
-        self.splitter.replaceWidget(0, self.sidebar)
-        self._room.deleteLater()
-        self.splitter.setSizes(sizes)
+        self._hold(parts)
         self.preferring = Preferring(self, parts, self._settings, self._make_appearance, self._tr)
         self.commanding = Commanding(self, parts, self.preferring, self._tr)
         self.preferring.begin()
@@ -153,6 +136,28 @@ class MainWindow(QMainWindow):
         self.furnished = True
         if self._workspace is not None:
             self._settle(self._workspace, Session.from_json(self._workspace.load_session()))
+
+    def _hold(self, parts: "Parts") -> None:
+        """Make the parts known by their names, and let the sidebar take its room."""
+        self.parts = parts
+        self.sidebar, self.box, self.actions_by_key = parts.sidebar, parts.box, parts.actions
+        self.finding, self.searches, self.theming = parts.finding, parts.searches, parts.theming
+        self.margins, self.linking = parts.margins, parts.linking
+        self.comparing, self.maximising = parts.comparing, parts.maximising
+        self.deciding = parts.deciding
+        self.bookmarking, self.importing = parts.bookmarking, parts.importing
+        self.text_finding = parts.text_finding
+        self.correcting = parts.correcting
+        self.shelf, self.status, self.undoing = parts.shelf, parts.status, parts.undoing
+        self.collecting, self.pasting = parts.collecting, parts.pasting
+        self.originals, self.opened = parts.originals, parts.opened
+        self.choices, self.recent = parts.choices, parts.recent
+        self.printing = parts.printing
+        self.watched = parts.watched
+        sizes = self.splitter.sizes()
+        self.splitter.replaceWidget(0, self.sidebar)
+        self._room.deleteLater()
+        self.splitter.setSizes(sizes)
 
     def _beside(self) -> tuple[int, object]:
         """The panel in front, and what is chosen there."""

@@ -18,7 +18,8 @@ from reader.messages import Translator
 from reader.ui.appearance import Appearance
 from reader.ui.correcting.dates import typed_date
 from reader.ui.correcting.editors import LevelEdit, TitleEdit
-from reader.ui.correcting.wording import field_names, genre_names, level_names
+from reader.ui.correcting.wording import field_names, level_names
+from reader.ui.genres import genre_names
 from reader.ui.naming import name_combo
 
 # A pause in typing after which what was typed counts

@@ -12,6 +12,7 @@ from reader.documents.corrections import (
 from reader.documents.model import Genre, Kind
 from reader.messages import Translator
 from reader.ui.correcting.lines import Line
+from reader.ui.genres import genre_names
 
 # Characters of a paragraph that tell which one is meant
 WORDS = 30
@@ -45,15 +46,6 @@ def field_names(tr: Translator) -> dict[str, str]:
         "number": tr("发文字号"),
         "issuer": tr("发文机关"),
         "classification": tr("密级"),
-    }
-
-
-def genre_names(tr: Translator) -> dict[Genre, str]:
-    """类型."""
-    return {
-        Genre.ORIGINAL: tr("原文"),
-        Genre.COMMENTARY: tr("解读"),
-        Genre.OTHER: tr("其他"),
     }
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from reader.documents.model import Genre
 from reader.messages import Translator
 from reader.ui.eliding import ELIDED, ElidedButton
+from reader.ui.genres import genre_names
 from reader.ui.panels.flow import FlowLayout
 from reader.workspace.model import SearchScope
 
@@ -77,11 +77,7 @@ class ScopeBar(QWidget):
 
     def _restrictions(self, scope: SearchScope) -> list[tuple[str, SearchScope]]:
         tr = self._tr
-        genres = {
-            Genre.ORIGINAL: tr("原文"),
-            Genre.COMMENTARY: tr("解读"),
-            Genre.OTHER: tr("其他"),
-        }
+        genres = genre_names(tr)
         unknown = tr("未注明")
         found: list[tuple[str, SearchScope]] = []
         for query in scope.within:

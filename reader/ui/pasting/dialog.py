@@ -23,6 +23,7 @@ from reader.errors import UsageError
 from reader.importers.model import Pasted
 from reader.messages import Translator
 from reader.ui.dialog import FittedDialog
+from reader.ui.genres import genre_names
 from reader.ui.naming import name_combo
 
 TYPING_MS = 500
@@ -202,14 +203,10 @@ class PasteDialog(FittedDialog):
         return field
 
     def _make_genre(self) -> QComboBox:
-        tr, genre = self._tr, QComboBox()
+        genre = QComboBox()
         genre.setObjectName("paste_genre")
-        name_combo(genre, tr("类型"))
-        for name, value in (
-            (tr("原文"), Genre.ORIGINAL),
-            (tr("解读"), Genre.COMMENTARY),
-            (tr("其他"), Genre.OTHER),
-        ):
+        name_combo(genre, self._tr("类型"))
+        for value, name in genre_names(self._tr).items():
             genre.addItem(name, value)
         genre.activated.connect(lambda _: self._edited.add("genre"))
         return genre
