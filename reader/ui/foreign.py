@@ -1,11 +1,24 @@
-"""Qt's own dialogs (files, printers, messages): they fit the screen, their icons the palette."""
+"""Qt's own dialogs (files, printers, messages): they fit the screen, their icons the palette.
+
+What can be chosen in them has a name, as in the dialogs of the program.
+"""
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QMessageBox,
+    QToolButton,
+    QWidget,
+)
 
 from reader.ui.dialog import FittedDialog
 from reader.ui.fitting import keep_on_screen, let_scroll, too_large
+from reader.ui.menus import plain
+from reader.ui.naming import name_combo
 
 # The arrows of the dialog of files; its folders have colours of their own.
 ARROWS = ("backButton", "forwardButton", "toParentButton")
@@ -32,6 +45,7 @@ class ForeignDialogs(QObject):
                 dialog.setProperty("antou_fitted", True)
                 dialog.installEventFilter(self)
                 _lighten(dialog)
+                _name_choices(dialog)
             _fit(dialog)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -56,6 +70,17 @@ def _lighten(dialog: QDialog) -> None:
         button = dialog.findChild(QToolButton, name)
         if isinstance(button, QToolButton):
             button.setIcon(recoloured(button.icon(), colour, button.iconSize(), dialog))
+
+
+def _name_choices(dialog: QDialog) -> None:
+    """Name boxes to choose from after the labels beside them: Qt says what is chosen only."""
+    labels = dialog.findChildren(QLabel)
+    beside = {label.buddy(): label.text() for label in labels if label.buddy() is not None}
+    named = {label.objectName().removesuffix("Label"): label.text() for label in labels}
+    for box in dialog.findChildren(QComboBox):
+        text = beside.get(box) or named.get(box.objectName().removesuffix("Combo"), "")
+        if text and not box.accessibleDescription():
+            name_combo(box, plain(text).rstrip("：: "))
 
 
 def recoloured(icon: QIcon, colour: QColor, size: QSize, window: QWidget) -> QIcon:

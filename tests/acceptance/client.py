@@ -13,6 +13,7 @@ from tests.acceptance.waiting import SECONDS, until
 
 T = TypeVar("T")
 ANSWER_SECONDS = 40.0
+FOCUS = "object:state-changed:focused"
 
 
 class DriverError(Exception):
@@ -198,6 +199,14 @@ class Screen:
         """The words that came with an event since `listen`; else who told it."""
         told = [said for said in self.ask("heard") if said["event"].startswith(event)]
         return [said["words"] or said["name"] for said in told]
+
+    def entries(self) -> list[tuple[str, str]]:
+        """The entries of menus that the keyboard came to since `listen(FOCUS)`, with the menus.
+
+        A menu is no part of a window for AT-SPI: what is told of it is all that can be seen.
+        """
+        told = [said for said in self.ask("heard") if "menu item" in said["role"]]
+        return list(dict.fromkeys((said["within"], said["name"]) for said in told))
 
     def keys(self, *keys: str) -> None:
         """Press keys or combinations of keys, named as xdotool names them."""

@@ -83,6 +83,7 @@ def focused(request: Json) -> Json | None:
 
 def listen(request: Json) -> None:
     """Begin to note what programs tell of themselves; `events` as AT-SPI names them."""
+    _take_in()
     _HEARD.clear()
     for event in request["events"]:
         if event not in _LISTENERS:
@@ -92,9 +93,7 @@ def listen(request: Json) -> None:
 
 def heard(request: Json) -> list[Json]:
     """What a program has told since `listen`."""
-    context = GLib.MainContext.default()
-    while context.pending():
-        context.iteration(False)
+    _take_in()
     return [event for pid, event in _HEARD if pid == request["pid"]]
 
 
@@ -199,13 +198,27 @@ def selected(request: Json) -> str | None:
     return str(Atspi.Text.get_text(part, chosen.start_offset, chosen.end_offset))
 
 
+def _take_in() -> None:
+    """Note what was told up to now."""
+    context = GLib.MainContext.default()
+    while context.pending():
+        context.iteration(False)
+
+
 def _note(event: Atspi.Event) -> None:
     """What a part of a window tells, with the words that come with it."""
     try:
         source = event.source
         said = event.any_data if isinstance(event.any_data, str) else ""
-        found = {"event": event.type, "name": source.get_name(), "words": said}
-        _HEARD.append((source.get_process_id(), {**found, "role": source.get_role_name()}))
+        parent = source.get_parent()
+        found = {
+            "event": event.type,
+            "name": source.get_name(),
+            "role": source.get_role_name(),
+            "within": "" if parent is None else parent.get_name(),
+            "words": said,
+        }
+        _HEARD.append((source.get_process_id(), found))
     except GLib.Error:
         return
 

@@ -5,13 +5,16 @@ There is no list of exceptions.
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.acceptance.client import Reached
+from tests.acceptance.menus import walk
 from tests.acceptance.program import Home, Window
 from tests.acceptance.steps import (
     BUTTON,
     LIST,
     LONG_TEXT,
+    SHORT_TEXT,
     SWITCH,
     TREE,
     open_document,
@@ -20,6 +23,7 @@ from tests.acceptance.steps import (
     turn_to,
 )
 from tests.acceptance.waiting import until
+from tests.importers.picture_files import png
 
 ROWS = ("list item", "table cell", "tree item")
 PLAIN = ("filler", "panel", "unknown", "invalid")
@@ -169,4 +173,85 @@ def test_the_dialogs_have_names_and_escape_closes_them(home: Home, library: str)
         gone = until(lambda: [one.role for one in window.windows()] == ["frame"])
         assert gone, f"{title} is still there"
         page(window).wait_for("focused")
+    window.close()
+
+
+def test_an_empty_library_and_what_makes_another(home: Home, tmp_path: Path) -> None:
+    window = home.open("--library", str(tmp_path / "new"))
+    for panel in ("文献", "目录", "主题", "搜索", "书签"):
+        turn_to(window, panel)
+        check(window)
+    for keys, title in (
+        ("ctrl+o", "导入文件"),
+        ("ctrl+shift+i", "导入文件夹"),
+        ("ctrl+shift+n", "新建资料库"),
+        ("ctrl+shift+o", "打开资料库"),
+    ):
+        window.keys(keys)
+        window.wait_for_window(title)
+        check(window, title)
+        window.keys("Escape")
+        window.wait_for_the_frame_alone()
+    window.part("关于案头", "menu item").press()
+    window.wait_for_window("关于案头")
+    check(window, "关于案头")
+    window.keys("Escape")
+    window.wait_for_the_frame_alone()
+    window.close()
+
+
+def test_what_comes_with_an_import_and_a_picture(home: Home, library: str, tmp_path: Path) -> None:
+    (tmp_path / "rota.png").write_bytes(png())
+    draft = tmp_path / "rota.md"
+    draft.write_text("# 值班安排表\n\n照图安排值班。\n\n![值班流程](rota.png)\n", encoding="utf-8")
+    window = home.open("--library", library)
+    left = page(window)
+    left.focus()
+    window.keys("ctrl+alt+o")
+    window.wait_for_window("导入文件")
+    window.type(str(draft))
+    window.keys("Return")
+    window.wait_for_window("导入前预览")
+    window.part("正文段落", LIST).row("值班")
+    check(window, "导入前预览")
+    window.keys("Escape")
+    window.wait_for_the_frame_alone()
+    window.keys("ctrl+o")
+    window.wait_for_window("导入文件")
+    window.type(str(draft))
+    window.keys("Return")
+    window.wait_for_window("导入结果")
+    check(window, "导入结果")
+    window.keys("Escape")
+    window.wait_for_the_frame_alone()
+    open_document(window, "值班安排表")
+    left.focus()
+    window.keys("ctrl+shift+p")
+    window.wait_for_window("图片")
+    picture = window.part("值班流程", "image")
+    picture.wait_for("focused")
+    check(window, "图片")
+    assert walk(window, "Menu")[0] == "图片"
+    window.keys("Escape")
+    window.wait_for_the_frame_alone()
+    left.wait_for("focused")
+    window.close()
+
+
+def test_two_texts_that_are_compared(home: Home, library: str) -> None:
+    window = home.open("--library", library)
+    open_document(window, LONG_TEXT)
+    page(window, "右").focus()
+    open_document(window, SHORT_TEXT, "右")
+    window.part("对比两栏的文字", SWITCH).press()
+    left = page(window)
+    left.focus()
+    window.keys("F4")
+    left.wait(lambda: left.facts().description.startswith("第 1 处"), "describes the change")
+    check(window)
+    window.part("搜索框", "text").write("先口头抱告")
+    window.part("搜索框", "text").wait(
+        lambda: "没有找到" in window.part("搜索框", "text").facts().description, "is told of it"
+    )
+    check(window)
     window.close()

@@ -7,21 +7,23 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 STEP = 1.25
 LARGEST = 8.0
 NOTCH = 120
 
 
-class PictureCanvas(QWidget):
+class PictureCanvas(QLabel):
     """Paints an image. A scale of 1 means a pixel of the image in one of the screen.
 
     `scaled` tells every change of the scale. `levels` are the image and its halves: painting
-    costs what is seen, however large the picture is.
+    costs what is seen, however large the picture is. For assistive programs it is a picture as
+    soon as there is one: Qt gives that role to a label with a pixmap, which is never painted.
     """
 
     scaled = Signal(float)
@@ -31,6 +33,8 @@ class PictureCanvas(QWidget):
         self.setMinimumSize(200, 150)
         self._levels: list[QImage] = []
         self._words = ""
+        self._role = QPixmap(1, 1)
+        self._role.fill(Qt.GlobalColor.transparent)
         self._ground = QColor(Qt.GlobalColor.white)
         self._scale = 1.0
         self._fitted = True
@@ -61,12 +65,16 @@ class PictureCanvas(QWidget):
         """Show a picture as a whole."""
         self._levels = levels
         self._words = ""
+        self.setPixmap(self._role)
+        self.setAccessibleDescription("")
         self.fit()
 
     def set_words(self, words: str) -> None:
         """Show words: the picture is on its way, or cannot be shown."""
         self._levels = []
         self._words = words
+        self.clear()
+        self.setAccessibleDescription(words)
         self.update()
 
     # Scale

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from reader.errors import ReaderError, UsageError, system_reason
 from reader.messages import Translator, msg
+from reader.ui.announcing import announce
 from reader.ui.appearance import Appearance
 from reader.ui.dialog import FittedDialog
 from reader.ui.file_names import file_name
@@ -106,11 +107,11 @@ class PictureWindow(FittedDialog):
             if levels:
                 self.canvas.set_image(levels)
             else:
-                self.canvas.set_words(tr("图片已损坏，不能显示"))
+                self._tell(tr("图片已损坏，不能显示"))
             self._update_actions()
 
         def failed(error: ReaderError) -> None:
-            self.canvas.set_words(tr.render(error.message))
+            self._tell(tr.render(error.message))
 
         self._tasks.run(work, done, failed, self._channel)
 
@@ -172,6 +173,12 @@ class PictureWindow(FittedDialog):
         place = self._numbers.index(self.number) + by
         if 0 <= place < len(self._numbers):
             self.show_picture(self._numbers[place])
+            announce(self.canvas, f"{self.windowTitle()}　{self.canvas.accessibleName()}")
+
+    def _tell(self, words: str) -> None:
+        """Show words in place of the picture, and say them."""
+        self.canvas.set_words(words)
+        announce(self.canvas, words)
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""
