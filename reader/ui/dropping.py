@@ -10,9 +10,6 @@ from reader.messages import Translator
 from reader.ui.correcting.door import CorrectionDoor
 from reader.ui.pasting.pasting import Pasting, files_of
 
-# Pixels between the hint and the edges of the window's middle.
-MARGIN = 24
-
 
 class Dropping(QObject):
     """Files and texts may be dropped anywhere in the window."""
@@ -40,7 +37,10 @@ class Dropping(QObject):
         self._hint.setText(self._words(event.mimeData()))
         middle = self._window.centralWidget()
         around = self._window.rect() if middle is None else middle.geometry()
-        self._hint.setGeometry(around.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
+        self._hint.adjustSize()
+        place = self._hint.rect()
+        place.moveCenter(around.center())
+        self._hint.setGeometry(place.intersected(around))
         self._hint.raise_()
         self._hint.show()
 
