@@ -35,9 +35,13 @@ class Search(Protocol):
 
 
 class Desk(TwoPanes):
-    """Brings passages into panes. All ways to a passage end in `show`."""
+    """Brings passages into panes. All ways to a passage end in `show`.
+
+    `coming_changed(pane)`: a text is on its way there now, or none any more (`awaits`).
+    """
 
     text_shown = Signal(int)
+    coming_changed = Signal(int)
     paragraph_changed = Signal(int, int)
     visited = Signal(object)
     swapped = Signal()
@@ -199,7 +203,7 @@ class Desk(TwoPanes):
 
     def stay(self, pane: Pane) -> None:
         """Drop the text that is on its way into a pane."""
-        self._coming.pop(pane.number, None)
+        self._come(pane, None)
         self._tasks.cancel(_channel(pane.number))
 
     def _go(self, document: str, pane: int, passage: Passage | None) -> None:
@@ -242,7 +246,7 @@ class Desk(TwoPanes):
             self._display(pane, found[0], lambda there: arrive(there, found[1]))
 
         def failed(error: ReaderError) -> None:
-            self._coming.pop(pane.number, None)
+            self._come(pane, None)
             if pane.document == document:
                 pane.clear()
                 self.text_shown.emit(pane.number)
@@ -251,11 +255,19 @@ class Desk(TwoPanes):
                 error = UsageError(msg("这篇文献已不在资料库中"))
             self.failed.emit(error)
 
-        self._coming[pane.number] = coming
+        self._come(pane, coming)
         self._tasks.run(read, shown, failed, channel=_channel(pane.number))
 
+    def _come(self, pane: Pane, coming: PaneState | None) -> None:
+        """Another text is on its way into a pane, or none any more."""
+        if coming is not None:
+            self._coming[pane.number] = coming
+        elif self._coming.pop(pane.number, None) is None:
+            return
+        self.coming_changed.emit(pane.number)
+
     def _display(self, pane: Pane, text: Text, arrive: Callable[[Pane], None]) -> None:
-        self._coming.pop(pane.number, None)
+        self._come(pane, None)
         pane.show_text(text)
         self.text_shown.emit(pane.number)
         arrive(pane)

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         from reader.ui.furniture import furnish
         from reader.ui.helping import Helping
         from reader.ui.keeping import Keeping
+        from reader.ui.opening_sign import OpeningSigns
         from reader.ui.page_focus import PageFocus
         from reader.ui.picturing import Picturing
         from reader.ui.preferring import Preferring
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         self.commanding.library_wanted.connect(self.library_wanted)
         self.preferring.settings_changed.connect(self.settings_changed)
         Listener(tuple(pane.view for pane in self.desk.panes), self._tr, self)
+        OpeningSigns(self.desk, self._tr, self)
         PageFocus(tuple(pane.view for pane in self.desk.panes), self)
         self.furnished = True
         if self._workspace is not None:
