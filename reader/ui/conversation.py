@@ -277,10 +277,10 @@ class Conversation(QObject):
     def _texts_changed(self, changed: set[str], gone: set[str]) -> None:
         self._parts.desk.forget(gone)
         self._parts.desk.reload(changed)
-        if self._parts.desk.empty:
-            self._keeping.open_first()
         if gone:
             self._parts.finding.drop_gone()
+        elif self._parts.desk.empty:
+            self._keeping.open_first()
         self._parts.bookmarking.refresh()
 
     def _corrected(self, documents: frozenset[str]) -> None:

@@ -64,7 +64,8 @@ class Keeping(QObject):
         records = sorted(parts.shelf.records.values(), key=lambda r: (r.path, r.part))
         for number, record in enumerate(records[:2]):
             parts.desk.restore(number, PaneState(record.document))
-        parts.desk.activate(0)
+        if parts.desk.split:
+            parts.desk.activate(0)
 
     def _save(self) -> None:
         workspace = self._workspace
@@ -136,7 +137,7 @@ class Keeping(QObject):
         parts.desk.ways.navigator.come_back(*kept_way.restore(session.way, known))
         if session.link in set(LinkKind):
             parts.linking.set_kind(LinkKind(session.link))
-        parts.linking.set_on(session.linked and session.split)
+        parts.linking.set_on(session.linked)
         there = all(
             pane.document is not None and parts.desk.state(number).document == pane.document
             for number, pane in enumerate(session.panes)

@@ -26,7 +26,7 @@ def connect_link_actions(parts: Parts, tr: Translator) -> None:
     actions, linking = parts.actions, parts.linking
 
     def toggle(on: bool) -> None:
-        if on:
+        if on and not linking.on:
             parts.desk.set_split(True)
         linking.set_on(on)
 
