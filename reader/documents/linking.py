@@ -5,6 +5,7 @@ apart when they are tied by percent or page.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -131,6 +132,10 @@ def _partners(one: Sequence[Section], other: Sequence[Section]) -> Iterator[int 
     for index, word in enumerate(words):
         known.setdefault(word, []).append(index)
     sets = [pairs(word) for word in words]
+    having: dict[str, list[int]] = {}
+    for index, both in enumerate(sets):
+        for pair in both:
+            having.setdefault(pair, []).append(index)
     for index, section in enumerate(one):
         word = _words(section)
         order = index / max(1, len(one))
@@ -143,10 +148,11 @@ def _partners(one: Sequence[Section], other: Sequence[Section]) -> Iterator[int 
             yield min(same, key=off)
             continue
         mine = pairs(word)
+        shared = Counter(candidate for pair in mine for candidate in having.get(pair, ()))
         merits = [
             (likeness - _ORDER * off(candidate), candidate)
-            for candidate, theirs in enumerate(sets)
-            if (likeness := _dice(mine, theirs)) >= _ALIKE
+            for candidate, both in shared.items()
+            if (likeness := 2 * both / (len(mine) + len(sets[candidate]))) >= _ALIKE
         ]
         yield max(merits)[1] if merits else None
 
@@ -156,7 +162,3 @@ def _words(section: Section) -> str:
     label = section_label(section.title)
     mark = mark_of(label, handbook=True)
     return loosen(label[mark.end :] if mark and label[mark.end :].strip() else label)
-
-
-def _dice(one: set[str], other: set[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

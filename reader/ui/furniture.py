@@ -64,7 +64,7 @@ def furnish(
     window.addToolBar(make_toolbar(actions, box, tr))
     shelf = Shelf(means, sidebar.documents)
     margins = Margins(means, desk)
-    linking = Linking(desk, margins, tr)
+    linking = Linking(means, desk, margins)
     maximising = Maximising(desk, splitter, actions["sidebar"])
     theming = Theming(means, sidebar.themes)
     bookmarking = Bookmarking(means, sidebar.bookmarks)

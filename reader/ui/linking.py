@@ -6,16 +6,17 @@ While two versions of a text are compared they follow by their wording.
 from enum import StrEnum
 from functools import cached_property
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
-from reader.documents.linking import HeadingLinks, Partner, ThemeLinks
+from reader.documents.linking import Partner, ThemeLinks
 from reader.documents.model import Passage
-from reader.messages import Translator
 from reader.ui.desk import Desk
 from reader.ui.margins import Margins
 from reader.ui.pane import Pane
+from reader.ui.part import Means, WindowPart
 from reader.ui.reading.hooks import MarginMark
 from reader.ui.side_by_side import SideBySide, WordingLinks
+from reader.ui.ties import Ties
 
 LINK = "link"
 
@@ -29,7 +30,7 @@ class LinkKind(StrEnum):
     WORDING = "wording"
 
 
-class Linking(QObject):
+class Linking(WindowPart):
     """The page that is read leads; the other one follows, and both show what they share.
 
     The other page may be scrolled freely: it is taken along again with the next paragraph. By
@@ -40,11 +41,11 @@ class Linking(QObject):
     changed = Signal()
     said = Signal(str)
 
-    def __init__(self, desk: Desk, margins: Margins, tr: Translator) -> None:
-        super().__init__(desk)
+    def __init__(self, means: Means, desk: Desk, margins: Margins) -> None:
+        super().__init__(means)
         self._desk = desk
         self._margins = margins
-        self._tr = tr
+        self._ties = Ties(margins, means.tasks, self)
         self._kind = LinkKind.THEME
         self._on = False
         self._theme: str | None = None
@@ -58,14 +59,14 @@ class Linking(QObject):
         self._taken: list[int | None] = [None, None]
         self._taking = False
         self._missed: object = None
-        self._headings: tuple[tuple[str | None, str | None], HeadingLinks] | None = None
         # Scrolling asks many times before anything can be painted. Ends with the panes.
         self._soon = QTimer(desk.widget, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
         desk.paragraph_changed.connect(lambda number, _paragraph: self._read_in(number))
-        desk.text_shown.connect(lambda _number: self._soon.start())
+        desk.text_shown.connect(self._text_shown)
         desk.split_changed.connect(lambda _on: self._soon.start())
         margins.changed.connect(lambda _number: self._soon.start())
+        self._ties.ready.connect(self._soon.start)
         for pane in desk.panes:
             pane.view.bar.valueChanged.connect(lambda _, n=pane.number: self._scrolled(n))
 
@@ -115,7 +116,9 @@ class Linking(QObject):
     def side_by_side(self) -> SideBySide:
         """What brings both pages to the same words."""
         left, right = (pane.view for pane in self._desk.panes)
-        return SideBySide((left, right), lambda: self._desk.active.number, self)
+        found = SideBySide((left, right), lambda: self._desk.active.number, self)
+        found.met.connect(self._mark_met)
+        return found
 
     def tie_by_wording(self, links: WordingLinks) -> None:
         """Tie the pages by these links until `untie_wording`; other links take their place."""
@@ -145,7 +148,7 @@ class Linking(QObject):
         """
         desk = self._desk
         lead, other = desk.active, desk.other
-        links = ThemeLinks(self._margins.themes(lead), self._margins.themes(other), self._names)
+        links = self._ties.themes(lead, other)
         chosen = self._step_theme(links, theme, lead)
         if chosen is None:
             return False
@@ -168,11 +171,12 @@ class Linking(QObject):
                 return candidate
         return None
 
-    @property
-    def _names(self) -> dict[str, str]:
-        return dict(self._margins.names)
-
     # Following
+
+    def _text_shown(self, _number: int) -> None:
+        """What was marked belonged to another text, or to another state of it."""
+        self._clear_marks()
+        self._soon.start()
 
     def _read_in(self, number: int) -> None:
         if self._leads(number) and self._kind is not LinkKind.POSITION:
@@ -195,18 +199,18 @@ class Linking(QObject):
         wording = self._on and self._kind is LinkKind.WORDING and self._desk.split
         if self._wording is not None or "side_by_side" in self.__dict__:
             self.side_by_side.set_links(self._wording if wording else None)
-        if (
-            wording
-            or not self._on
-            or not self._desk.split
-            or lead.text is None
-            or other.text is None
-        ):
+        both = self._desk.split and lead.text is not None and other.text is not None
+        if wording and both:
+            # These say themselves what has met.
+            return
+        if wording or not self._on or not both:
             self._clear_marks()
             return
         if self._kind is LinkKind.POSITION:
             panes = self._desk.panes
             self._follow_place(panes[self._moved], panes[1 - self._moved])
+            for pane in panes:
+                self._mark(pane, _reading(pane), self._tr("同一位置"))
             return
         here = _reading(lead)
         self._turn(lead, here)
@@ -222,9 +226,9 @@ class Linking(QObject):
 
     def _partner(self, lead: Pane, other: Pane, here: int) -> Partner | None:
         if self._kind is LinkKind.HEADING:
-            return self._heading_links(lead, other).partner(here)
-        themes = self._margins
-        links = ThemeLinks(themes.themes(lead), themes.themes(other), self._names)
+            headings = self._ties.headings(lead, other)
+            return None if headings is None else headings.partner(here)
+        links = self._ties.themes(lead, other)
         return links.partner(here, _reading(other), self._direction)
 
     def _turn(self, lead: Pane, here: int) -> None:
@@ -242,23 +246,15 @@ class Linking(QObject):
             return
         tr = self._tr
         if self._kind is LinkKind.HEADING:
-            if not self._heading_links(lead, other).any:
+            headings = self._ties.headings(lead, other)
+            if headings is not None and not headings.any:
                 self._missed = texts
                 self.said.emit(tr("两栏没有相近的标题，不能按标题联动；可改为按主题或按位置联动"))
-        elif self._margins.known(lead) and self._margins.known(other):
-            links = ThemeLinks(self._margins.themes(lead), self._margins.themes(other), {})
-            if not links.shared():
+        elif all(self._margins.known(pane) for pane in (lead, other)):
+            themes = self._ties.themes(lead, other)
+            if not themes.shared():
                 self._missed = texts
                 self.said.emit(tr("两栏没有共同的主题，不能按主题联动；可改为按标题或按位置联动"))
-
-    def _heading_links(self, lead: Pane, other: Pane) -> HeadingLinks:
-        """Made once for two texts: to compare all headings takes a while."""
-        key = lead.document, other.document
-        if self._headings is None or self._headings[0] != key:
-            assert lead.text is not None
-            assert other.text is not None
-            self._headings = key, HeadingLinks(lead.text.sections, other.text.sections)
-        return self._headings[1]
 
     def _follow_place(self, lead: Pane, other: Pane) -> None:
         """As far down in the one as in the other: the bars count characters."""
@@ -276,6 +272,11 @@ class Linking(QObject):
     def _mark(self, pane: Pane, paragraph: int, name: str) -> None:
         tip = self._tr("联动：{name}", name=name)
         pane.set_margin(LINK, (MarginMark(paragraph, LINK, tip, "accent"),))
+
+    def _mark_met(self, left: int, right: int) -> None:
+        if self._on and self._kind is LinkKind.WORDING and self._desk.split:
+            for pane, paragraph in zip(self._desk.panes, (left, right), strict=True):
+                self._mark(pane, paragraph, self._tr("同样的文字"))
 
     def _clear_marks(self) -> None:
         for pane in self._desk.panes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPointF, QTimer
+from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 
 from reader.ui.reading.places import Place
 from reader.ui.reading.view import SHOWN_AT, ReadingView
@@ -23,7 +23,12 @@ class WordingLinks(Protocol):
 
 
 class SideBySide(QObject):
-    """Whichever page is moved takes the other along, line by line, once it has been painted."""
+    """Whichever page is moved takes the other along, line by line, once it has been painted.
+
+    `met` comes with the paragraphs of the left and the right page that stand side by side then.
+    """
+
+    met = Signal(int, int)
 
     def __init__(
         self, views: tuple[ReadingView, ReadingView], active: Callable[[], int], parent: QObject
@@ -43,8 +48,12 @@ class SideBySide(QObject):
 
     def set_links(self, links: WordingLinks | None) -> None:
         """Tie the pages by these, or let them go."""
+        begins = links is not None and links is not self._links
         self._links = links
         self._remember()
+        if begins:
+            self._moved = self._active()
+            self._soon.start()
 
     def show(self, places: tuple[Place | None, Place | None]) -> None:
         """Bring a place of each text into view, both at the same height.
@@ -88,6 +97,8 @@ class SideBySide(QObject):
             across = self._links.across(self._moved, place.paragraph, place.index)
             if across is not None:
                 other.show_place(Place(*across), top)
+                pair = place.paragraph, across[0]
+                self.met.emit(*(pair if self._moved == 0 else pair[::-1]))
         self._remember()
 
     def _remember(self) -> None:

@@ -210,3 +210,39 @@ def test_the_link_is_there_again_in_the_next_session(window: MainWindow) -> None
     link(window, "link_heading")
     session = window.keeping.session()
     assert (session.link, session.linked) == (LinkKind.HEADING.value, True)
+
+
+def test_pages_tied_by_position_show_what_goes_together(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    link(window, "link_position")
+    panes = window.desk.panes
+    for value in (panes[0].view.bar.maximum() // 2, 0):
+        panes[0].view.bar.setValue(value)
+        qtbot.waitUntil(lambda: all(at_the_mark(pane) for pane in panes), timeout=WAIT_MS)
+    window.actions_by_key["link_panes"].trigger()
+    qtbot.waitUntil(lambda: not any(linked(pane) for pane in panes), timeout=WAIT_MS)
+
+
+def at_the_mark(pane: Pane) -> bool:
+    paragraph = pane.view.current_paragraph()
+    return paragraph is not None and linked(pane) == [(paragraph.number, "联动：同一位置")]
+
+
+def test_headings_of_a_text_that_was_imported_anew_are_compared_anew(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    link(window, "link_heading")
+    left, right = window.desk.panes
+    go(window, 0, "一、值班安排")
+    wait_for(qtbot, right, "（三）值班安排")
+    (tmp_path / "in" / "b.md").write_text(
+        TEXTS["b.md"].replace("（三）值班安排", "（三）别的事"), "utf-8"
+    )
+    window.importing.start([tmp_path / "in" / "b.md"])
+    qtbot.waitUntil(lambda: bool(right.text and "别的事" in shown(right)), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not linked(left), timeout=WAIT_MS)
+
+
+def shown(pane: Pane) -> str:
+    return "" if pane.text is None else "".join(p.text for p in pane.text.paragraphs)

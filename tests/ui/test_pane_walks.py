@@ -144,8 +144,9 @@ class PaneWalk:
         self.window = self._begin()
         self.settle()
         after = self.window.keeping.session()
-        bare = {"geometry": "", "sidebar_width": 0, "way": ""}
-        assert replace(after, **bare) == replace(before, **bare)
+        # Of these the screen has the last word, or tests of their own.
+        after = replace(after, geometry="", sidebar_width=0, way="")
+        assert after == replace(before, geometry="", sidebar_width=0, way="")
         return "restart"
 
     # What holds
