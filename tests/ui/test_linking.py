@@ -1,5 +1,7 @@
 """Two pages that go together, in a whole window."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
@@ -9,7 +11,8 @@ from reader.ui.linking import LINK, LinkKind
 from reader.ui.margins import THEMES
 from reader.ui.pane import Pane
 from reader.ui.window import MainWindow
-from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
+from reader.workspace.workspace import Workspace
+from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
 
 FILLER = "这里是一段不归任何主题的闲话，天气很好，花都开了，院子里有一棵树。\n\n" * 12
 
@@ -37,7 +40,11 @@ TEXTS = {
 
 @pytest.fixture
 def window(desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot) -> MainWindow:
-    workspace = open_library("linked", contents=TEXTS)
+    return showing(desktop, open_library("linked", contents=TEXTS), qtbot)
+
+
+def showing(desktop: Desktop, workspace: Workspace, qtbot: QtBot) -> MainWindow:
+    """A window with both texts side by side, and their themes known."""
     window = desktop.window(workspace)
     ids = {r.metadata.title: r.document for r in workspace.documents()}
     window.desk.open(ids["甲篇"], 0)
@@ -230,8 +237,11 @@ def at_the_mark(pane: Pane) -> bool:
 
 
 def test_headings_of_a_text_that_was_imported_anew_are_compared_anew(
-    window: MainWindow, desktop: Desktop, qtbot: QtBot, tmp_path: Path
+    desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    workspace = open_library("own files", empty=True)
+    workspace.imports.take_in([write_texts(tmp_path / "in", TEXTS)])
+    window = showing(desktop, workspace, qtbot)
     link(window, "link_heading")
     left, right = window.desk.panes
     go(window, 0, "一、值班安排")

@@ -12,7 +12,6 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -22,7 +21,7 @@ from reader.ui.linking import LINK
 from reader.ui.pane import Pane
 from reader.ui.session import Session
 from reader.ui.window import MainWindow
-from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
+from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
 
 STEPS = 45
 FILLER = "这一段是填充的闲话，说说天气和院子里的树，为的是让这一页长到可以滚动。\n\n"
@@ -197,11 +196,9 @@ class PaneWalk:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_what_holds_of_the_panes_holds_whatever_is_done(
-    seed: int, desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot
+    seed: int, desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot
 ) -> None:
-    library = open_library("pane walks", empty=True)
-    library.imports.take_in([write_texts(tmp_path / "in", TEXTS)])
-    library.close()
+    open_library("pane walks", contents=TEXTS).close()
     walk = PaneWalk(desktop, open_library, qtbot)
     chance, done = random.Random(seed), []
     walk.holds("the beginning")

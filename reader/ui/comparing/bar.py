@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -149,7 +148,8 @@ class Bench(QWidget):
         self.setObjectName("bench")
         splitter = panes.parentWidget()
         assert isinstance(splitter, QSplitter)
-        sizes, focused = splitter.sizes(), QApplication.focusWidget()
+        # Also of a window that is not in front, or not shown yet.
+        sizes, focused = splitter.sizes(), splitter.window().focusWidget()
         index = splitter.indexOf(panes)
         splitter.insertWidget(index, self)
         layout = QVBoxLayout(self)
