@@ -2,12 +2,12 @@
 
 A page never ends with a heading or with the first row of a table, nor with one line of a paragraph
 that goes on, and none begins with the last line of one; a picture is never cut, nor is a row of a
-table where that can be helped.
+table where that can be helped. A page that goes on with a table begins with its heading.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.documents.labels import section_label
 from reader.documents.model import Kind, Section
@@ -20,6 +20,8 @@ from reader.ui.typesetting import title_number
 
 # In em: what a galley needs beside the lines, so that their measure alone makes them that wide.
 BESIDE = 6
+LARGEST_HEAD = 0.25
+"""A heading of a table that takes up more of a page is not repeated."""
 LEAST_LINES = 2
 """Lines of a paragraph that stand together at the foot or at the head of a page."""
 
@@ -46,10 +48,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What stands on a page; `after` is where the next one begins, None behind the last."""
+    """What stands on a page; `after` is where the next one begins, None behind the last.
+
+    `head` is the heading of a table, once more, where the page goes on with one.
+    """
 
     cells: tuple[Cell, ...]
     after: Start | None
+    head: tuple[Cell, ...] = ()
 
 
 class Edition:
@@ -71,7 +77,8 @@ class Edition:
     def leaf(self, start: Start) -> Leaf:
         """The page that begins at a place."""
         cells: list[Cell] = []
-        top, room = 0.0, self.sheet.column.height()
+        head, top = self._head(start)
+        room = self.sheet.column.height()
         for piece in range(start.piece, len(self.pieces)):
             first = start.part if piece == start.piece else 0
             if first == 0 and (cells or piece == 0):
@@ -81,12 +88,26 @@ class Edition:
                     continue
                 here = Start(piece, part)
                 if cells and top + height > room:
-                    return self._cut(cells, here)
+                    return replace(self._cut(cells, here), head=head)
                 cells.append(Cell(here, top, height))
                 top += height
             if self._ends_paragraph(piece):
                 top += self.galley.lines(piece).setting.below
-        return Leaf(tuple(cells), None)
+        return Leaf(tuple(cells), None, head)
+
+    def _head(self, start: Start) -> tuple[tuple[Cell, ...], float]:
+        """The heading of the table that goes on at a place, and where the page goes on below."""
+        if self.pieces.paragraphs[start.piece].kind is not Kind.TABLE:
+            return (), 0.0
+        piece = self.pieces.tables.heading(start.piece)
+        if piece is None or start.part >= self.galley.lines(start.piece).rows:
+            return (), 0.0
+        lines = self.galley.lines(piece)
+        height = lines.setting.line
+        if lines.text_height > LARGEST_HEAD * self.sheet.column.height():
+            return (), 0.0
+        head = tuple(Cell(Start(piece, row), row * height, height) for row in range(lines.rows))
+        return head, lines.text_height + lines.setting.below
 
     def starts(self, start: Start) -> Iterator[Start]:
         """Where the pages begin, from one on."""

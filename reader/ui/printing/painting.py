@@ -79,7 +79,7 @@ def _paint_cells(
     rows: tuple[float, float],
 ) -> None:
     corner = edition.sheet.column.topLeft()
-    for cell in leaf.cells:
+    for cell in (*leaf.head, *leaf.cells):
         # Glyphs may reach out of their line, but never by another line.
         top = corner.y() + cell.top
         if top > rows[1] + cell.height or top + 2 * cell.height < rows[0]:

@@ -94,6 +94,11 @@ class Tables:
         first, after, table = self._table(piece)
         return Row(table, table.headed and piece == first, piece == first, piece == after - 1)
 
+    def heading(self, piece: int) -> int | None:
+        """The row that names the columns of a row below it; None where there is none."""
+        first, _, table = self._table(piece)
+        return first if table.headed and piece > first else None
+
     def _table(self, piece: int) -> tuple[int, int, Table]:
         place = bisect_right(self._found, piece, key=itemgetter(0)) - 1
         if place >= 0 and piece < self._found[place][1]:

@@ -8,7 +8,7 @@ from reader.documents.model import Kind, Paragraph, Picture
 from reader.messages import Translator
 from reader.paths import TRANSLATIONS
 from reader.settings import PAPERS, PRINT_SIZES, Settings
-from reader.ui.printing.pages import FIRST, Edition, Leaf
+from reader.ui.printing.pages import FIRST, Edition, Leaf, Start
 from reader.ui.printing.paper import UNITS_PER_MM, sheet_of
 from tests.ui.printing.samples import SENTENCE, edition, leaves, report, with_pictures
 from tests.ui.texts import text_of
@@ -152,3 +152,27 @@ def test_lines_are_whole_characters_within_the_margins(paper: str, landscape: bo
 def test_a_text_without_paragraphs_still_has_its_title_page() -> None:
     (leaf,) = leaves(edition(text_of([]), TR))
     assert len(leaf.cells) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["当天办结。", "写明时间、地点、经过和结果，由带班领导审签。" * 3]
+)
+def test_a_page_that_goes_on_with_a_table_begins_with_its_heading(words: str) -> None:
+    rows = ["序号\t内容\t单位", *(f"{n}\t{words}\t办公室" for n in range(120))]
+    table = [Paragraph(n, Kind.TABLE, row) for n, row in enumerate(rows, 2)]
+    made = edition(text_of([Paragraph(1, Kind.BODY, "见下表。"), *table]), TR)
+    heading = next(n for n, p in enumerate(made.pieces.paragraphs) if p.text == rows[0])
+    first, *others = leaves(made)
+    assert len(others) > 1
+    assert not first.head
+    for leaf in others:
+        assert [cell.start for cell in leaf.head] == [Start(heading, 0)]
+        assert leaf.cells[0].top >= leaf.head[-1].top + leaf.head[-1].height
+        foot = leaf.cells[-1].top + leaf.cells[-1].height
+        assert foot <= made.sheet.column.height() + 0.01
+
+
+def test_a_table_without_a_heading_repeats_none() -> None:
+    rows = [f"{n}\t{n * 7}" for n in range(200)]
+    made = edition(text_of([Paragraph(n, Kind.TABLE, row) for n, row in enumerate(rows, 1)]), TR)
+    assert not any(leaf.head for leaf in leaves(made))
