@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reader.documents.model import Document, Paragraph
 from reader.documents.record import DocumentRecord, is_pasted
 from reader.library.originals import Original
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.paths import is_there
 
 # The share of character triples, of the text that has fewer of them, from which on a text is the
@@ -56,7 +56,7 @@ class Matched:
 class Formers:
     """Finds former states. `exists` tells whether a path on this computer is still there."""
 
-    def __init__(self, texts: TextStore, exists: Callable[[str], bool] = is_there) -> None:
+    def __init__(self, texts: TextReader, exists: Callable[[str], bool] = is_there) -> None:
         self._texts = texts
         self._exists = exists
 

@@ -17,7 +17,7 @@ from reader.library import document_json
 from reader.library.originals import Kept, Original
 
 if TYPE_CHECKING:
-    from reader.library.texts import TextStore
+    from reader.library.text_reading import TextReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class AsRead:
 class Leaving:
     """Keeps the originals of a library right. Inside a transaction of the caller."""
 
-    def __init__(self, texts: "TextStore") -> None:
+    def __init__(self, texts: "TextReader") -> None:
         self._texts = texts
         self._store = texts.originals
 

@@ -8,7 +8,7 @@ from reader.documents.model import Document
 from reader.documents.record import DocumentRecord
 from reader.library.formers import Former
 from reader.library.originals import Original
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class ReadFile:
         return tuple(part for part in range(len(self.documents)) if part not in self.sure)
 
 
-def with_pictures(texts: TextStore, read: ReadFile) -> ReadFile:
+def with_pictures(texts: TextReader, read: ReadFile) -> ReadFile:
     """The file with the data of its pictures, which a text from the library does not carry."""
     if not any(p.key and not p.data for d in read.documents for p in d.pictures):
         return read
@@ -53,14 +53,14 @@ def with_pictures(texts: TextStore, read: ReadFile) -> ReadFile:
     return replace(read, documents=documents)
 
 
-def stored_corrections(texts: TextStore, file: str) -> tuple[Correction, ...]:
+def stored_corrections(texts: TextReader, file: str) -> tuple[Correction, ...]:
     """The corrections that the documents of a file show."""
     rows = texts.originals.of_file(file)
     with texts.database.decoding():
         return load_corrections(rows[0].corrections) if rows else ()
 
 
-def read_file(texts: TextStore, record: DocumentRecord) -> ReadFile:
+def read_file(texts: TextReader, record: DocumentRecord) -> ReadFile:
     """The file that a document came from, as it was read."""
     with texts.database.snapshot():
         held = texts.originals.in_document(record.document)
@@ -68,7 +68,7 @@ def read_file(texts: TextStore, record: DocumentRecord) -> ReadFile:
         return found or _uncorrected(texts, record)
 
 
-def _corrected(texts: TextStore, record: DocumentRecord, file: str) -> ReadFile | None:
+def _corrected(texts: TextReader, record: DocumentRecord, file: str) -> ReadFile | None:
     """A file that was corrected; None where not all of it is there to make it up again."""
     rows = [row for row in texts.originals.of_file(file) if row.part is not None]
     if not rows:
@@ -91,7 +91,7 @@ def _corrected(texts: TextStore, record: DocumentRecord, file: str) -> ReadFile 
     )
 
 
-def _document(texts: TextStore, row: Original) -> Document:
+def _document(texts: TextReader, row: Original) -> Document:
     """A document as it was read: kept, or as it stands."""
     found = texts.originals.content(row) or texts.document(row.holder)
     if found is None:
@@ -99,7 +99,7 @@ def _document(texts: TextStore, row: Original) -> Document:
     return found
 
 
-def _uncorrected(texts: TextStore, record: DocumentRecord) -> ReadFile:
+def _uncorrected(texts: TextReader, record: DocumentRecord) -> ReadFile:
     """The documents of a path; of two in the same place of the file the one that is asked for."""
     places: dict[int, DocumentRecord] = {}
     for other in texts.by_path(record.path):

@@ -1,178 +1,47 @@
-"""The texts of a library, and the record of their changes that the index follows.
+"""The texts of a library as they are changed, and the record of it that the index follows.
 
 Every change of a text and its change record are one transaction. Several calls inside
 `database.transaction()` are one transaction as well.
 """
 
-import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.documents.model import Document, Kind, Paragraph, Passage, Section
-from reader.documents.record import DocumentRecord, Origin, is_pasted
+from reader.documents.model import Document
+from reader.documents.record import DocumentRecord, Origin
 from reader.library import rows
 from reader.library.clock import Clock, utc_now
 from reader.library.database import Database
-from reader.library.originals import OriginalStore
-from reader.library.pictures import PictureStore
+from reader.library.text_reading import TextReader, stored_path
 
 if TYPE_CHECKING:
-    from index.model import Change
     from reader.library.leaving import Leave
     from reader.library.withdrawn import Withdrawn
 
 _ID_LENGTH = 16
-# SQLite before 3.32 takes at most 999 parameters in a statement.
-_AT_ONCE = 500
 
 
-class TextStore:
-    """Documents by their ids. A document that does not exist has no record and no paragraphs."""
+class TextStore(TextReader):
+    """Documents that come, change, move and go. Raises LibraryProblem when one cannot be saved."""
 
     def __init__(self, database: Database, clock: Clock = utc_now) -> None:
-        self.database = database
-        self.pictures = PictureStore(database)
-        self.originals = OriginalStore(database)
+        super().__init__(database)
         self._clock = clock
 
-    @property
-    def library(self) -> str:
-        """The id of the library: 32 hex digits, given when it was made; copies keep it."""
-        row = self.database.row("SELECT value FROM property WHERE name = 'library'")
-        with self.database.decoding():
-            if row is None:
-                raise LookupError("library")
-            return str(row[0])
+    def new_id(self, fingerprint: str) -> str:
+        """The same text has the same id in every library, so that bookmarks can travel.
 
-    # Reading
-
-    def records(self) -> tuple[DocumentRecord, ...]:
-        """All documents in the order of their first import."""
-        return self._records("ORDER BY number")
-
-    def record(self, document_id: str) -> DocumentRecord | None:
-        """One document, or None."""
-        found = self._records("WHERE id = ?", document_id)
-        return found[0] if found else None
-
-    def by_path(self, path: str) -> tuple[DocumentRecord, ...]:
-        """The documents of a file, in the order in which they stand in it."""
-        return self._records("WHERE path = ? ORDER BY part, number", _stored_path(path))
-
-    def by_fingerprint(self, fingerprint: str) -> tuple[DocumentRecord, ...]:
-        """The documents with this text: one, or more where an edit made two of them alike."""
-        return self._records("WHERE fingerprint = ? ORDER BY number", fingerprint)
-
-    def places(self) -> dict[str, str]:
-        """The path that each document came from, by its id; nothing else is read."""
-        found = self.database.rows("SELECT id, path FROM document")
-        return {document: os.fsdecode(path) for document, path in found}
-
-    def removed(self) -> frozenset[str]:
-        """The ids of all documents that were here once and were taken out."""
-        found = self.database.rows("SELECT document FROM change WHERE removed <> 0")
-        return frozenset(document for (document,) in found)
-
-    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
-        """All paragraphs of a document."""
-        found = self.database.rows(
-            f"SELECT {rows.PARAGRAPH} FROM paragraph WHERE document = {_KEY} ORDER BY number",
-            (document_id,),
-        )
-        with self.database.decoding():
-            return tuple(rows.paragraph(row) for row in found)
-
-    def texts(self, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-        """The texts of many paragraphs by (document, paragraph); unknown ones are left out."""
-        wanted: defaultdict[str, list[int]] = defaultdict(list)
-        for document_id, number in pairs:
-            wanted[document_id].append(number)
-        found: dict[tuple[str, int], str] = {}
-        with self.database.snapshot():
-            for document_id, numbers in wanted.items():
-                for part in _portions(numbers):
-                    for number, text in self.database.rows(
-                        f"SELECT number, text FROM paragraph WHERE document = {_KEY}"
-                        f" AND number IN ({_marks(part)})",
-                        (document_id, *part),
-                    ):
-                        found[document_id, number] = text
-        return found
-
-    def lengths(self) -> Iterator[tuple[str, int, int]]:
-        """(document, paragraph, characters) of all searchable text, documents in order.
-
-        Read a few documents at a time, of one state of the library.
+        A document that was edited keeps its id; its first text, should it come again, gets one
+        that follows from the text and a counter.
         """
-        with self.database.snapshot():
-            documents = self.database.rows("SELECT number, id FROM document ORDER BY number")
-            for start in range(0, len(documents), _AT_ONCE):
-                part: dict[int, str] = dict(documents[start : start + _AT_ONCE])
-                found = self.database.rows(
-                    "SELECT document, number, length(text) FROM paragraph"
-                    " WHERE document BETWEEN ? AND ? AND kind <> ? ORDER BY document, number",
-                    (min(part), max(part), Kind.JUNK.value),
-                )
-                for document, number, length in found:
-                    yield part[document], number, length
+        import hashlib
 
-    def sections(self, document_id: str) -> tuple[Section, ...]:
-        """The document's own outline in reading order."""
-        found = self.database.rows(
-            'SELECT level, title, paragraph, start, "end" FROM section'
-            f" WHERE document = {_KEY} ORDER BY position",
-            (document_id,),
-        )
-        with self.database.decoding():
-            return tuple(Section(*row) for row in found)
-
-    def headings(self) -> tuple[Passage, ...]:
-        """The headings of all documents as passages, in the order of the documents."""
-        found = self.database.rows(
-            'SELECT document.id, paragraph, start, "end", section.title FROM section'
-            " JOIN document ON document.number = section.document"
-            " ORDER BY section.document, position"
-        )
-        with self.database.decoding():
-            return tuple(Passage(*row) for row in found)
-
-    def document(self, document_id: str) -> Document | None:
-        """The whole document as it was imported, its pictures with their data."""
-        with self.database.snapshot():
-            record = self.record(document_id)
-            if record is None:
-                return None
-            paragraphs = self.paragraphs(document_id)
-            sections = self.sections(document_id)
-            pictures = self.pictures.whole(document_id)
-        with self.database.decoding():
-            return Document(record.metadata, paragraphs, sections, pictures)
-
-    def changes_since(self, sequence: int) -> "tuple[Change, ...]":
-        """What happened after that change record: the latest change of each document."""
-        from index.model import Change
-
-        found = self.database.rows(
-            "SELECT sequence, document, removed FROM change WHERE sequence > ? ORDER BY sequence",
-            (sequence,),
-        )
-        return tuple(Change(number, document, bool(removed)) for number, document, removed in found)
-
-    def last_sequence(self) -> int:
-        """The number of the last change record, 0 for a library that never held a text."""
-        row = self.database.row("SELECT max(sequence) FROM change")
-        return (row[0] if row else None) or 0
-
-    def damaged(self) -> tuple[str, ...]:
-        """Documents whose stored text is not the text that was imported (damage on the disk)."""
-        return tuple(
-            record.document
-            for record in self.records()
-            if rows.fingerprint(self.paragraphs(record.document)) != record.fingerprint
-        )
-
-    # Writing
+        candidate, counter = fingerprint[:_ID_LENGTH], 0
+        while self.record(candidate) is not None:
+            counter += 1
+            digest = hashlib.sha256(f"{fingerprint}:{counter}".encode())
+            candidate = digest.hexdigest()[:_ID_LENGTH]
+        return candidate
 
     def add(
         self, document: Document, origin: Origin, document_id: str | None = None
@@ -271,15 +140,10 @@ class TextStore:
         """Note that the document's file stands elsewhere now."""
         with self.database.transaction():
             self.database.execute(
-                "UPDATE document SET path = ? WHERE id = ?", (_stored_path(path), document_id)
+                "UPDATE document SET path = ? WHERE id = ?", (stored_path(path), document_id)
             )
 
     # Inside
-
-    def _records(self, clause: str, *parameters: str | bytes) -> tuple[DocumentRecord, ...]:
-        found = self.database.rows(f"SELECT {rows.RECORD} FROM document {clause}", parameters)
-        with self.database.decoding():
-            return tuple(rows.record(row) for row in found)
 
     def _known(self, document_id: str) -> DocumentRecord:
         record = self.record(document_id)
@@ -352,37 +216,6 @@ class TextStore:
             "INSERT INTO change (document, removed) VALUES (?, ?)", (document_id, int(removed))
         )
 
-    def new_id(self, fingerprint: str) -> str:
-        """The same text has the same id in every library, so that bookmarks can travel.
-
-        A document that was edited keeps its id; its first text, should it come again, gets one
-        that follows from the text and a counter.
-        """
-        import hashlib
-
-        candidate, counter = fingerprint[:_ID_LENGTH], 0
-        while self.record(candidate) is not None:
-            counter += 1
-            digest = hashlib.sha256(f"{fingerprint}:{counter}".encode())
-            candidate = digest.hexdigest()[:_ID_LENGTH]
-        return candidate
-
-
-_KEY = "(SELECT number FROM document WHERE id = ?)"
-
-
-def _stored_path(path: str) -> str | bytes:
-    return rows.path_value(path if is_pasted(path) else os.path.abspath(path))
-
 
 def _origin_row(origin: Origin) -> tuple[str | bytes | int | None, ...]:
-    return (_stored_path(origin.path), origin.part, origin.format, origin.encoding)
-
-
-def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for first in range(0, len(numbers), _AT_ONCE):
-        yield numbers[first : first + _AT_ONCE]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
+    return (stored_path(origin.path), origin.part, origin.format, origin.encoding)

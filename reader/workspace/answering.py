@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.workspace.catalogue import Catalogue
 from reader.workspace.collections import CollectionDesk
 from reader.workspace.finder import Finder
@@ -24,7 +24,7 @@ class Answering:
 
 
 def make_answering(
-    texts: TextStore, finder: Finder, themes: ThemeDesk, collections: CollectionDesk
+    texts: TextReader, finder: Finder, themes: ThemeDesk, collections: CollectionDesk
 ) -> Answering:
     """Put the desks together."""
     catalogue, readings = Catalogue(texts), Readings()

@@ -8,7 +8,7 @@ from reader.documents.record import DocumentRecord
 from reader.errors import UsageError
 from reader.library.annotations import AnnotationStore
 from reader.library.model import Annotation, AnnotationKind, Bookmark
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.messages import msg
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class BookmarkDesk:
     """Makes bookmarks from passages, and finds their passages again."""
 
-    def __init__(self, annotations: AnnotationStore, texts: TextStore) -> None:
+    def __init__(self, annotations: AnnotationStore, texts: TextReader) -> None:
         self._annotations = annotations
         self._texts = texts
 

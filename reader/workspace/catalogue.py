@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.documents.model import Metadata
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.workspace.model import SearchScope
 
 
@@ -38,7 +38,7 @@ class Holdings:
 class Catalogue:
     """Reads the metadata of all documents once for each state of the texts. Any thread."""
 
-    def __init__(self, texts: TextStore) -> None:
+    def __init__(self, texts: TextReader) -> None:
         self._texts = texts
         self._lock = threading.Lock()
         self._holdings: Holdings | None = None

@@ -12,7 +12,7 @@ from reader.importers.model import ImportReport
 from reader.library.corrections import CorrectionStore
 from reader.library.intake import Intake
 from reader.library.state import StateStore
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.workspace.gate import Gate
 from reader.workspace.previewing import PreviewDesk
 
@@ -25,7 +25,7 @@ class CorrectionDesk:
 
     def __init__(
         self,
-        texts: TextStore,
+        texts: TextReader,
         store: CorrectionStore,
         intake: Intake,
         previews: PreviewDesk,

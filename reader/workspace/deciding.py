@@ -9,7 +9,7 @@ from reader.documents.record import DocumentRecord
 from reader.errors import UsageError
 from reader.library.decisions import DecisionStore
 from reader.library.model import Decision
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.messages import msg
 from reader.themes.model import EntryState
 from reader.workspace.model import SetAside
@@ -40,7 +40,7 @@ class DecisionDesk:
     All raise UsageError for a theme or a place that is not there.
     """
 
-    def __init__(self, store: DecisionStore, texts: TextStore, themes: "ThemeDesk") -> None:
+    def __init__(self, store: DecisionStore, texts: TextReader, themes: "ThemeDesk") -> None:
         self._store = store
         self._texts = texts
         self._themes = themes

@@ -10,7 +10,7 @@ from reader.library.history import HistoryStore
 from reader.library.outlines import OutlineStore
 from reader.library.positions import PositionStore
 from reader.library.searches import SearchStore
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.workspace.bookmarks import BookmarkDesk
 from reader.workspace.collections import CollectionDesk, Find
 from reader.workspace.deciding import DecisionDesk
@@ -36,7 +36,7 @@ class Desks:
 
 
 def make_desks(
-    texts: TextStore, library: Database, personal: Database, finder: Finder, find: Find
+    texts: TextReader, library: Database, personal: Database, finder: Finder, find: Find
 ) -> Desks:
     """Put the desks together; `find` answers the searches of the folders."""
     history, decisions = HistoryStore(personal), DecisionStore(personal)

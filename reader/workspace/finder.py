@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from index.errors import IndexBusy, IndexDamaged, IndexUnwritable
 from reader.documents.model import Kind
 from reader.errors import LibraryProblem, system_reason
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.messages import Message, msg
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Finder:
     state, if it has one.
     """
 
-    def __init__(self, texts: TextStore, folder: Path, fallback: Callable[[], Path]) -> None:
+    def __init__(self, texts: TextReader, folder: Path, fallback: Callable[[], Path]) -> None:
         """`folder` is the index's place in the library, `fallback` one that can be written."""
         self._texts = texts
         self._folder, self._fallback = folder, fallback

@@ -11,7 +11,7 @@ from itertools import accumulate
 from index.fold import fold_text
 from reader.documents.labels import section_label
 from reader.documents.model import Passage
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.workspace.recognition import Recognised, Recogniser, Typed
 
 _BORDER = "\n"
@@ -31,7 +31,7 @@ class Heading:
 class HeadingIndex:
     """Finds headings by a piece of them, by pinyin or by initials. Any thread."""
 
-    def __init__(self, texts: TextStore, recogniser: Recogniser) -> None:
+    def __init__(self, texts: TextReader, recogniser: Recogniser) -> None:
         self._texts = texts
         self._recogniser = recogniser
         self._lock = threading.Lock()

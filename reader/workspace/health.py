@@ -5,14 +5,14 @@ from pathlib import Path
 from reader.errors import LibraryProblem
 from reader.library.database import Database, Schema
 from reader.library.schema import LIBRARY, PERSONAL
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.messages import Message, msg
 from reader.workspace.finder import Finder
 from reader.workspace.model import Verification
 
 
 def verify(
-    library: Database, personal: Database, texts: TextStore, finder: Finder, repair: bool
+    library: Database, personal: Database, texts: TextReader, finder: Finder, repair: bool
 ) -> Verification:
     """Check the library, the personal data and the index, the index against the texts."""
     problems: list[Message] = []
@@ -41,7 +41,7 @@ def _check(database: Database, problems: list[Message]) -> str:
     return "ok"
 
 
-def _damaged(texts: TextStore, problems: list[Message]) -> bool:
+def _damaged(texts: TextReader, problems: list[Message]) -> bool:
     """Whether words or pictures of documents are not what was saved; says which."""
     words = [
         msg("文献“{document}”保存的文字已损坏，请重新导入原文件", document=document)

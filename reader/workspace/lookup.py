@@ -9,7 +9,7 @@ from index.fold import fold, fold_text
 from reader.documents.cited import read_references
 from reader.documents.model import Wording
 from reader.documents.references import Reference, locate
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.workspace.catalogue import Catalogue
 from reader.workspace.headings import HeadingIndex
 from reader.workspace.model import Match, MatchKind
@@ -55,7 +55,7 @@ class LookupDesk:
 
     def __init__(
         self,
-        texts: TextStore,
+        texts: TextReader,
         catalogue: Catalogue,
         themes: ThemeDesk,
         headings: HeadingIndex,

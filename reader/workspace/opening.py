@@ -10,7 +10,7 @@ from reader.errors import LibraryProblem, system_reason
 from reader.library.database import Database
 from reader.library.outlines import OutlineStore
 from reader.library.schema import LIBRARY, PERSONAL
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.messages import msg
 from reader.paths import RESOURCES, Places
 from reader.workspace.finder import Finder
@@ -66,7 +66,7 @@ def open_workspace(
     with ExitStack() as opened:
         library = opened.enter_context(Database(folder / LIBRARY_FILE, LIBRARY))
         own = opened.enter_context(Database(personal, PERSONAL))
-        texts = TextStore(library)
+        texts = TextReader(library)
         outlines = OutlineStore(library)
         if not library.read_only and not outlines.has_any():
             outlines.save(_shipped_outline())

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reader.library.database import Database
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.workspace.finder import Finder
 from reader.workspace.gate import Gate
 
 if TYPE_CHECKING:
+    from reader.library.texts import TextStore
     from reader.workspace.answering import Answering
     from reader.workspace.changing import Changing
     from reader.workspace.desks import Desks
@@ -43,7 +44,7 @@ class Parts:
     def __init__(
         self,
         folder: Path,
-        texts: TextStore,
+        texts: TextReader,
         library: Database,
         personal: Database,
         finder: Finder,
@@ -57,6 +58,8 @@ class Parts:
         self._finder = finder
         self._gate = gate
         self._parse = parse
+        # What changes texts; to read them takes less.
+        self._store = Later(self._make_store)
         self.desks = Later(self._make_desks)
         self.answering = Later(self._make_answering)
         self.changing = Later(self._make_changing)
@@ -82,7 +85,7 @@ class Parts:
         from reader.workspace.changing import make_changing
 
         return make_changing(
-            self._texts,
+            self._store(),
             self._personal,
             self._finder,
             self._gate,
@@ -97,5 +100,10 @@ class Parts:
 
         store = WatchedStore(self._personal, self._texts.library)
         return Watching(
-            store, self._texts, self._folder, self._gate, lambda: self.changing().imports
+            store, self._store(), self._folder, self._gate, lambda: self.changing().imports
         )
+
+    def _make_store(self) -> "TextStore":
+        from reader.library.texts import TextStore
+
+        return TextStore(self._library)

@@ -15,7 +15,7 @@ from reader.importers.limits import Limits
 from reader.importers.model import FailedFile, ParsedFile
 from reader.library.corrections import CorrectionStore
 from reader.library.intake import Intake
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.messages import msg
 from reader.paths import absolute, absolute_paths
 from reader.workspace.import_order import (
@@ -36,7 +36,7 @@ class PreviewDesk:
     """Gives files as they are read, with what is known of them. Any thread."""
 
     def __init__(
-        self, texts: TextStore, store: CorrectionStore, intake: Intake, parse: Parse
+        self, texts: TextReader, store: CorrectionStore, intake: Intake, parse: Parse
     ) -> None:
         self._texts = texts
         self._store = store

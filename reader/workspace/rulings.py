@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from reader.documents.model import Passage, Selector
 from reader.library.decisions import DecisionStore, Stamp
 from reader.library.model import Decision
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Rulings:
     A decision belongs to it when it was made here, or when the same document is here too.
     """
 
-    def __init__(self, store: DecisionStore, texts: TextStore) -> None:
+    def __init__(self, store: DecisionStore, texts: TextReader) -> None:
         self._store = store
         self._texts = texts
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from index.errors import QueryProblem
 from index.model import Hit, Scope, Sort
 from reader.errors import UsageError
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.messages import msg
 from reader.workspace.catalogue import Catalogue, Holdings, source, year
 from reader.workspace.finder import Finder
@@ -46,7 +46,7 @@ class SearchDesk:
 
     def __init__(
         self,
-        texts: TextStore,
+        texts: TextReader,
         finder: Finder,
         catalogue: Catalogue,
         themes: ThemeDesk,

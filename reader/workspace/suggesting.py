@@ -7,7 +7,7 @@ from index.fold import fold, fold_text
 from index.lexer import STRAIGHT_QUOTES, Kind, tokenize
 from index.query import parse
 from index.tree import Literal, Query, positive_literals, positive_nears
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.workspace.finder import Finder
 from reader.workspace.model import Suggestion
 from reader.workspace.pinyin import Readings
@@ -24,7 +24,7 @@ Themes = Callable[[str], frozenset[tuple[str, int]]]
 class SuggestionDesk:
     """Finds near wording for the words of a query that occur nowhere. Any thread."""
 
-    def __init__(self, texts: TextStore, finder: Finder, readings: Readings) -> None:
+    def __init__(self, texts: TextReader, finder: Finder, readings: Readings) -> None:
         self._texts = texts
         self._finder = finder
         self._readings = readings

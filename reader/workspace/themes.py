@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from index.model import Grouping
 from reader.errors import UsageError
 from reader.library.outlines import OutlineStore
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.messages import msg
 from reader.themes.assignment import Postings, assign, terms_of
 from reader.themes.model import Assignment, Outline, Theme, ThemeEntry
@@ -30,7 +30,7 @@ class ThemeDesk:
     """
 
     def __init__(
-        self, outlines: OutlineStore, texts: TextStore, postings: AskPostings, rulings: Rulings
+        self, outlines: OutlineStore, texts: TextReader, postings: AskPostings, rulings: Rulings
     ) -> None:
         self._outlines = outlines
         self._texts = texts

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reader.documents.anchors import Resolution, Resolver
 from reader.documents.model import AnchorState, Selector
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 
 # Elsewhere the place where the words stood says nothing.
 _NOWHERE = 1_000_000_000
@@ -16,7 +16,7 @@ _NOWHERE = 1_000_000_000
 class Tracer:
     """Traces passages in one state of the library; for one thread."""
 
-    def __init__(self, texts: TextStore) -> None:
+    def __init__(self, texts: TextReader) -> None:
         self._texts = texts
         self._fingerprints = {r.document: r.fingerprint for r in texts.records()}
         self._resolvers: dict[str, Resolver] = {}

@@ -4,7 +4,7 @@ from reader.documents.model import Passage
 from reader.documents.references import Reference, locate, trail
 from reader.library.history import HistoryStore
 from reader.library.model import Visit
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.workspace.model import RecentPlace
 
 # Of visits so many are looked through for the places that are asked for.
@@ -14,7 +14,7 @@ LOOKED_THROUGH = 20
 class VisitDesk:
     """The passages that the user went to, in this library and others. Any thread."""
 
-    def __init__(self, history: HistoryStore, texts: TextStore, read_only: bool) -> None:
+    def __init__(self, history: HistoryStore, texts: TextReader, read_only: bool) -> None:
         """With `read_only` the user's own data cannot be written: nothing is noted."""
         self._history = history
         self._texts = texts

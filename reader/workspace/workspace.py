@@ -7,7 +7,7 @@ from reader.documents.record import DocumentRecord
 from reader.errors import UsageError
 from reader.library.database import Database
 from reader.library.state import StateStore
-from reader.library.texts import TextStore
+from reader.library.text_reading import TextReader
 from reader.library.watching import (
     ChangeWatch,
     has_corrections,
@@ -58,7 +58,7 @@ class Workspace:
         folder: Path,
         library: Database,
         personal: Database,
-        texts: TextStore,
+        texts: TextReader,
         finder: Finder,
         gate: Gate,
         parts: Parts,

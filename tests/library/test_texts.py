@@ -6,9 +6,8 @@ import pytest
 
 from index.model import Change
 from reader.documents.model import Document, Kind, Metadata, Paragraph
-from reader.errors import LibraryProblem
 from reader.library.texts import TextStore
-from tests.library.samples import document, fill, library, origin
+from tests.library.samples import document, library, origin
 
 
 @pytest.fixture
@@ -28,17 +27,6 @@ def test_a_document_comes_back_as_it_was(texts: TextStore) -> None:
     assert record.document == original.fingerprint[:16]
     assert (record.paragraphs, record.characters) == (3, original.characters)
     assert record.imported == "2026-01-02T03:04:05.000Z"
-
-
-def test_what_is_unknown_is_empty(texts: TextStore) -> None:
-    assert texts.record("nothing") is None
-    assert texts.document("nothing") is None
-    assert texts.paragraphs("nothing") == ()
-    assert texts.by_path("/nowhere") == ()
-    assert texts.remove(["nothing"]) == ()
-    assert texts.last_sequence() == 0
-    with pytest.raises(KeyError):
-        texts.replace("nothing", document("甲"), origin())
 
 
 def test_junk_lines_and_strange_characters_survive(texts: TextStore) -> None:
@@ -141,15 +129,6 @@ def test_a_failed_step_leaves_the_rest_of_its_batch(texts: TextStore) -> None:
     assert texts.records() == (kept, also)
 
 
-def test_many_paragraphs_at_once(texts: TextStore) -> None:
-    long = document("长文", *(f"第{n}段" for n in range(2, 1202)))
-    first = texts.add(long, origin()).document
-    second = texts.add(document("短文", "一", "二"), origin("/b")).document
-    pairs = [(first, n) for n in range(1, 1202)] + [(second, 3), (second, 9), ("none", 1)]
-    found = texts.texts(pairs)
-    assert found == {(first, p.number): p.text for p in long.paragraphs} | {(second, 3): "二"}
-
-
 def test_moving_a_file(texts: TextStore) -> None:
     record = texts.add(document("甲", "一"), origin("/old/a.txt"))
     texts.move(record.document, "/new/a.txt")
@@ -161,29 +140,3 @@ def test_paths_are_absolute(texts: TextStore) -> None:
     record = texts.add(document("甲", "一"), origin("some/../a.txt"))
     assert record.path == str(Path("a.txt").absolute())
     assert texts.by_path("a.txt") == (record,)
-
-
-def test_damage_to_a_text_is_found(texts: TextStore) -> None:
-    fill(texts, 3)
-    hurt = texts.records()[1].document
-    with texts.database.transaction():
-        texts.database.execute("UPDATE paragraph SET text = '假' WHERE document = 2 AND number = 5")
-    assert texts.damaged() == (hurt,)
-
-
-def test_a_stored_value_without_sense_is_damage(texts: TextStore) -> None:
-    record = texts.add(document("甲", "一"), origin())
-    with texts.database.transaction():
-        texts.database.execute("UPDATE paragraph SET kind = 'hexding'")
-    with pytest.raises(LibraryProblem):
-        texts.paragraphs(record.document)
-
-
-def test_a_library_has_an_id_that_stays(tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    with library(tmp_path) as database, library(tmp_path / "other") as other:
-        first = TextStore(database).library
-        assert len(first) == 32
-        assert TextStore(other).library != first
-    with library(tmp_path) as database:
-        assert TextStore(database).library == first

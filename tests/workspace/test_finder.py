@@ -13,6 +13,7 @@ from index.errors import IndexBusy, IndexUnwritable
 from index.model import Change, IndexedDocument
 from index.writer import IndexStore, Load
 from reader.errors import LibraryProblem
+from reader.library.text_reading import TextReader
 from reader.library.texts import TextStore
 from reader.messages import Message
 from tests.workspace.samples import TEXTS, bring_in, by_hand, opened, total, write
@@ -338,7 +339,7 @@ def test_texts_that_cannot_be_read_leave_the_index_as_it_is(home: Path) -> None:
 
     forget_the_owner(home / "资料库" / "index")
     with opened(home) as workspace:
-        damaged = patch.object(TextStore, "document", documents)
+        damaged = patch.object(TextReader, "document", documents)
         with damaged, pytest.raises(LibraryProblem, match="已损坏"):
             total(workspace, "督查")
         assert total(workspace, "督查") == 3
