@@ -89,8 +89,10 @@ def test_what_happens_elsewhere_is_announced(home: Home, library: str) -> None:
     window.keys("ctrl+f")
     box = window.part("在文中查找", ENTRY)
     box.wait_for("focused")
+    before = len(window.heard(ANNOUNCED))
     box.write("青石桥")
     assert until(lambda: any("青石桥" in said for said in window.heard(ANNOUNCED)), 5)
+    assert len(window.heard(ANNOUNCED)) == before + 1
     assert box.facts().description == window.heard(ANNOUNCED)[-1]
     box.write("没有这样的话")
     assert until(lambda: window.heard(ANNOUNCED)[-1] == "没有找到", 5)

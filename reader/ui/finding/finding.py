@@ -10,7 +10,7 @@ from reader.documents.cited import read_reference
 from reader.documents.model import Genre, Paragraph
 from reader.errors import ReaderError
 from reader.messages import Translator
-from reader.ui.finding.aloud import Aloud
+from reader.ui.aloud import Aloud
 from reader.ui.finding.details import Details
 from reader.ui.finding.names import NameFinding
 from reader.ui.finding.walking import Walking

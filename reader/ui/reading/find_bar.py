@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from reader.messages import Translator
-from reader.ui.announcing import announce
+from reader.ui.aloud import Aloud
 from reader.ui.appearance import Appearance
 from reader.ui.naming import name_clear_button
 
@@ -35,6 +35,9 @@ class FindBar(QFrame):
         self.box.setObjectName("find_box")
         self.box.setAccessibleName(tr("在文中查找"))
         self.box.setPlaceholderText(tr("在文中查找"))
+        self._said = ""
+        self._aloud = Aloud(self.box, lambda: self._said)
+        self.box.textChanged.connect(self._typed)
         self.box.textChanged.connect(self.edited)
         self.box.installEventFilter(self)
         self.count = QLabel()
@@ -111,10 +114,21 @@ class FindBar(QFrame):
         for button in (self._previous, self._next):
             button.setEnabled(bool(total))
 
-    def tell(self, said: str) -> None:
-        """Let a screen reader say what was found, and say it again when it comes to the line."""
-        self.box.setAccessibleDescription(said)
-        announce(self.box, said)
+    def tell(self, said: str, at_once: bool = False) -> None:
+        """Let a screen reader say what was found, and say it again when it comes to the line.
+
+        What was typed has its answer told when nobody types any more; what was gone to, `at_once`.
+        """
+        if at_once:
+            self._aloud.ask(at_once=True)
+        self._said = said
+        self._aloud.answer()
+
+    def _typed(self, words: str) -> None:
+        if words:
+            self._aloud.ask()
+        else:
+            self._aloud.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on, Shift+Enter back, Escape closes."""

@@ -195,9 +195,9 @@ class FindInText(QObject):
     def _go_to(self, passage: Passage) -> None:
         self._current = passage
         self._view.bring(passage)
-        self._say()
+        self._say(at_once=True)
 
-    def _say(self) -> None:
+    def _say(self, at_once: bool = False) -> None:
         text = self._view.text
         if self._passages is not None and self._current is not None and text is not None:
             number = number_after(self._passages, place_of(self._current))
@@ -210,7 +210,8 @@ class FindInText(QObject):
                     number=f"{number:,}",
                     total=f"{len(self._passages):,}",
                     words=words[start : self._current.end + AFTER],
-                )
+                ),
+                at_once,
             )
 
 

@@ -1,4 +1,4 @@
-"""Lets a screen reader say what a search found, once, when somebody has stopped typing."""
+"""Lets a screen reader say what was found, once, when somebody has stopped typing."""
 
 from collections.abc import Callable
 
@@ -12,13 +12,13 @@ REST_MS = 700
 
 
 class Aloud(QObject):
-    """Says the answer to each question that somebody asked; it is read again at the box.
+    """Says the answer to each question that somebody typed; it is read again at the box.
 
-    A search that is repeated in the background is not told, but the box keeps up with it.
+    A question that is repeated in the background is not told, but the box keeps up with it.
     """
 
     def __init__(self, box: QLineEdit, words: Callable[[], str]) -> None:
-        """`words` is what the results say of themselves now."""
+        """`words` gives the answer as it is known now."""
         super().__init__(box)
         self._box = box
         self._words = words
@@ -26,10 +26,13 @@ class Aloud(QObject):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._say)
 
-    def ask(self) -> None:
-        """Somebody asked for something: its answer is to be told."""
+    def ask(self, at_once: bool = False) -> None:
+        """Somebody asked for something: its answer is to be told; `at_once` where nobody types."""
         self._asked, self._known = True, False
-        self._rest.start()
+        if at_once:
+            self._rest.stop()
+        else:
+            self._rest.start()
 
     def answer(self) -> None:
         """The answer is shown."""

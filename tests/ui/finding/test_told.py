@@ -1,12 +1,9 @@
 """What a screen reader is told of a search: each answer once, after the last key."""
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QWidget
 
-from reader.ui.finding import aloud
-from reader.ui.finding.aloud import Aloud
+from reader.ui import aloud
 from reader.workspace.model import SearchScope
 from tests.ui.conftest import WAIT_MS
 from tests.ui.finding.searching import Search
@@ -56,36 +53,3 @@ def test_suggestions_and_problems_are_told_too(search: Search, told: list[str]) 
     assert "没有这个主题" in told[1]
     search.box.clear()
     assert search.box.accessibleDescription() == ""
-
-
-@pytest.fixture
-def box(qtbot: QtBot) -> QLineEdit:
-    made = QLineEdit()
-    qtbot.addWidget(made)
-    return made
-
-
-def rest(qtbot: QtBot, one: Aloud) -> None:
-    """Wait until nobody has typed for a while."""
-    timer = one.findChild(QTimer)
-    assert timer is not None
-    qtbot.waitUntil(lambda: not timer.isActive(), timeout=WAIT_MS)
-
-
-def test_a_late_answer_is_told_as_it_comes(qtbot: QtBot, box: QLineEdit, told: list[str]) -> None:
-    one = Aloud(box, lambda: "两段")
-    one.ask()
-    rest(qtbot, one)
-    assert told == []
-    one.answer()
-    one.answer()
-    assert told == ["两段"]
-
-
-def test_who_went_on_is_told_nothing(qtbot: QtBot, box: QLineEdit, told: list[str]) -> None:
-    one = Aloud(box, lambda: "两段")
-    one.ask()
-    one.forget()
-    one.answer()
-    rest(qtbot, one)
-    assert told == []
