@@ -9,6 +9,8 @@ from reader.ui.parts import Parts
 
 LIBRARY = ("import_files", "import_folder", "paste_document", "starter_library")
 PANE = ("show_documents", "recent_places", "import_files")
+# Where there is nothing to choose from either.
+BARE = ("import_files", "import_folder", "paste_document")
 
 
 class Emptiness(QObject):
@@ -18,8 +20,10 @@ class Emptiness(QObject):
         super().__init__(parent)
         self._parts = parts
         self._tr = tr
-        self._panes: dict[int, EmptyState] = {}
+        # By pane, and whether there is anything in the library.
+        self._states: dict[tuple[int, bool], EmptyState] = {}
         parts.desk.text_shown.connect(self._show_pane)
+        parts.shelf.listed.connect(self._show_panes)
         parts.sidebar.documents.set_empty_state(
             self._state(
                 "empty_library",
@@ -34,8 +38,7 @@ class Emptiness(QObject):
                 ("add_bookmark",),
             )
         )
-        for pane in parts.desk.panes:
-            self._show_pane(pane.number)
+        self._show_panes()
 
     def _state(self, name: str, words: str, keys: tuple[str, ...]) -> EmptyState:
         state = EmptyState(name)
@@ -44,18 +47,35 @@ class Emptiness(QObject):
         state.offer([(self._parts.actions[key], names.get(key, "")) for key in keys])
         return state
 
+    def _show_panes(self) -> None:
+        for pane in self._parts.desk.panes:
+            self._show_pane(pane.number)
+
     def _show_pane(self, number: int) -> None:
-        pane = self._parts.desk.panes[number]
-        empty = pane.text is None
-        if empty and number not in self._panes:
-            words = self._tr("这一栏还没有打开文献。\n在“文献”中选一篇，或把文件拖到这里。")
-            self._panes[number] = self._state("empty_pane", words, PANE)
-            _fill(pane.view.canvas, self._panes[number])
-        if number in self._panes:
-            self._panes[number].setVisible(empty)
+        """A library without documents has none to choose: there they have to be brought in."""
+        empty = self._parts.desk.panes[number].text is None
+        filled = bool(self._parts.shelf.records)
+        if empty and (number, filled) not in self._states:
+            self._states[number, filled] = self._pane_state(number, filled)
+        for (pane, for_filled), state in self._states.items():
+            if pane == number:
+                state.setVisible(empty and for_filled == filled)
+
+    def _pane_state(self, number: int, filled: bool) -> EmptyState:
+        tr = self._tr
+        if filled:
+            words = tr("这一栏还没有打开文献。\n在“文献”中选一篇，或把文件拖到这里。")
+            state = self._state("empty_pane", words, PANE)
+        else:
+            words = tr("导入以后，文献就在这里阅读。\n可以把文件、文件夹拖到这里。")
+            state = self._state("bare_pane", words, BARE)
+        _fill(self._parts.desk.panes[number].view.canvas, state)
+        return state
 
 
 def _fill(room: QWidget, state: EmptyState) -> None:
-    layout = QVBoxLayout(room)
-    layout.setContentsMargins(0, 0, 0, 0)
+    layout = room.layout()
+    if layout is None:
+        layout = QVBoxLayout(room)
+        layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(state)

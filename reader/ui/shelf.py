@@ -20,11 +20,13 @@ class Shelf(LibraryPart):
     """Shows the documents and notices when a command or another program changed them.
 
     `changed(changed, gone)` names the documents whose text is another now, and those that
-    are no longer there; `came` those that were not there before. `index_ready`: the index has
+    are no longer there; `came` those that were not there before. `listed`: the documents are
+    known, these or others. `index_ready`: the index has
     all texts; `index_advanced`: it has some more of those that are being imported.
     """
 
     changed = Signal(object, object)
+    listed = Signal()
     came = Signal(object)
     index_ready = Signal()
     index_advanced = Signal()
@@ -138,6 +140,7 @@ class Shelf(LibraryPart):
         self._records = {record.document: record for record in records}
         writable = self._workspace is not None and not self._workspace.read_only
         self._panel.set_documents(records, writable)
+        self.listed.emit()
 
     def _look(self) -> None:
         workspace = self._workspace

@@ -1,12 +1,15 @@
 """Where there is nothing yet the window says what to do, and does it."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from reader.ui import panels
 from reader.ui.empty_state import EmptyState
 from reader.ui.window import MainWindow
-from tests.ui.conftest import Desktop, OpenLibrary
+from tests.ui.conftest import Desktop, OpenLibrary, write_texts
+from tests.ui.window.acting import drop
 
 
 @pytest.fixture
@@ -49,17 +52,45 @@ def test_an_empty_library_offers_ways_to_fill_it(empty: MainWindow) -> None:
     assert empty.sidebar.documents.list.height() <= 2
 
 
-def test_an_empty_pane_leads_to_the_documents(empty: MainWindow) -> None:
-    shown = state(empty.desk.panes[0], "empty_pane")
+def test_an_empty_pane_leads_to_the_documents(window: MainWindow, desktop: Desktop) -> None:
+    while window.desk.panes[0].document is not None:
+        window.actions_by_key["close_document"].trigger()
+        desktop.settle(window)
+    shown = state(window.desk.panes[0], "empty_pane")
     assert shown.isVisible()
-    empty.sidebar.show_panel(panels.THEMES)
+    window.sidebar.show_panel(panels.THEMES)
     button(shown, "empty_show_documents").click()
-    assert empty.sidebar.panel == panels.DOCUMENTS
+    assert window.sidebar.panel == panels.DOCUMENTS
+
+
+def test_an_empty_pane_of_an_empty_library_leads_to_files(
+    empty: MainWindow, desktop: Desktop, tmp_path: Path
+) -> None:
+    shown = state(empty.desk.panes[1], "bare_pane")
+    assert shown.isVisible()
+    assert "拖到这里" in words(shown)
+    assert button(shown, "empty_import_files").isEnabled()
+    assert not shown.findChildren(QPushButton, "empty_show_documents")
+    drop(empty, write_texts(tmp_path / "in", {"一.txt": "值班要有记录。"}))
+    desktop.settle(empty)
+    assert not shown.isVisible()
+
+
+def test_a_pane_that_was_left_empty_leads_to_the_documents_of_its_library(
+    window: MainWindow, desktop: Desktop, open_library: OpenLibrary
+) -> None:
+    for _ in range(3):
+        window.actions_by_key["close_document"].trigger()
+        desktop.settle(window)
+    desktop.close(window)
+    again = desktop.window(open_library())
+    assert again.desk.panes[0].document is None
+    assert state(again.desk.panes[0], "empty_pane").isVisible()
 
 
 def test_a_pane_with_a_text_has_none(window: MainWindow, desktop: Desktop) -> None:
     assert window.desk.panes[0].text is not None
-    assert not state(window.desk.panes[0], "empty_pane").isVisible()
+    assert not any(found.isVisible() for found in window.desk.panes[0].findChildren(EmptyState))
     assert not state(window.sidebar, "empty_library").isVisibleTo(window.sidebar)
     window.actions_by_key["close_document"].trigger()
     desktop.settle(window)
