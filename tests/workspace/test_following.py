@@ -1,5 +1,6 @@
 """Documents follow their texts when files change places; bookmarks and corrections with them."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from reader.documents.corrections import SetMetadata
 from reader.documents.model import AnchorState
+from reader.importers.model import Progress
 from reader.workspace.waiting import Waiting
 from reader.workspace.workspace import Workspace
 from tests.workspace.samples import opened, write
@@ -139,6 +141,30 @@ def test_what_was_read_is_parsed_again_when_there_is_too_much_of_it(
     report = workspace.imports.take_in([path, renamed])
     assert {r.document for r in report.documents if r.path == str(renamed)} == {row.document}
     assert len(workspace.documents()) == 2
+
+
+def test_a_file_that_waits_for_the_others_is_resumed_when_the_import_is_cancelled(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """It knows then where the text is that its document had: in a file that is in already."""
+    path = write(tmp_path / "in")[0]
+    (row,) = workspace.imports.take_in([path]).documents
+    renamed = path.with_name("改名.txt")
+    path.rename(renamed)
+    long_ago = 1_000_000_000
+    os.utime(renamed, (long_ago, long_ago))
+    path.write_text(NEW, "utf-8")
+    job = workspace.imports.ask([path, renamed])
+    told: list[Progress] = []
+    report = workspace.imports.run(job, told.append, lambda: len(told) >= 2)
+    assert report.cancelled
+    assert [r.path for r in report.documents] == [str(renamed)]
+    (left,) = workspace.imports.unfinished()
+    assert left.left == 1
+    (new,) = workspace.imports.run(job).documents
+    assert (new.path, new.status) == (str(path), "imported")
+    assert workspace.read(row.document).record.path == str(renamed)
+    assert workspace.imports.unfinished() == ()
 
 
 def test_a_copy_does_not_take_the_document_away(workspace: Workspace, tmp_path: Path) -> None:
