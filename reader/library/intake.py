@@ -6,9 +6,9 @@ corrected in a file is corrected in it whenever it comes in again.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.documents.corrections import Correction
 from reader.documents.model import Document
@@ -27,38 +27,13 @@ from reader.library.correcting import (
 from reader.library.corrections import CorrectionStore
 from reader.library.formers import Former, Formers, repeats
 from reader.library.import_rows import reports
+from reader.library.known import NO_MARKS, Known, KnownCorrections, merged
 from reader.library.noting import Noting
 from reader.library.read_files import ReadFile, read_file, stored_corrections, with_pictures
 from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
 from reader.messages import Message, msg
 from reader.paths import is_there
-
-_NO_MARKS: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The corrections of a file, and ids that its documents had (by `Original.mark`).
-
-    `pending`: the library may not show them yet.
-    """
-
-    corrections: tuple[Correction, ...]
-    marks: Mapping[str, str]
-    pending: bool = False
-
-
-def _merged(lists: Iterable[Sequence[Correction]]) -> tuple[Correction, ...]:
-    """The corrections of several lists: what an earlier list holds is left out of later ones.
-
-    A list by itself stays as it is. It may say the same twice, with something else in between.
-    """
-    merged: list[Correction] = []
-    for found in lists:
-        known = set(merged)
-        merged += [correction for correction in found if correction not in known]
-    return tuple(merged)
 
 
 class Intake:
@@ -77,6 +52,7 @@ class Intake:
         self._formers = Formers(texts, exists)
         self._stamps = FileStamps(texts.database)
         self._corrections = corrections
+        self._known = KnownCorrections(texts, self._formers, corrections)
         self._waiting: list[Noting] = []
 
     # Importing
@@ -119,7 +95,7 @@ class Intake:
         matched = self._formers.match(path, documents, self._formers.in_records(before))
         files = self._files(path, matched.homes)
         file = files[0] if files else None
-        shown = _merged(stored_corrections(self._texts, name) for name in files)
+        shown = merged(stored_corrections(self._texts, name) for name in files)
         return ReadFile(
             path=path,
             format=parsed.format,
@@ -133,28 +109,8 @@ class Intake:
         )
 
     def known(self, read: ReadFile) -> Known | None:
-        """What was corrected in a file: as the library shows it, or as the user has it.
-
-        The user's own list counts where the library could not follow yet, or has never seen the
-        file, or has lost it; one made in another library, where the file is new.
-        """
-        if read.file is not None:
-            mine = self._mine(read.file)
-            if mine is not None and (mine.pending or self._comes_back(read, mine)):
-                return mine
-            return Known(read.corrections, mine.marks if mine else _NO_MARKS)
-        if self._corrections is None or self._corrections.is_empty:
-            return None
-        library = self._texts.library
-        found = self._corrections.of_documents(self._ids(read))
-        own = [item for item in found if item.library == library]
-        if not own and not any(read.homes):
-            own = list(found)
-        if not any(item.corrections for item in own):
-            return None
-        marks = {mark: ident for item in reversed(own) for mark, ident in item.documents.items()}
-        pending = any(item.pending for item in own)
-        return Known(_merged(item.corrections for item in own), marks, pending)
+        """What was corrected in a file before; None where nothing ever was."""
+        return self._known.of(read)
 
     def ended(self, done: bool) -> None:
         """The caller's transaction, in which files were saved, was committed or undone."""
@@ -179,8 +135,8 @@ class Intake:
             read = self.reading(document)
             if anew is not None:
                 read = self._read_anew(read, anew)
-            mine = None if read.file is None else self._mine(read.file)
-            known = Known(tuple(corrections), mine.marks if mine else _NO_MARKS)
+            mine = None if read.file is None else self._known.mine(read.file)
+            known = Known(tuple(corrections), mine.marks if mine else NO_MARKS)
             outcome = self._save(read, known)
             noting.put(self._texts.library, outcome.file, corrections, outcome.marks)
             self._stamps.forget([read.path])
@@ -227,39 +183,11 @@ class Intake:
         The old ones may stand in another file by now, and their document with them. And whether
         a file that is new, but was corrected once, is a copy of the one in which that was.
         """
-        if not read.before and read.file is None and self.known(read) is not None:
+        if not read.before and read.file is None and self._known.of(read) is not None:
             return True
         taken = any(read.homes[part] is not None for part in read.unsure)
         beside = any(home and self._formers.is_there(home.path, read.path) for home in read.homes)
         return taken or (beside and bool(read.unsure))
-
-    def _mine(self, file: str) -> Known | None:
-        """The user's own list for a file."""
-        if self._corrections is None:
-            return None
-        found = self._corrections.get(self._texts.library, file)
-        if found is None:
-            return None
-        return Known(found.corrections, found.documents, found.pending)
-
-    def _comes_back(self, read: ReadFile, mine: Known) -> bool:
-        """Whether a document of a corrected file, which was taken out, comes in again.
-
-        The library knows nothing of its corrections any more.
-        """
-        known = set(mine.marks.values())
-        return any(
-            home is None and self._texts.new_id(document.fingerprint) in known
-            for document, home in zip(read.documents, read.homes, strict=True)
-        )
-
-    def _ids(self, read: ReadFile) -> list[str]:
-        """The ids of a file's own documents, as they are or as they would be."""
-        return [
-            self._texts.new_id(document.fingerprint) if home is None else home.id
-            for document, home in zip(read.documents, read.homes, strict=True)
-            if home is None or not self._formers.is_there(home.path, read.path)
-        ]
 
     def _files(self, path: str, homes: Sequence[Former | None]) -> list[str]:
         """The names of the files, where its documents were corrected: of most of them first."""
@@ -279,12 +207,12 @@ class Intake:
     ) -> tuple[ReadFile, Known | None]:
         """What to save and with which corrections; None where there are none and never were."""
         if given is None:
-            return read, self.known(read)
+            return read, self._known.of(read)
         target = self._copied(read) or read
-        known = self.known(target)
+        known = self._known.of(target)
         if not given and known is None:
             return read, None
-        return target, Known(tuple(given), known.marks if known else _NO_MARKS, pending=True)
+        return target, Known(tuple(given), known.marks if known else NO_MARKS, pending=True)
 
     def _copied(self, read: ReadFile) -> ReadFile | None:
         """The other file of which this one is a copy: then that one is corrected."""
