@@ -8,7 +8,6 @@ and what was chosen in it.
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,7 +18,7 @@ from reader.ui.cards import CardList
 from reader.ui.reading.places import Spot
 from reader.ui.window import MainWindow
 from reader.workspace.workspace import Workspace
-from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
+from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
 
 FILLER = "这一段是填充的闲话，说说天气和院子里的树，为的是让这一页长到可以滚动。\n\n"
 JUMPS = 25
@@ -153,9 +152,8 @@ def choose(cards: CardList, chance: random.Random) -> None:
 
 
 @pytest.fixture
-def walk(desktop: Desktop, open_library: OpenLibrary, tmp_path: Path, qtbot: QtBot) -> Walk:
-    library = open_library("walks", empty=True)
-    library.imports.take_in([write_texts(tmp_path / "in", TEXTS)])
+def walk(desktop: Desktop, open_library: OpenLibrary, qtbot: QtBot) -> Walk:
+    library = open_library("walks", contents=TEXTS)
     for record in library.documents():
         for paragraph in library.read(record.document).paragraphs[8:60:16]:
             words = paragraph.text

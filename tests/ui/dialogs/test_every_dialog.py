@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from reader.ui.appearance import interface_font
 from reader.ui.window import MainWindow
 from reader.workspace.workspace import Workspace
-from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
+from tests.ui import texts
+from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
 from tests.ui.dialogs.looks import cut, feet, hidden, in_reach, unreached
 from tests.ui.pictures.samples import image
 
@@ -63,14 +64,10 @@ DIALOGS: dict[str, tuple[Opener, str, str]] = {
 
 @pytest.fixture
 def workspace(open_library: OpenLibrary, tmp_path: Path) -> Workspace:
-    folder = tmp_path / "new"
-    folder.mkdir()
-    (folder / "red.png").write_bytes(image(400, 300))
-    (folder / "a.md").write_text("# 值班要点\n\n坚守岗位。\n\n![值班流程](red.png)\n", "utf-8")
-    (folder / "broken.docx").write_bytes(b"PK\x03\x04nothing")
-    opened = open_library()
-    opened.imports.take_in([folder / "a.md"])
-    return opened
+    pictured = "# 值班要点\n\n坚守岗位。\n\n![值班流程](red.png)\n"
+    shown: dict[str, str | bytes] = {"a.md": pictured, "red.png": image(400, 300)}
+    write_texts(tmp_path / "new", {**shown, "broken.docx": b"PK\x03\x04nothing"})
+    return open_library(contents={**texts.ALL, **shown})
 
 
 @pytest.fixture
