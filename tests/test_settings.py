@@ -7,7 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.settings import RECENT_LIBRARIES, Settings, SettingsFile
@@ -54,7 +54,6 @@ def test_junk_counts_as_not_set(tmp_path: Path, content: bytes) -> None:
     assert SettingsFile(path).load() == Settings()
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["palette", "text_size", "library", "shortcuts", "x"]), JSON)
 )

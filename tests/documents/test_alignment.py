@@ -37,7 +37,7 @@ def aligned(old: Text, new: Text) -> tuple[Comparison, Alignment]:
 lines = st.lists(st.text("督查办公室要，。𠮷a", max_size=12), max_size=7)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(lines, lines, st.integers(0, 6))
 def test_common_characters_meet_themselves(first: list[str], second: list[str], junk: int) -> None:
     old, new = text(*first, junk=junk), text(*second)
@@ -49,7 +49,7 @@ def test_common_characters_meet_themselves(first: list[str], second: list[str], 
         assert alignment.across(NEW, *other) == one
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lines, lines)
 def test_every_place_has_one_in_the_other_text_and_they_keep_their_order(
     first: list[str], second: list[str]

@@ -385,7 +385,7 @@ def often(needle: str, text: str) -> int:
     return sum(text.startswith(needle, at) for at in range(len(text)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CHANCE)
 def test_edits_away_from_a_passage_never_lose_it(chance: random.Random) -> None:
     text = Anchored(chance, longest=40)
@@ -402,7 +402,7 @@ def test_edits_away_from_a_passage_never_lose_it(chance: random.Random) -> None:
         assert state is (EXACT if passage == before else MOVED)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CHANCE)
 def test_edits_anywhere_around_a_passage_never_lead_to_other_words(chance: random.Random) -> None:
     text = Anchored(chance, longest=60)
@@ -419,7 +419,7 @@ def test_edits_anywhere_around_a_passage_never_lead_to_other_words(chance: rando
         assert len(exact) < 16
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CHANCE)
 def test_words_that_were_taken_out_are_not_found_in_others(chance: random.Random) -> None:
     text = Anchored(chance, longest=60)
@@ -431,7 +431,7 @@ def test_words_that_were_taken_out_are_not_found_in_others(chance: random.Random
         assert state is not LOST
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CHANCE)
 def test_a_slightly_altered_sentence_is_found_where_it_is(chance: random.Random) -> None:
     """One character in ten is exchanged; what is found is that sentence and little else."""
@@ -449,7 +449,7 @@ def test_a_slightly_altered_sentence_is_found_where_it_is(chance: random.Random)
     assert passage.end - passage.start <= 1.2 * len(positions)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CHANCE)
 def test_a_long_altered_paragraph_is_found_by_its_ends(chance: random.Random) -> None:
     text = Manuscript(chance, 12)

@@ -51,7 +51,7 @@ def told(
 lines = st.lists(st.text("督查办公室要，。𠮷a", max_size=12), max_size=7)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(lines, lines, st.integers(0, 6))
 def test_what_is_not_marked_is_the_same_in_both(
     first: list[str], second: list[str], junk: int
@@ -104,7 +104,7 @@ def kept(paragraphs: tuple[Paragraph, ...], marked: dict[int, Spans]) -> list[tu
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(lines, lines, st.integers(0, 6))
 def test_borders_between_kept_characters_are_told_where_they_differ_and_only_there(
     first: list[str], second: list[str], junk: int
@@ -186,7 +186,7 @@ long_lines = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(long_lines, long_lines)
 def test_long_runs_lose_nothing_either(first: list[str], second: list[str]) -> None:
     old, new = text(*first), text(*second)

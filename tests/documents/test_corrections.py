@@ -392,7 +392,7 @@ def joined(documents: Sequence[Document]) -> list[str]:
 
 
 @given(corrected())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_text_is_ever_lost(case: tuple[tuple[Document, ...], list[Correction]]) -> None:
     documents, corrections = case
     result = apply(documents, corrections)
@@ -411,14 +411,13 @@ def test_no_text_is_ever_lost(case: tuple[tuple[Document, ...], list[Correction]
 
 
 @given(files())
-@settings(deadline=None)
 def test_without_corrections_everything_is_as_read(documents: tuple[Document, ...]) -> None:
     assert apply(documents, ()).documents == documents
     assert apply(documents, [ReadAs("gb18030")]).documents == documents
 
 
 @given(corrected())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_corrections_come_back_from_json(
     case: tuple[tuple[Document, ...], list[Correction]],
 ) -> None:
@@ -431,7 +430,7 @@ def test_corrections_come_back_from_json(
 
 
 @given(corrected(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_new_correction_counts_and_replaces_the_old_one(
     case: tuple[tuple[Document, ...], list[Correction]], data: st.DataObject
 ) -> None:

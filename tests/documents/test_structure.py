@@ -253,7 +253,7 @@ _LINES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_LINES, max_size=25))
 def test_any_mixture_of_lines_keeps_its_characters(lines: list[str]) -> None:
     text = "\n".join(lines)

@@ -172,7 +172,7 @@ def test_good_files_are_read(tmp_path: Path, kind: str) -> None:
     assert (parsed.format, parsed.warnings) == (kind, ())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(kind=st.sampled_from(sorted(PACKAGES)), chosen=st.integers(0, 99), damages=DAMAGES)
 def test_damage_inside_of_packages(
     tmp_path_factory: pytest.TempPathFactory, kind: str, chosen: int, damages: list[Damage]
@@ -187,7 +187,7 @@ def test_damage_inside_of_packages(
 
 
 @pytest.mark.parametrize("kind", sorted(PLAIN))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(damages=DAMAGES)
 def test_damage_of_bytes(
     tmp_path_factory: pytest.TempPathFactory, kind: str, damages: list[Damage]

@@ -87,7 +87,7 @@ def test_a_text_over_the_limit_is_refused() -> None:
         parse_pasted(Pasted("字" * 600), Limits(max_bytes=1000))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200), st.text(max_size=200), st.booleans())
 def test_whatever_is_pasted_is_a_document_or_is_refused(
     text: str, words: str, layout: bool

@@ -356,7 +356,7 @@ WHOLE = [
 
 
 @given(st.floats(0, 0.999), st.integers(0, 40), st.binary(max_size=8), st.sampled_from([0, 1]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_random_damage(
     tmp_path_factory: pytest.TempPathFactory, share: float, length: int, instead: bytes, which: int
 ) -> None:

@@ -24,7 +24,7 @@ passages = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.lists(documents() | st.sampled_from(["d1", "d2"]), max_size=3), max_size=3),
     conditions,

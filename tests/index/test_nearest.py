@@ -44,7 +44,7 @@ def pieces(paragraphs: Iterable[str], shortest: int, longest: int) -> set[str]:
     return {piece for piece in found if fold_text(piece) == piece}
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, suppress_health_check=list(HealthCheck))
 @given(texts, texts, texts, st.text(CHARACTERS, min_size=2, max_size=5))
 def test_the_nearest_wording_is_offered(
     first: list[str], second: list[str], removed: list[str], wanted: str
@@ -76,13 +76,13 @@ def test_the_nearest_wording_is_offered(
         assert found == ()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text("甲乙丙丁", min_size=1, max_size=6), st.text("甲乙丙丁", min_size=1, max_size=6))
 def test_distance(first: str, second: str) -> None:
     assert distance(first, second) == edits(first, second)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.text("甲乙丙", min_size=1, max_size=6), st.text("甲乙丙，", max_size=15), st.integers(0, 2)
 )

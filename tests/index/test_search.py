@@ -173,7 +173,7 @@ def check(
     return results
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 @given(st.lists(batches, max_size=4), st.lists(conditions, min_size=1, max_size=6))
 def test_against_the_oracle(
     steps: list[list[IndexedDocument | str]], wanted: list[Condition]
@@ -201,7 +201,7 @@ def test_occurrences_of_a_frequent_word_do_not_overlap(tmp_path: Path, word: str
     assert found.occurrences == sum(text.count(word) for text in texts)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.lists(documents(), min_size=1, max_size=4), st.data())
 def test_any_piece_of_a_text_finds_it(texts: list[IndexedDocument], data: st.DataObject) -> None:
     """Literals of 1 to 40 characters cut across punctuation, case, width and 繁简."""
@@ -217,7 +217,7 @@ def test_any_piece_of_a_text_finds_it(texts: list[IndexedDocument], data: st.Dat
                 check(store.searcher(), oracle.literal(piece), rows)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(documents(), max_size=3), max_size=3), conditions, st.integers(0, 4))
 def test_limit_offset_scope_and_order(
     steps: list[list[IndexedDocument | str]], condition: Condition, limit: int

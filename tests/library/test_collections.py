@@ -385,5 +385,5 @@ class Folders(RuleBasedStateMachine):
         assert self.stored() == self.flat()
 
 
-Folders.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+Folders.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
 TestFolders = Folders.TestCase

@@ -245,7 +245,7 @@ def corrections(draw: st.DrawFn, documents: Sequence[Document]) -> list[Correcti
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_library_shows_the_file_as_corrected_whatever_happens(data: st.DataObject) -> None:
     """The oracle: what was read last, with the list that was made last."""
     with tempfile.TemporaryDirectory() as folder:

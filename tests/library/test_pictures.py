@@ -144,7 +144,7 @@ NAMES = st.lists(st.sampled_from("abc"), max_size=3)
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4), st.data())
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_what_is_taken_out_comes_back(
     tmp_path_factory: pytest.TempPathFactory, shown: list[list[str]], data: st.DataObject
 ) -> None:

@@ -119,7 +119,7 @@ def test_a_withdrawal_that_fails_takes_nothing_out(
     assert texts.records() == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_withdrawals_and_restorations_in_any_order(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.documents.corrections import SetJunk, Split
@@ -148,7 +148,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=15)
 @given(STEPS)
 def test_every_answer_is_that_of_a_plain_model(
     shared: Workspace, steps: list[tuple[str, int, int]]

@@ -111,7 +111,7 @@ def some(values: Iterable[str]) -> st.SearchStrategy[frozenset[str]]:
     return st.frozensets(st.sampled_from(sorted(values)), max_size=2)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_scopes_and_facets_count_what_is_there(
     workspace: Workspace, rows: list[Row], data: st.DataObject

@@ -103,7 +103,7 @@ def test_a_new_title_is_known_at_once(tmp_path: Path) -> None:
         assert documents(workspace, "kjda") == ["会计档案管理办法"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_every_way_to_type_a_piece_of_a_name_finds_it(
     workspace: Workspace, data: st.DataObject
@@ -116,7 +116,7 @@ def test_every_way_to_type_a_piece_of_a_name_finds_it(
     assert title in names(workspace.names.lookup(typed, 1000))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text("abcdghijuknloy", min_size=1, max_size=4))
 def test_nothing_else_is_found(workspace: Workspace, typed: str) -> None:
     for title in documents(workspace, typed):

@@ -101,7 +101,7 @@ words = st.sampled_from(
 queries = st.lists(words | st.text(max_size=3), max_size=8).map(" ".join) | st.text(max_size=20)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(queries, queries)
 def test_an_unfinished_query_never_raises(workspace: Workspace, query: str, former: str) -> None:
     scope = SearchScope(themes=frozenset({former}), within=(former,))
@@ -118,7 +118,7 @@ def test_an_unfinished_query_never_raises(workspace: Workspace, query: str, form
         assert workspace.searching.highlighter(query)(hit.text) == hit.spans
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(queries)
 def test_a_problem_has_a_place_in_the_query(workspace: Workspace, query: str) -> None:
     problem = None

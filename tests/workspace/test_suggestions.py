@@ -95,7 +95,7 @@ def test_wording_that_would_be_understood_otherwise_is_quoted(workspace: Workspa
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text('督查研究调深入基层察，。 "“a-(:OR', min_size=1, max_size=9))
 def test_suggestions_occur_and_are_near(workspace: Workspace, query: str) -> None:
     found = workspace.searching.suggestions(query)
@@ -110,7 +110,7 @@ def test_suggestions_occur_and_are_near(workspace: Workspace, query: str) -> Non
         )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text("督查研究调深入基层察喜", min_size=2, max_size=5))
 def test_one_that_is_one_character_away_is_offered_if_there_is_any(
     workspace: Workspace, query: str

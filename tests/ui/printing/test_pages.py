@@ -54,7 +54,7 @@ LENGTHS = st.integers(0, 400)
 
 
 @given(st.lists(st.tuples(KINDS, LENGTHS), min_size=1, max_size=40), st.sampled_from(PRINT_SIZES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_page_breaks_badly(parts: list[tuple[Kind, int]], size: int) -> None:
     paragraphs = [
         Paragraph(number, kind, (SENTENCE * 12)[: length if kind is not Kind.HEADING else 9])

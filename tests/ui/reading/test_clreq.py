@@ -77,7 +77,7 @@ def test_lines_of_a_narrow_pane(pixels: int, characters: int) -> None:
     assert not found["stretched"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(PIECES, min_size=1, max_size=120), st.integers(12, 42), st.booleans())
 def test_any_text(pieces: list[str], characters: int, spaced: bool) -> None:
     made = replace(style(16), spaced=spaced)

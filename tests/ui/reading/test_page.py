@@ -50,7 +50,7 @@ def long_page(count: int = 400, width: float = 520, height: float = 400) -> Page
 # Lines
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ITEMS, WIDTHS)
 def test_every_character_is_in_exactly_one_line(items: list[tuple[Kind, str]], width: int) -> None:
     page = page_of(items, width)
@@ -65,7 +65,7 @@ def test_every_character_is_in_exactly_one_line(items: list[tuple[Kind, str]], w
             assert start <= index < end
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ITEMS, WIDTHS)
 def test_a_point_leads_to_the_character_that_is_painted_there(
     items: list[tuple[Kind, str]], width: int
@@ -84,7 +84,7 @@ def test_a_point_leads_to_the_character_that_is_painted_there(
             assert lines.index_at(box.right() - box.width() * 0.25, middle.y()) == index + 1
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(CHARACTERS.replace("\t", ""), min_size=1, max_size=200), WIDTHS)
 def test_what_is_painted_stays_in_the_column(text: str, width: int) -> None:
     """Only the empty half of a mark may stand out of it."""
@@ -202,7 +202,7 @@ def test_there_is_no_gap_at_the_end_of_a_line() -> None:
 
 
 @given(st.text("甲乙，。！", min_size=1).map(lambda text: text * 900))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_a_long_paragraph_is_cut_without_a_loss(text: str) -> None:
     spans = cuts(text)
     assert "".join(text[start:end] for start, end in spans) == text
@@ -245,7 +245,7 @@ def first_line(page: Page) -> tuple[int, int]:
     raise AssertionError("nothing is in view")
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.integers(0, 20_000),
     st.lists(st.tuples(st.integers(150, 1100), st.integers(120, 900)), min_size=1, max_size=5),
@@ -281,7 +281,7 @@ def test_the_first_line_stays_when_the_letters_grow(pixels: int) -> None:
     assert page.caret(Place(number, index)) == before
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.integers(-900, 900), max_size=12), st.integers(0, 399))
 def test_scrolling_moves_all_lines_by_as_much(steps: list[int], begin: int) -> None:
     """However much is laid out for the first time on the way: no line jumps."""
@@ -298,7 +298,7 @@ def test_scrolling_moves_all_lines_by_as_much(steps: list[int], begin: int) -> N
             assert moved == step or (at_an_end and abs(moved) <= abs(step))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 399), st.floats(0, 0.9))
 def test_a_place_comes_where_it_is_wanted(paragraph: int, share: float) -> None:
     page = long_page()
@@ -311,7 +311,7 @@ def test_a_place_comes_where_it_is_wanted(paragraph: int, share: float) -> None:
         assert 0 <= caret.top() < 400
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 400), st.integers(-300, 300))
 def test_spots_and_steps_lead_back(paragraph: int, offset: int) -> None:
     page = long_page()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
@@ -50,7 +50,6 @@ def borders(row: str) -> list[int]:
 
 
 @given(TABLES, WIDTHS)
-@settings(deadline=None)
 def test_cells_stay_in_their_columns(rows: list[str], width: int) -> None:
     page = table_page(rows, width)
     em = round(style().pixels * TABLE_SCALE)
@@ -126,7 +125,6 @@ def test_columns_that_have_no_room_stand_below_the_others() -> None:
 
 
 @given(TABLES, WIDTHS, st.data())
-@settings(deadline=None)
 def test_points_in_cells_lead_to_their_characters(
     rows: list[str], width: int, data: st.DataObject
 ) -> None:
