@@ -155,8 +155,8 @@ class Speaker(QObject):
         """Name the marks in the margin of the paragraph that is read, and the change shown."""
         paragraph, view = self._view.current_paragraph(), self._view
         marks = () if paragraph is None else view.marking.margin.get(paragraph.number, ())
-        rank = "" if paragraph is None else self._rank(paragraph)
-        said = _joined((view.remark, rank, *map(self._tip, marks)))
+        seen = () if paragraph is None else (self._rank(paragraph), self._differences(paragraph))
+        said = _joined((view.remark, *seen, *map(self._tip, marks)))
         if said != self.widget.accessibleDescription():
             self.widget.setAccessibleDescription(said)
 
@@ -166,6 +166,11 @@ class Speaker(QObject):
             return ""
         level = self._page.level(paragraph.number)
         return self._tr("{level} 级标题", level=level) if level else self._tr("标题")
+
+    def _differences(self, paragraph: Paragraph) -> str:
+        """How much of a paragraph is marked; words that are missing have no attributes."""
+        count = len(self._view.marking.tints(paragraph))
+        return self._tr("本段有 {count} 处不同", count=count) if count else ""
 
     def _tip(self, mark: MarginMark) -> str:
         """What a mark in the margin says; the eye sees that a ribbon is a bookmark."""
@@ -188,7 +193,8 @@ class Speaker(QObject):
         words = "" if at_caret else paragraph.text[:READ_OUT]
         marks = self._view.marking.margin.get(number, ())
         tips = (self._tip(mark) for mark in marks if mark.kind == BOOKMARK)
-        announce(self.widget, _joined((words, self._rank(paragraph), *tips)))
+        seen = self._rank(paragraph), self._differences(paragraph)
+        announce(self.widget, _joined((words, *seen, *tips)))
 
     # The selection
 

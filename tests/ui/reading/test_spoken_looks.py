@@ -174,6 +174,13 @@ def test_the_words_and_their_places_stay_as_they_are(
     assert abs(block.layout().position().y() + block.layout().lineAt(0).y() - box.top()) < 2
 
 
+def test_what_is_missing_in_a_paragraph_is_described(speaker: Speaker, view: ReadingView) -> None:
+    missing = Tint(2, 2, "diff_added", "diff_added_mark", "below")
+    view.set_tints(lambda p: [missing] if p.number == 1 else [], {})
+    view.canvas.repaint()
+    assert speaker.widget.accessibleDescription() == "1 级标题　本段有 1 处不同"
+
+
 def test_a_heading_and_a_bookmark_are_described(speaker: Speaker, view: ReadingView) -> None:
     view.set_marks({1: "到办公室去问"})
     view.canvas.repaint()
