@@ -56,7 +56,6 @@ class Pane(QFrame):
         self._style = style
         self._tags: tuple[ThemeTag, ...] = ()
         self._low = False
-        self._margin: dict[str, tuple[MarginMark, ...]] = {}
         self.view = ReadingView(self)
         self.view.setObjectName("left_text" if number == 0 else "right_text")
         self.view.setAccessibleName(tr("左栏正文") if number == 0 else tr("右栏正文"))
@@ -143,10 +142,7 @@ class Pane(QFrame):
 
     def set_margin(self, kind: str, marks: "Sequence[MarginMark]") -> None:
         """Show other marks of a kind in the margin; those of other kinds stay."""
-        if self._margin.get(kind, ()) != tuple(marks):
-            self._margin[kind] = tuple(marks)
-            every = [mark for known in self._margin.values() for mark in known]
-            self.view.set_margin_marks(every)
+        self.view.set_margin_marks(kind, marks)
 
     def set_hits(self, spans: Callable[[Paragraph], Sequence[tuple[int, int]]] | None) -> None:
         """Mark the hits of a query in the text."""

@@ -54,16 +54,28 @@ class Marking:
     selection: Selection | None = None
     caret: Place | None = None
     margin: dict[int, tuple[MarginMark, ...]] = field(default_factory=dict)
-    kinds: tuple[str, ...] = ()
+    by_kind: dict[str, tuple[MarginMark, ...]] = field(default_factory=lambda: {BOOKMARK: ()})
     furniture: Furniture | None = None
 
-    def set_margin(self, marks: Sequence[MarginMark]) -> None:
-        """Marks of one kind stand in one column; the ribbons of bookmarks are next to the text."""
-        margin: dict[int, tuple[MarginMark, ...]] = {}
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The columns of the margin; the ribbons of bookmarks are next to the text."""
+        return tuple(kind for kind, marks in self.by_kind.items() if marks and kind != BOOKMARK)
+
+    def set_margin(self, kind: str, marks: Sequence[MarginMark]) -> None:
+        """Put these in place of the marks of a kind; they stand in one column."""
+        margin, before = dict(self.margin), self.by_kind.get(kind, ())
+        self.by_kind[kind] = tuple(marks)
+        places = {known: place for place, known in enumerate(self.by_kind)}
+        come: dict[int, list[MarginMark]] = {mark.paragraph: [] for mark in before}
         for mark in marks:
-            margin[mark.paragraph] = (*margin.get(mark.paragraph, ()), mark)
+            come.setdefault(mark.paragraph, []).append(mark)
+        for paragraph, own in come.items():
+            others = [mark for mark in margin.pop(paragraph, ()) if mark.kind != kind]
+            if others or own:
+                found = sorted((*others, *own), key=lambda mark: places[mark.kind])
+                margin[paragraph] = tuple(found)
         self.margin = margin
-        self.kinds = tuple(dict.fromkeys(m.kind for m in marks if m.kind != BOOKMARK))
 
     def passages(self, paragraph: Paragraph) -> list[tuple[Span, str]]:
         """Spans of a paragraph with the names of their colours, the uppermost last."""

@@ -1,6 +1,6 @@
 """The page of one text: shows it, finds places in it, marks hits and bookmarks."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
@@ -39,8 +39,6 @@ class ReadingView(SelectableArea):
         super().__init__(parent)
         self.canvas.setMouseTracking(True)
         self._furniture: Furniture | None = None
-        self._bookmarks: list[MarginMark] = []
-        self._marks: list[MarginMark] = []
         self._hit_places: Sequence[Place] = ()
         self._found_places: Sequence[Place] | None = None
         self._tint_places: Mapping[str, Sequence[Place]] = {}
@@ -255,31 +253,29 @@ class ReadingView(SelectableArea):
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
         """Show a ribbon beside these paragraphs; the text is its tool tip."""
-        self._bookmarks = [
-            MarginMark(number, BOOKMARK, tip, "mark_bookmark") for number, tip in marks.items()
-        ]
-        self._show_marks()
+        self.set_margin_marks(
+            BOOKMARK,
+            [MarginMark(number, BOOKMARK, tip, "mark_bookmark") for number, tip in marks.items()],
+        )
+        self._show_ticks()
 
     @property
     def margin_marks(self) -> Sequence[MarginMark]:
         """The marks in the margin beside those of the bookmarks."""
-        return self._marks
+        known = self.marking.by_kind.items()
+        return [mark for kind, marks in known if kind != BOOKMARK for mark in marks]
 
-    def set_margin_marks(self, marks: Iterable[MarginMark]) -> None:
+    def set_margin_marks(self, kind: str, marks: Sequence[MarginMark]) -> None:
         """Show other marks in the margin: themes, links."""
-        self._marks = list(marks)
-        self._show_marks()
-
-    def _show_marks(self) -> None:
-        self.marking.set_margin([*self._bookmarks, *self._marks])
-        self._show_ticks()
-        self.canvas.update()
+        if self.marking.by_kind.get(kind, ()) != tuple(marks):
+            self.marking.set_margin(kind, marks)
+            self.canvas.update()
 
     def _show_ticks(self) -> None:
         page, style = self._page, self._style
         if page is None or style is None:
             return
-        marked = [Place(mark.paragraph, 0) for mark in self._bookmarks]
+        marked = [Place(mark.paragraph, 0) for mark in self.marking.by_kind[BOOKMARK]]
         hits = self._hit_places if self._found_places is None else self._found_places
         below, above = TICKS
         ticks = {below: marked, **self._tint_places, above: hits}
@@ -298,7 +294,8 @@ class ReadingView(SelectableArea):
         """Let something stand below paragraphs, for this text and those after it."""
         self._furniture = self.marking.furniture = furniture
         self.furniture_changed()
-        self._show_marks()
+        self._show_ticks()
+        self.canvas.update()
 
     def furniture_changed(self) -> None:
         """Some of it has another height now, or looks otherwise."""

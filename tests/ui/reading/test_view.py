@@ -391,7 +391,7 @@ def test_the_pointer_shows_where_words_can_be_selected(view: ReadingView, pages:
 def test_a_mark_says_what_it_is(view: ReadingView, pages: Text) -> None:
     view.show_text(pages, style())
     view.set_marks({2: "批注：要紧"})
-    view.set_margin_marks([MarginMark(2, "theme", "督查督办", "mark_theme")])
+    view.set_margin_marks("theme", [MarginMark(2, "theme", "督查督办", "mark_theme")])
     assert view.page is not None
     item = placed(view)[1]
     tips = set()
