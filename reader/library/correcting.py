@@ -155,6 +155,7 @@ class _Saving:
         """What will be this file's leaves the files that it was in: it has one reading only."""
         ids = {home.record.document for home in self._read.homes if home}
         ids |= {self._marks[piece.mark] for piece in pieces if piece.mark in self._marks}
+        ids |= {known for piece in pieces for p in piece.parts if (known := self._id_of_part(p))}
         own = {document for document in ids if self._is_free(document)}
         self._leaving.leave(own, self._read.file)
 

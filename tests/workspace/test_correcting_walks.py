@@ -143,6 +143,21 @@ def test_random_walks(seed: int) -> None:
             ("restore", 71, 8963),
             ("restart", 183, 4548),
         ],
+        # A list of the user's gives an id to a text that is another corrected file by then.
+        [
+            ("correct", 79, 9586),
+            ("withdraw", 327, 4541),
+            ("withdraw", 673, 544),
+            ("correct", 17, 7319),
+            ("withdraw", 433, 3381),
+            ("restore", 152, 7254),
+            ("rename", 434, 4173),
+            ("correct", 924, 5542),
+            ("edit", 229, 7335),
+            ("correct", 808, 7383),
+            ("restart", 906, 4167),
+            ("import", 277, 5737),
+        ],
     ],
 )
 def test_walks_that_went_wrong_once(taken: list[Step]) -> None:
