@@ -18,17 +18,25 @@ FEW = 3
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints a card: the headline with a badge at its right, the detail on `lines` lines."""
+    """Paints a card: the headline with a badge at its right, the detail on `lines` lines.
 
-    def __init__(self, lines: int, appearance: Appearance, parent: QObject) -> None:
+    All cards are as high; of a `snug` list those without details are lower.
+    """
+
+    def __init__(
+        self, lines: int, appearance: Appearance, parent: QObject, snug: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._snug = snug
         self._most, self._lines = lines, lines
         self._padding, self._gap = PADDING, GAP
         self.appearance = appearance
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """The same height for all: long lists stay quick."""
-        return QSize(120, self._height(option.fontMetrics))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The same height for all, where lists may be long: so these stay quick."""
+        model = index.model()
+        low = self._snug and isinstance(model, CardModel) and not model.card(index.row()).detail
+        return QSize(120, self._height(option.fontMetrics, 0 if low else self._lines))
 
     def fit(self, room: int, least: int, metrics: QFontMetrics) -> bool:
         """Be as roomy as a few cards can be in a list of this height (pixels); True for a change.
@@ -37,14 +45,14 @@ class CardDelegate(QStyledItemDelegate):
         """
         before = self._lines, self._padding
         self._lines, self._padding, self._gap = self._most, PADDING, GAP
-        if self._height(metrics) * FEW > room:
+        if self._height(metrics, self._lines) * FEW > room:
             self._padding, self._gap = LOW_PADDING, LOW_GAP
-        while self._lines > least and self._height(metrics) * FEW > room:
+        while self._lines > least and self._height(metrics, self._lines) * FEW > room:
             self._lines -= 1
         return before != (self._lines, self._padding)
 
-    def _height(self, metrics: QFontMetrics) -> int:
-        details = self._lines * (metrics.lineSpacing() + 2)
+    def _height(self, metrics: QFontMetrics, lines: int) -> int:
+        details = lines * (metrics.lineSpacing() + 2)
         return metrics.height() + details + self._gap + 2 * self._padding
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -88,7 +96,7 @@ class CardDelegate(QStyledItemDelegate):
             card.headline, Qt.TextElideMode.ElideRight, width
         )
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft, headline)
-        if not self._lines:
+        if not self._lines or not card.detail:
             return
         painter.setFont(font)
         painter.setPen(colours["muted"] if not card.spans else colours["text"])

@@ -32,18 +32,22 @@ class CardList(QListView):
         several: bool = False,
         model: CardModel | None = None,
         least: int | None = None,
+        snug: bool = False,
     ) -> None:
-        """`least`: the lines of details that are left in a low list; None: it is never low."""
+        """`least`: the lines of details that are left in a low list; None: it is never low.
+
+        In a `snug` list, which is a short one, cards without details are lower.
+        """
         super().__init__(parent)
         self._least = least
         self._several = several
         self._model = model or CardModel()
         self._model.setParent(self)
-        self._delegate = CardDelegate(lines, appearance, self)
+        self._delegate = CardDelegate(lines, appearance, self, snug)
         self._silent = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
+        self.setUniformItemSizes(not snug)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -277,7 +277,8 @@ def test_names_stand_by_kind_and_the_rest_of_a_kind_on_demand(panel: ResultsPane
     assert str(names.model().index(3, 0).data()) == "还有 3 个标题…"
     assert names.keys[4] == command
     shown = str(names.model().index(0, 0).data())
-    assert shown.startswith("标题0 ‹ 一份很长很长…"), "both names can be read"
+    assert shown.startswith("标题0\n一份很长很长的文献的标题\n"), "both names can be read"
+    assert names.sizeHintForRow(0) > names.sizeHintForRow(4), "a command has no second line"
     names.setFocus()
     names.setCurrentIndex(names.model().index(3, 0))
     assert list(names.keys) == [*headings, command]

@@ -17,8 +17,8 @@ from reader.workspace.model import Match, MatchKind
 MOST_ALONE, MOST_OF_EACH = 5, 3
 # The rows that are in view: with hits of a search below them, and without.
 ROWS_ABOVE_HITS, MOST_ROWS = 6, 14
-# Characters of a heading and of its document that a row has room for.
-LONGEST_HEADING, LONGEST_TITLE = 9, 7
+# Of what was recognised in a name so many characters before it are shown, where it is long.
+LONGEST, BEFORE = 14, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class NamesList(CardList):
     grown = Signal()
 
     def __init__(self, appearance: Appearance, tr: Translator) -> None:
-        super().__init__(appearance, 0)
+        super().__init__(appearance, 1, snug=True)
         self._tr = tr
         self._matches: tuple[Match, ...] = ()
         self._whole: set[MatchKind] = set()
@@ -101,8 +101,11 @@ class NamesList(CardList):
         self.grown.emit()
 
     def _card(self, match: Match) -> Card:
-        name = _named(match)
-        return Card(key=match, headline=_short(match), badge=self._badge(match), tip=name)
+        first, second = _lines(match)
+        tip = f"{first}\n{second}" if second else first
+        start = _start(match) if first == match.name else 0
+        headline = f"…{first[start:]}" if start else first
+        return Card(key=match, headline=headline, detail=second, badge=self._badge(match), tip=tip)
 
     def _badge(self, match: Match) -> str:
         tr = self._tr
@@ -131,23 +134,14 @@ class NamesList(CardList):
         return Card(key=More(kind), headline=words[kind].format(count=count))
 
 
-def _named(match: Match) -> str:
-    if match.kind is MatchKind.PASSAGE:
-        return f"{match.detail} › {match.name}" if match.detail else match.name
-    return f"{match.name} ‹ {match.detail}" if match.detail else match.name
+def _lines(match: Match) -> tuple[str, str]:
+    """A name and the document that it stands in; the document of a reference and its words."""
+    if match.kind is MatchKind.PASSAGE and match.detail:
+        return match.detail, " ".join(match.name.split())
+    return match.name, match.detail
 
 
-def _short(match: Match) -> str:
-    """A heading is cut so that the title of its document can be read beside it."""
-    if match.kind is not MatchKind.HEADING or not match.detail:
-        return _named(match)
-    name, title = match.name, match.detail
-    if len(name) > LONGEST_HEADING:
-        start, end = match.spans[0] if match.spans else (0, 0)
-        first = 0 if end <= LONGEST_HEADING else max(min(start - 1, len(name) - LONGEST_HEADING), 0)
-        piece = name[first : first + LONGEST_HEADING]
-        rest = "…" if first + LONGEST_HEADING < len(name) else ""
-        name = f"{'…' if first else ''}{piece}{rest}"
-    if len(title) > LONGEST_TITLE:
-        title = title[: LONGEST_TITLE - 1] + "…"
-    return f"{name} ‹ {title}"
+def _start(match: Match) -> int:
+    """Where a long name is shown from, so that what was recognised in it can be seen."""
+    start, end = match.spans[0] if match.spans else (0, 0)
+    return max(start - BEFORE, 0) if end > LONGEST else 0

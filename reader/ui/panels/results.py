@@ -1,6 +1,7 @@
 """搜索: the hits of a query with exact totals, what they share, and where else to look."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -200,12 +201,13 @@ class ResultsPanel(QWidget):
             count = 0
         self.matches.setVisible(bool(count))
         if count:
-            row = self.matches.sizeHintForRow(0)
             hits = bool(self.list.count())
             above = self.height() // 3 if self.height() < LOW else self.height() // 2
-            room = max((above if hits else self.height() - HEAD) // row, 1)
-            rows = min(count, ROWS_ABOVE_HITS if hits else MOST_ROWS, room)
-            self.matches.setFixedHeight(rows * row + 2 * EDGE)
+            room = above if hits else self.height() - HEAD
+            most = min(count, ROWS_ABOVE_HITS if hits else MOST_ROWS)
+            heights = list(accumulate(self.matches.sizeHintForRow(row) for row in range(most)))
+            fitting = [height for height in heights if height <= room]
+            self.matches.setFixedHeight((fitting or heights[:1])[-1] + 2 * EDGE)
 
     def show_facets(self, facets: Facets) -> None:
         """Count what the found paragraphs share."""
