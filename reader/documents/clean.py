@@ -1,6 +1,7 @@
 """Characters that never belong to a text, and markers that other programs left inside lines."""
 
 import re
+from collections.abc import Iterable
 
 # C0 and C1 controls but the tab, DEL, bidi embeddings, overrides and isolates, lone surrogates.
 _UNWANTED = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -18,6 +19,14 @@ def clean(text: str) -> str:
     Nothing else changes: the inner characters are the source's own.
     """
     return scrub(text).strip(_EDGE).strip()
+
+
+def clean_row(cells: Iterable[str]) -> str:
+    """The cells of a row, each of which is cleaned, set apart by tabs; "" where all are empty.
+
+    Empty cells stay where others follow, so that those stand in their columns.
+    """
+    return "\t".join(map(clean, cells)).rstrip("\t")
 
 
 def scrub(text: str) -> str:

@@ -7,7 +7,7 @@ the paragraphs they are.
 from collections.abc import Sequence
 
 from reader.documents.blocks import Block, picture_blocks
-from reader.documents.clean import clean
+from reader.documents.clean import clean_row
 from reader.documents.model import Kind
 
 Cell = Sequence[Block]
@@ -24,7 +24,7 @@ def table_blocks(rows: Sequence[Row]) -> list[Block]:
         return [block for row in rows for cell in row for block in cell]
     blocks: list[Block] = []
     for row in rows:
-        text = clean("\t".join(_cell_text(cell) for cell in row))
+        text = clean_row(_cell_text(cell) for cell in row)
         if text:
             blocks.append(Block(text, None, (), None, Kind.TABLE))
         blocks += picture_blocks(p for cell in row for block in cell for p in block.pictures)

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from reader.documents.blocks import Block, Hints
-from reader.documents.clean import clean, scrub
+from reader.documents.clean import clean, clean_row, scrub
 from reader.documents.model import Kind
 from reader.documents.structure import build_documents
 from reader.errors import ImportProblem
@@ -87,7 +87,7 @@ class _Workbook:
     def _rows(self, part: str) -> Iterator[str]:
         data = next((e for e in self._package.xml(part) if local(e) == "sheetData"), None)
         for row in [] if data is None else data:
-            text = clean("\t".join(self._row(row)))
+            text = clean_row(self._row(row))
             if text:
                 yield text
 

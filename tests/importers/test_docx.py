@@ -248,7 +248,7 @@ def test_tables(tmp_path: Path) -> None:
     )  # fmt: skip
     document = read(tmp_path, p(BODY) + body)
     assert of_kind(document, Kind.TABLE) == [
-        "姓名\t班次\t\t备注", "早\t晚 夜\t无", "张三\t一 内一 内二",
+        "姓名\t班次\t\t备注", "\t早\t晚 夜\t无", "张三\t一 内一 内二",
     ]  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def test_table_with_merged_cells() -> None:
     )
     found = blocks(body)
     assert [b.text for b in found] == [
-        "排班表", "姓名\t班次\t\t备注", "早\t晚\t无", "张 三\t一\t二",
+        "排班表", "姓名\t班次\t\t备注", "\t早\t晚\t无", "张 三\t一\t二",
     ]  # fmt: skip
     assert [b.kind for b in found][1:] == [Kind.TABLE] * 3
 

@@ -208,7 +208,7 @@ def test_tables(tmp_path: Path) -> None:
         + "</table:table-row></table:table>"
     )
     document = read(tmp_path, P + body)
-    assert of_kind(document, Kind.TABLE) == ["姓名\t班次\t\t备注", "早\t\t\t内一 内二"]
+    assert of_kind(document, Kind.TABLE) == ["姓名\t班次\t\t备注", "\t早\t\t\t内一 内二"]
 
 
 def test_properties(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ SLACK = 0.4
 NARROWEST = 3.0
 """A table with more columns than have so much room goes on below itself, each row by itself."""
 LONGEST_HEADING = 20
+MOST_TITLES = 3
 SAMPLE = 400
 MOST_CELLS = 4_000
 """Rows of a table, and cells, that have a say in the widths of its columns."""
@@ -35,21 +36,28 @@ class Table(NamedTuple):
     """What the rows of a table have in common; widths are em.
 
     `widths` is what the longest cell of each column takes up as one line, `numbers` tells the
-    columns that hold nothing but numbers.
+    columns that hold nothing but numbers, `empty` those that hold nothing at all. `titles` is the
+    number of rows at the beginning that have one cell, over all columns.
     """
 
     widths: tuple[float, ...]
     numbers: tuple[bool, ...]
     headed: bool
+    empty: tuple[bool, ...]
+    titles: int
 
 
 class Row(NamedTuple):
-    """A row of a table, and whether a rule stands above it, and below."""
+    """A row of a table; rules stand above the first and the heading, below that and the last.
+
+    A `title` stands over all columns.
+    """
 
     table: Table
     heading: bool
     first: bool
     last: bool
+    title: bool
 
 
 class Cell(NamedTuple):
@@ -68,17 +76,20 @@ def table_of(rows: Sequence[Paragraph]) -> Table:
     chosen = [row.text.split("\t") for row in (*rows[:1], *rows[1::every])]
     count = max(map(len, chosen))
     widths, numbers = [0.0] * count, [True] * count
-    headed = _is_heading(chosen, count)
+    titles = _titles(chosen, count)
+    headed = _is_heading(chosen[titles:], count)
     for place, cells in enumerate(chosen):
         # A single cell is a title over all columns, or what is said below them.
         for column, cell in enumerate(cells if len(cells) > 1 or count == 1 else ()):
             words = cell.strip()
             widths[column] = max(widths[column], em_width(words[:LONGEST_CELL]))
-            if words and not (headed and not place):
+            if words and not (headed and place == titles):
                 numbers[column] = numbers[column] and _NUMBER.fullmatch(words) is not None
     if len(chosen) == 1:
         numbers = [False] * count
-    return Table(tuple(widths), tuple(numbers), headed)
+    # Of a long table not all rows were looked at.
+    empty = [not width and len(chosen) == len(rows) for width in widths]
+    return Table(tuple(widths), tuple(numbers), headed, tuple(empty), titles)
 
 
 class Tables:
@@ -92,12 +103,19 @@ class Tables:
     def row(self, piece: int) -> Row:
         """How a row stands in its table."""
         first, after, table = self._table(piece)
-        return Row(table, table.headed and piece == first, piece == first, piece == after - 1)
+        return Row(
+            table,
+            table.headed and piece == first + table.titles,
+            piece == first,
+            piece == after - 1,
+            piece < first + table.titles,
+        )
 
     def heading(self, piece: int) -> int | None:
         """The row that names the columns of a row below it; None where there is none."""
         first, _, table = self._table(piece)
-        return first if table.headed and piece > first else None
+        heading = first + table.titles
+        return heading if table.headed and piece > heading else None
 
     def _table(self, piece: int) -> tuple[int, int, Table]:
         place = bisect_right(self._found, piece, key=itemgetter(0)) - 1
@@ -118,14 +136,26 @@ class Tables:
         return found
 
 
+def _titles(rows: Sequence[Sequence[str]], count: int) -> int:
+    """How many rows at the beginning have one cell, where the others have more."""
+    if count < 2:
+        return 0
+    found = 0
+    while found < min(MOST_TITLES, len(rows) - 2) and len(rows[found]) == 1:
+        found += 1
+    return found
+
+
 def _is_heading(rows: Sequence[Sequence[str]], count: int) -> bool:
     """Whether the first row names the columns: short words in each, and rows below it."""
-    first = rows[0]
+    first = rows[0] if rows else ()
     if len(rows) < 2 or len(first) != count or count < 2:
         return False
     return all(
-        cell.strip() and len(cell) <= LONGEST_HEADING and not _NUMBER.fullmatch(cell.strip())
-        for cell in first
+        len(cell) <= LONGEST_HEADING and not _NUMBER.fullmatch(cell.strip())
+        if cell.strip()
+        else not any(row[column].strip() for row in rows if column < len(row))
+        for column, cell in enumerate(first)
     )
 
 
@@ -155,16 +185,24 @@ def cells_of(row: Row, count: int, em: float, width: float) -> list[Cell]:
     """
     table, room = row.table, width / em
     columns = len(table.widths)
-    abreast = max(1, min(columns, int((room + GAP) // (NARROWEST + GAP))))
+    shown = [column for column in range(columns) if not table.empty[column]]
+    shown = shown or list(range(columns))
+    abreast = max(1, min(len(shown), int((room + GAP) // (NARROWEST + GAP))))
     found: list[Cell] = []
-    for band, first in enumerate(range(0, columns, abreast)):
-        widths = fitted(table.widths[first : first + abreast], room)
+    for band, first in enumerate(range(0, len(shown), abreast)):
+        own = shown[first : first + abreast]
+        widths = fitted([table.widths[column] for column in own], room)
         left = 0.0
-        if columns <= abreast:
+        if len(shown) <= abreast:
             left = max(0.0, (room - sum(widths) - GAP * (len(widths) - 1)) / 2)
-        for column, taken in enumerate(widths, first):
+        for column, taken in zip(own, widths, strict=True):
+            # What stands before it and is empty everywhere takes no room.
+            while len(found) < column:
+                found.append(Cell(left * em, 0.0, band, False))
             found.append(Cell(left * em, taken * em, band, table.numbers[column]))
             left += taken + GAP
+    while len(found) < columns:
+        found.append(found[-1]._replace(width=0.0))
     if count < columns:
         last = found[count - 1]
         ends = [cell.left + cell.width for cell in found if cell.band == last.band]
@@ -188,7 +226,8 @@ def cell_lines(row: Row, filler: Filler, text: str, em: float, width: float) -> 
         tab = int(number + 1 < len(texts))
         # What is a little wider than was thought need not be broken.
         for line in filler.lines(cell.width + em * SLACK, start=start, stop=stop):
-            left = cell.left + (max(cell.width - line.width, 0.0) if cell.number else 0.0)
+            more = max(cell.width - line.width, 0.0)
+            left = cell.left + (more if cell.number else more / 2 if row.title else 0.0)
             after = max(after, begin + line.row + 1)
             end = line.end + (tab if line.end == stop else 0)
             yield Filled(line.start, end, left, begin + line.row, cell.width + em * SLACK)

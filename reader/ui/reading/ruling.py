@@ -18,7 +18,7 @@ def draw_rules(painter: QPainter, place: QPointF, lines: Lines, first: int, afte
     em = lines.setting.face.font.pixelSize()
     away, thin, foot = RULE_AWAY * em, RULE * em, place.y() + lines.text_height
     rules = []
-    if row.first and first == 0:
+    if first == 0 and (row.heading or (row.first and not row.title)):
         rules.append((place.y() - away - 2 * thin, 2 * thin))
     if row.heading and after == lines.rows:
         rules.append((foot + away, thin))

@@ -311,8 +311,9 @@ class Compositor:
         """A row of a table; its heading is bold, rules stand above, below it and at the end."""
         if row not in self._known:
             pixels = self.style.pixels * TABLE_SCALE
-            font = self._font(TABLE_SCALE, bold=row.heading)
-            colour = self.style.colours["heading" if row.heading else "text"]
+            named = row.heading or row.title
+            font = self._font(TABLE_SCALE, bold=named)
+            colour = self.style.colours["heading" if named else "text"]
             # The table ends with the space that parts paragraphs; so does its last row alone.
             below = PARAGRAPH_GAP * self.style.pixels + pixels if row.last else ROW_GAP * pixels
             self._known[row] = Setting(

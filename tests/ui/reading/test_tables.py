@@ -106,6 +106,38 @@ def test_the_heading_of_a_table_is_bold() -> None:
     assert not numbers.lines(0).setting.face.font.bold()
 
 
+def test_the_title_of_a_table_stands_above_its_heading() -> None:
+    page = table_page(("工作分工一览表", *PLAN))
+    settings_of = [page.lines(piece).setting for piece in range(5)]
+    assert [setting.face.font.bold() for setting in settings_of] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    rows = [setting.row for setting in settings_of]
+    assert [row.heading for row in rows if row is not None] == [False, True, False, False, False]
+    title = page.lines(0)
+    middle = title.box(0, 0, len(title)).center().x()
+    assert middle == pytest.approx(page.column[1] / 2, abs=1)
+
+
+def test_columns_that_are_empty_take_no_room() -> None:
+    """Merged cells of a sheet leave such columns."""
+    wide = table_page([row.replace("\t", "\t\t\t") for row in PLAN])
+    usual = table_page(PLAN)
+    for piece, row in enumerate(PLAN):
+        for words in filter(None, row.split("\t")):
+            one, other = (
+                lines.x_of(lines.line_of(text.index(words)), text.index(words))
+                for lines, text in (
+                    (page.lines(piece), page.text.paragraphs[piece].text) for page in (wide, usual)
+                )
+            )
+            assert one == pytest.approx(other, abs=1)
+
+
 def test_a_row_with_one_cell_has_the_room_of_all() -> None:
     title = "关于本年度重点工作任务分工和完成时限的说明"
     page = table_page((*PLAN, title))
