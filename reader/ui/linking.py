@@ -50,6 +50,8 @@ class Linking(WindowPart):
         self._on = False
         self._theme: str | None = None
         self._wording: WordingLinks | None = None
+        # Whether these links were made for texts that are not shown any more.
+        self._stale = False
         self._chosen: tuple[LinkKind, bool] | None = None
         # The paragraph that was followed last, by pane and document; and in which direction.
         self._followed: tuple[int, str | None, int] | None = None
@@ -122,7 +124,7 @@ class Linking(WindowPart):
 
     def tie_by_wording(self, links: WordingLinks) -> None:
         """Tie the pages by these links until `untie_wording`; other links take their place."""
-        known, self._wording = self._wording is not None, links
+        known, self._wording, self._stale = self._wording is not None, links, False
         if not known:
             self._chosen = self._kind, self._on
             self._set(LinkKind.WORDING, on=True)
@@ -174,8 +176,11 @@ class Linking(WindowPart):
     # Following
 
     def _text_shown(self, _number: int) -> None:
-        """What was marked belonged to another text, or to another state of it."""
+        """What was marked belonged to another text, or to another state of it; links as well."""
         self._clear_marks()
+        self._stale = True
+        if "side_by_side" in self.__dict__:
+            self.side_by_side.set_links(None)
         self._soon.start()
 
     def _read_in(self, number: int) -> None:
@@ -198,7 +203,8 @@ class Linking(WindowPart):
         lead, other = self._desk.active, self._desk.other
         wording = self._on and self._kind is LinkKind.WORDING and self._desk.split
         if self._wording is not None or "side_by_side" in self.__dict__:
-            self.side_by_side.set_links(self._wording if wording else None)
+            holds = wording and not self._stale
+            self.side_by_side.set_links(self._wording if holds else None)
         both = self._desk.split and lead.text is not None and other.text is not None
         if wording and both:
             # These say themselves what has met.

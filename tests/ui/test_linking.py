@@ -256,3 +256,28 @@ def test_headings_of_a_text_that_was_imported_anew_are_compared_anew(
 
 def shown(pane: Pane) -> str:
     return "" if pane.text is None else "".join(p.text for p in pane.text.paragraphs)
+
+
+class Everywhere:
+    """Links of texts whose words all stand in one place of the other."""
+
+    def across(self, side: int, paragraph: int, index: int) -> tuple[int, int]:
+        return 1, 0
+
+
+def test_links_by_wording_hold_for_the_texts_that_they_were_made_for(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    left, right = window.desk.panes
+    window.linking.tie_by_wording(Everywhere())
+    qtbot.waitUntil(lambda: bool(linked(left) and linked(right)), timeout=WAIT_MS)
+    assert linked(right) == [(1, "联动：同样的文字")]
+    assert left.document is not None
+    window.desk.open(left.document, 1)
+    qtbot.waitUntil(lambda: right.document == left.document, timeout=WAIT_MS)
+    with qtbot.waitSignal(left.view.scrolled):
+        left.view.scroll_by(400)
+    desktop.settle(window)
+    assert (linked(left), linked(right)) == ([], [])
+    window.linking.tie_by_wording(Everywhere())
+    qtbot.waitUntil(lambda: bool(linked(left) and linked(right)), timeout=WAIT_MS)
