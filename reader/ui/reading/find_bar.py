@@ -36,6 +36,7 @@ class FindBar(QFrame):
         self.box.setAccessibleName(tr("在文中查找"))
         self.box.setPlaceholderText(tr("在文中查找"))
         self._said = ""
+        self._nothing = False
         self._aloud = Aloud(self.box, lambda: self._said)
         self.box.textChanged.connect(self._typed)
         self.box.textChanged.connect(self.edited)
@@ -68,6 +69,8 @@ class FindBar(QFrame):
         name_clear_button(self.box, self._tr, roomy)
         for button in (self._previous, self._next):
             button.setVisible(roomy)
+        if self._nothing:
+            self.count.setText(self._none())
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(*(MARGINS if roomy else NARROW_MARGINS))
@@ -102,6 +105,7 @@ class FindBar(QFrame):
     def show_count(self, total: int | None, number: int) -> None:
         """Say that the occurrence `number` (from 1) of `total` is shown; None: not known yet."""
         tr, words = self._tr, self.box.text()
+        self._nothing = bool(words) and total == 0
         if not words:
             said = ""
         elif total is None:
@@ -109,10 +113,14 @@ class FindBar(QFrame):
         elif total:
             said = tr("{number} / {total}", number=f"{number:,}", total=f"{total:,}")
         else:
-            said = tr("没有找到")
+            said = self._none()
         self.count.setText(said)
         for button in (self._previous, self._next):
             button.setEnabled(bool(total))
+
+    def _none(self) -> str:
+        """That there is none, in a narrow pane as a number."""
+        return self._tr("没有找到") if self.width() >= ROOMY else "0 / 0"
 
     def tell(self, said: str, at_once: bool = False) -> None:
         """Let a screen reader say what was found, and say it again when it comes to the line.

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from reader.documents.model import Kind, Paragraph, Passage
 from reader.messages import Translator
 from reader.ui.appearance import Appearance
+from reader.ui.reading.find_bar import ROOMY
 from reader.ui.reading.find_in_text import FindInText
 from reader.ui.reading.occurrences import first_from, occurrences, place_of, quoted
 from reader.ui.reading.places import Place, Spot
@@ -63,6 +64,7 @@ def finder(
 
     view.show_text(pages, style)
     made = FindInText(view, tasks, highlighter, look, tr)
+    made.bar.resize(ROOMY, made.bar.height())
     qtbot.addWidget(made.bar)
     made.open_bar()
     return made
@@ -108,6 +110,16 @@ def test_nothing_found_stays_where_it_was(
     assert finder.bar.count.text() == "没有找到"
     assert view.spot() == before
     assert marked(view) == []
+
+
+def test_where_there_is_little_room_it_counts_to_none(
+    finder: FindInText, view: ReadingView, qtbot: QtBot
+) -> None:
+    type_words(finder, "宇宙", qtbot)
+    finder.bar.resize(ROOMY - 1, finder.bar.height())
+    assert finder.bar.count.text() == "0 / 0"
+    finder.bar.resize(ROOMY, finder.bar.height())
+    assert finder.bar.count.text() == "没有找到"
 
 
 def test_enter_goes_on_and_around(finder: FindInText, view: ReadingView, qtbot: QtBot) -> None:
