@@ -92,7 +92,9 @@ class ReportModel(QAbstractTableModel):
         name = Path(item.path).name
         if isinstance(item, FailedFile):
             return _Words(name, self._failed, self._tr.render(item.reason))
-        remarks = [self._tr("《{title}》，{count} 字", title=item.title, count=item.characters)]
+        remarks = [
+            self._tr("《{title}》，{count} 字", title=item.title, count=f"{item.characters:,}")
+        ]
         remarks.extend(self._tr.render(warning) for warning in item.warnings)
         return _Words(name, self._statuses[item.status], self._tr("；").join(remarks))
 

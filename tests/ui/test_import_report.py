@@ -12,7 +12,7 @@ from reader.ui.import_report import ImportReportDialog
 
 REPORT = ImportReport(
     documents=(
-        ImportedDocument("/in/a.txt", "d1", "甲文", "txt", "utf-8", 3, 120, "imported"),
+        ImportedDocument("/in/a.txt", "d1", "甲文", "txt", "utf-8", 3, 1200, "imported"),
         ImportedDocument(
             "/in/b.txt", "d2", "乙文", "txt", "gbk", 5, 80, "updated", (msg("有乱码"),)
         ),
@@ -47,7 +47,7 @@ def test_every_file_has_a_row_and_failures_come_first(parent: QWidget, tr: Trans
     dialog = ImportReportDialog(REPORT, tr, parent)
     assert rows(dialog) == [
         ("x.zip", "未导入", "不认识这种文件：zip"),
-        ("a.txt", "已导入", "《甲文》，120 字"),
+        ("a.txt", "已导入", "《甲文》，1,200 字"),
         ("b.txt", "已更新", "《乙文》，80 字；有乱码"),
         ("c.txt", "没有变化", "《甲文》，120 字"),
     ]
