@@ -96,17 +96,20 @@ class PreviewDialog(FittedDialog):
         self.form = PrintForm(
             printable.text, printable.labels, printable.selection, self._settings, tr
         )
+        yield
         self.form.show_section(printable.near)
         yield
         self.view = SheetView(tr)
+        yield
         self.navigation = Navigation(self.view, tr)
+        yield
         self.strip = Strip(tr)
         self.print_button = QPushButton(tr("打印(&P)…"))
         self.print_button.setObjectName("print_print")
         self.pdf_button = QPushButton(tr("导出为 PDF(&E)…"))
         self.pdf_button.setObjectName("print_export")
         yield
-        self._lay_out(tr)
+        yield from self._lay_out(tr)
         yield
         self._connect()
         self._count()
@@ -281,7 +284,8 @@ class PreviewDialog(FittedDialog):
 
     # Widgets
 
-    def _lay_out(self, tr: Translator) -> None:
+    def _lay_out(self, tr: Translator) -> Iterator[None]:
+        """Put them together: a widget is polished when it gets a parent."""
         buttons = QDialogButtonBox()
         buttons.addButton(self.print_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.pdf_button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -302,6 +306,7 @@ class PreviewDialog(FittedDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.strip, 1)
         foot.addWidget(buttons)
+        yield
         self.lay_out(content, foot, *SIZE)
 
     def _connect(self) -> None:
