@@ -92,7 +92,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
             place = tmp_path_factory.mktemp("imported")
             sources = write_texts(place / "sources", contents)
             workspace = open_workspace(place / "library", place / "personal.db", _places(place))
-            named = [sources / name for name, c in contents.items() if isinstance(c, str)]
+            named = sorted(sources / n for n, c in contents.items() if isinstance(c, str))
             report = workspace.imports.take_in(named)
             workspace.close()
             assert not report.failed

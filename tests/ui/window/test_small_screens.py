@@ -90,6 +90,16 @@ def find(window: MainWindow, _desktop: Desktop, bot: QtBot) -> None:
     bot.waitUntil(lambda: re.search(r"\d|没有|Not", counts[0].text()) is not None, timeout=WAIT_MS)
 
 
+def find_nothing(window: MainWindow, _desktop: Desktop, bot: QtBot) -> None:
+    window.actions_by_key["find"].trigger()
+    boxes = [box for box in window.findChildren(QLineEdit, "find_box") if box.isVisible()]
+    boxes[0].setText("从来没有的话")
+    counts = [count for count in window.findChildren(QLabel, "find_count") if count.isVisible()]
+    bot.waitUntil(
+        lambda: re.search("没有|Not|0 / 0", counts[0].text()) is not None, timeout=WAIT_MS
+    )
+
+
 def compared(window: MainWindow, desktop: Desktop, _bot: QtBot) -> None:
     window.actions_by_key["compare_panes"].trigger()
     desktop.settle(window)
@@ -100,7 +110,19 @@ def alone(window: MainWindow, _desktop: Desktop, _bot: QtBot) -> None:
 
 
 SCENES: tuple[Scene, ...] = (
-    *(texts, one_text, contents, theme, hits, bookmarks, find, compared, alone, empty),
+    *(
+        texts,
+        one_text,
+        contents,
+        theme,
+        hits,
+        bookmarks,
+        find,
+        find_nothing,
+        compared,
+        alone,
+        empty,
+    ),
 )
 
 
