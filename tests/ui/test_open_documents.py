@@ -26,7 +26,8 @@ def window(desktop: Desktop, library: Workspace) -> MainWindow:
 
 @pytest.fixture
 def documents(library: Workspace) -> list[str]:
-    return [record.document for record in library.documents()]
+    """As a window shows them that was never open: in the order of their files."""
+    return [r.document for r in sorted(library.documents(), key=lambda record: record.path)]
 
 
 def open_all(window: MainWindow, desktop: Desktop, documents: list[str], pane: int = 0) -> None:
