@@ -52,16 +52,15 @@ class Columns(QSplitter):
 
     def _turn(self) -> None:
         rows = self.beside_width > self.width()
-        if rows == self.in_rows:
-            return
-        self.setOrientation(Qt.Orientation.Vertical if rows else Qt.Orientation.Horizontal)
         for part in self._parts():
             if isinstance(part, Scrolled):
                 part.set_whole(rows)
             elif isinstance(part, Columns):
                 # Else the room would be shared so that these stand in rows.
                 part.setMinimumWidth(0 if rows else part.beside_width)
-        self.updateGeometry()
+        if rows != self.in_rows:
+            self.setOrientation(Qt.Orientation.Vertical if rows else Qt.Orientation.Horizontal)
+            self.updateGeometry()
 
     def _parts(self) -> list[QWidget]:
         parts = (self.widget(number) for number in range(self.count()))

@@ -46,8 +46,9 @@ class Scrolled(QScrollArea):
 
     def set_whole(self, whole: bool) -> None:
         """Ask for all the height of the content: what is around it scrolls."""
-        self._whole = whole
-        self.updateGeometry()
+        if whole != self._whole:
+            self._whole = whole
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The size of the content: Qt's own is never more than some lines."""

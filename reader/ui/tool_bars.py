@@ -27,6 +27,8 @@ class ToolBar(QToolBar):
         assert row is not None
         self._row = row
         self._parts: list[tuple[QAction, QWidget]] = []
+        # a menu that is emptied would take actions with it that nobody else holds
+        self._actions: list[QAction] = []
         self._giving_way: list[QWidget] = []
         self._hidden: list[QWidget] = []
         self.more = QToolButton()
@@ -40,6 +42,7 @@ class ToolBar(QToolBar):
 
     def add_action(self, action: QAction) -> QToolButton:
         """Put an action on the bar as a button; "correct_undo" gives "correct_button_undo"."""
+        self._actions.append(action)
         button = QToolButton()
         button.setDefaultAction(action)
         button.setAutoRaise(True)
@@ -67,9 +70,13 @@ class ToolBar(QToolBar):
         action = self.addSeparator()
         self._parts.append((action, self.widgetForAction(action)))
 
-    def finish(self, giving_way: Sequence[QWidget]) -> None:
-        """All parts are there; these go into the menu where room is short, the first at first."""
-        self._giving_way = list(giving_way)
+    def finish(self, giving_way: Sequence[QWidget] = ()) -> None:
+        """All parts are there; these go into the menu where room is short, the first at first.
+
+        Without a word about it, it is the buttons, from the end of the bar.
+        """
+        buttons: list[QWidget] = [p for _, p in self._parts if isinstance(p, QToolButton)]
+        self._giving_way = list(giving_way) or buttons[::-1]
         self.more.setIconSize(self.iconSize())
         self._end = self.addWidget(self.more)
         self._end.setVisible(False)

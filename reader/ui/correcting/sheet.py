@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -228,7 +227,7 @@ class Sheet(QWidget):
         bar.add_spring()
         for action in (self._undo, self._redo, self._all):
             bar.add_action(action)
-        bar.finish(bar.findChildren(QToolButton)[::-1])
+        bar.finish()
         self.whole.setObjectName("correction_paragraph")
         self.whole.setAccessibleName(tr("本段全文"))
         self.whole.setReadOnly(True)

@@ -58,7 +58,7 @@ class ResultWords(QObject):
     def fold(self, folded: bool) -> None:
         """Say it briefly, or as it is."""
         self.summary.setText(self._brief if folded and self._brief else self._said)
-        self.summary.setWordWrap(not folded)
+        self.summary.setWordWrap(not (folded and self._brief))
 
     @property
     def brief_width(self) -> int:

@@ -180,15 +180,15 @@ class ResultsPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """In a low panel one row has what is said about hits and what can be done with them."""
-        words = self._words.brief_width
-        folded = self.height() < LOW and 0 < words <= self.width() - self._tools.least_width
+        """In a low panel totals are said briefly, and beside the controls if there is room."""
+        words, low = self._words.brief_width, self.height() < LOW
+        folded = low and 0 < words <= self.width() - self._tools.least_width
         if folded != self._folded:
             self._folded = folded
             self._tools.fold(self._words.summary if folded else None)
             if not folded:
                 self._top.insertWidget(0, self._words.summary)
-        self._words.fold(folded)
+        self._words.fold(low)
         self._fit_matches()
 
     def _fit_matches(self) -> None:

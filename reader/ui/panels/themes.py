@@ -30,7 +30,7 @@ from reader.workspace.snippet import snippet
 # In a panel that is lower (pixels) the note of a theme is its tool tip only.
 LOW = 260
 # How outline and passages share the height, and how they do in a low panel.
-SHARE, LOW_SHARE = (3, 2), (2, 3)
+SHARE, LOW_SHARE = (3, 2), (1, 2)
 # The least height of a list of passages, in pixels.
 LEAST_LIST = 40
 

@@ -149,13 +149,12 @@ class PictureWindow(FittedDialog):
         bar.setObjectName("picture_tools")
         bar.setAccessibleName(self._tr("图片工具"))
         bar.add_spring()
-        buttons = []
         for action in self.actions_by_key.values():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(self._tr("{name}（{keys}）", name=action.text(), keys=keys))
-            buttons.append(bar.add_action(action))
+            bar.add_action(action)
         bar.add_spring()
-        bar.finish(buttons[::-1])
+        bar.finish()
         bar.dress(self._look.icon("more"))
         row = QHBoxLayout()
         row.addWidget(bar)

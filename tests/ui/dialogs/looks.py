@@ -96,6 +96,16 @@ def _wants_keys(part: QWidget) -> bool:
     )
 
 
+def sideways(dialog: QDialog) -> list[str]:
+    """What has to be scrolled sideways to be seen as a whole."""
+    areas = (area for area in dialog.findChildren(Scrolled) if area.isVisible())
+    return [
+        f"{body.width()} in {area.viewport().width()}"
+        for area in areas
+        if (body := area.widget()) is not None and body.width() > area.viewport().width()
+    ]
+
+
 def _parts(dialog: QDialog) -> Iterator[QWidget]:
     kinds = (QLabel, QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QTabBar)
     for part in dialog.findChildren(QWidget):

@@ -14,7 +14,7 @@ from reader.ui.window import MainWindow
 from reader.workspace.workspace import Workspace
 from tests.ui import texts
 from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary, write_texts
-from tests.ui.dialogs.looks import cut, feet, hidden, in_reach, unreached
+from tests.ui.dialogs.looks import cut, feet, hidden, in_reach, sideways, unreached
 from tests.ui.pictures.samples import image
 
 # Pixels of 100 %: a large screen; one of 1366 by 768 at 200 % and at 250 %.
@@ -152,6 +152,19 @@ def test_it_fits_its_screen(
     dialog, _ = opened(name, window, desktop, qtbot)
     assert dialog.size().boundedTo(room) == dialog.size()
     qtbot.waitUntil(lambda: look_at(dialog), timeout=WAIT_MS)
+    assert sideways(dialog) == []
+    close(dialog, window, desktop)
+
+
+@pytest.mark.parametrize("name", ["settings", "correcting", "preview", "print"])
+def test_it_is_never_scrolled_sideways_while_it_is_made_smaller(
+    name: str, window: MainWindow, desktop: Desktop, qtbot: QtBot
+) -> None:
+    """Columns become rows, and columns again."""
+    dialog, _ = opened(name, window, desktop, qtbot)
+    for room in (*ROOMS, *ROOMS[::-1]):
+        dialog.resize(room - QSize(4, 36))
+        qtbot.waitUntil(lambda: not sideways(dialog) and not hidden(dialog), timeout=WAIT_MS)
     close(dialog, window, desktop)
 
 

@@ -21,11 +21,13 @@ from pytestqt.qtbot import QtBot
 from reader.messages import Translator
 from reader.paths import TRANSLATIONS
 from reader.ui import panels
+from reader.ui.cards import CardList
 from reader.ui.eliding import ElidedButton, ElidedCombo
 from reader.ui.empty_state import EmptyState
 from reader.ui.link_line import LinkLine
 from reader.ui.pane_header import ElidedLabel
 from reader.ui.theme_line import ThemeLine
+from reader.ui.tool_bars import ToolBar
 from reader.ui.window import MainWindow
 from tests.ui.conftest import WAIT_MS, Desktop, OpenLibrary
 
@@ -291,3 +293,42 @@ def test_a_list_of_passages_that_was_empty_still_has_its_share(
     settle_layouts()
     panel = window.sidebar.themes
     assert panel.entries.height() > 0.2 * panel.height()
+
+
+def rows_in_view(cards: CardList) -> int:
+    """How many cards of a list are seen as a whole."""
+    place = cards.viewport().rect()
+    rects = (cards.visualRect(cards.model().index(row, 0)) for row in range(cards.count()))
+    return sum(place.contains(rect) for rect in rects)
+
+
+def test_the_tool_bar_of_the_smallest_window_has_all_its_buttons(window: MainWindow) -> None:
+    window.resize(SMALLEST)
+    settle_layouts()
+    toolbar = window.findChild(ToolBar, "toolbar")
+    assert isinstance(toolbar, ToolBar)
+    assert not toolbar.more.isVisible()
+    assert all(button.isVisible() for button in toolbar.findChildren(QToolButton, "text_larger"))
+    rest = toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert isinstance(rest, QToolButton)
+    assert not rest.isVisible()
+
+
+@pytest.mark.parametrize(("scene", "least"), [(texts, 3), (hits, 2), (theme, 1)])
+def test_lists_of_the_smallest_window_show_several_rows(
+    window: MainWindow, desktop: Desktop, qtbot: QtBot, scene: Scene, least: int
+) -> None:
+    side = window.sidebar
+    lists: dict[Scene, CardList] = {
+        texts: side.documents.list,
+        hits: side.results.list,
+        theme: side.themes.entries,
+    }
+    cards = lists[scene]
+    window.resize(SIZES[2])
+    scene(window, desktop, qtbot)
+    window.resize(SMALLEST)
+    settle_layouts()
+    cards.scrollToTop()
+    wanted = min(least, cards.count())
+    qtbot.waitUntil(lambda: rows_in_view(cards) >= wanted, timeout=WAIT_MS)
