@@ -51,6 +51,10 @@ class CardDelegate(QStyledItemDelegate):
             self._lines -= 1
         return before != (self._lines, self._padding)
 
+    def tighten(self, tight: bool) -> None:
+        """Leave less room around the texts, whatever the list has."""
+        self._padding, self._gap = (LOW_PADDING, LOW_GAP) if tight else (PADDING, GAP)
+
     def _height(self, metrics: QFontMetrics, lines: int) -> int:
         details = lines * (metrics.lineSpacing() + 2)
         return metrics.height() + details + self._gap + 2 * self._padding

@@ -63,6 +63,11 @@ class CardList(QListView):
         self._delegate.appearance = appearance
         self.viewport().update()
 
+    def tighten(self, tight: bool) -> None:
+        """Leave less room around the texts of all cards."""
+        self._delegate.tighten(tight)
+        self.scheduleDelayedItemsLayout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low list the cards are lower: some of them are always in view."""
         super().resizeEvent(event)

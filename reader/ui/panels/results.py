@@ -177,6 +177,7 @@ class ResultsPanel(QWidget):
         """In a narrow panel what a menu has too gives way; in a low one there are fewer names."""
         super().resizeEvent(event)
         self._tools.fit(self.width())
+        self.matches.tighten(self.height() < LOW)
         self._fit()
 
     def _fit(self) -> None:

@@ -12,8 +12,8 @@ from reader.ui.naming import name_clear_button
 ICON = 16
 # In a bar that is narrower (pixels) there are no buttons to step by.
 ROOMY = 280
-LEAST_BOX = 60
-MARGINS, NARROW_MARGINS = (16, 4, 8, 4), (8, 3, 8, 3)
+LEAST_BOX = 50
+MARGINS, NARROW_MARGINS = (16, 4, 8, 4), (4, 3, 3, 3)
 
 
 class FindBar(QFrame):
@@ -74,6 +74,7 @@ class FindBar(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(*(MARGINS if roomy else NARROW_MARGINS))
+            layout.setSpacing(4 if roomy else 1)
             layout.activate()
 
     def _button(self, name: str, text: str, step: int) -> QToolButton:
