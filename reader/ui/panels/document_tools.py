@@ -117,7 +117,7 @@ class DocumentTools(QObject):
     def fold(self, folded: bool, width: int) -> None:
         """Stand in fewer rows, or in all; `width` is that of the panel, in pixels.
 
-        The order has what the number of documents leaves, two fifths of the width at least.
+        The order has what the number of documents leaves, a third of the width at least.
         """
         if folded != self._folded:
             self._folded = folded
@@ -125,7 +125,7 @@ class DocumentTools(QObject):
             self._show_count()
             self._hint()
         count = self._count.fontMetrics().horizontalAdvance(self._count.text()) + MARGINS
-        self.order_box.setMaximumWidth(max(width - count, width * 2 // 5))
+        self.order_box.setMaximumWidth(max(width - count, width // 3))
 
     # Where it stands
 
