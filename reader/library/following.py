@@ -6,7 +6,8 @@ the file that does: first by the same text, then by likeness. Who is left by its
 it is, so that a file by itself is known by its path at last.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reader.documents.record import is_pasted
@@ -17,8 +18,9 @@ from reader.library.read_files import ReadFile
 from reader.library.stamps import FileStamps
 from reader.library.texts import TextStore
 
-# Of so many documents without a place each is compared with each new text.
-_COMPARED = 100
+# So many comparisons are made with everything; beyond that, with a few texts of the same title.
+_COMPARISONS = 1_000
+_OF_ONE_TITLE = 4
 
 
 def follow_texts(
@@ -89,20 +91,28 @@ class _Following:
                     self._moves.setdefault(document, path)
 
     def _by_likeness(self, lost: Mapping[str, str]) -> None:
-        left = [document for document in lost if document not in self._moves]
-        for read in self._waiting:
+        """New texts in the waiting files; with those of their own file they were compared."""
+        reads = [read for read in self._waiting if read.unsure]
+        left = self._left(lost) if reads else []
+        few = len(left) * len(reads) <= _COMPARISONS
+        titled: defaultdict[str, list[Former]] = defaultdict(list)
+        for former in left:
+            titled[former.title].append(former)
+        for read in reads:
             wanting = [(part, read.documents[part]) for part in read.unsure]
-            free = self._left(left, read)
-            for former in self._formers.alike(wanting, free[:_COMPARED]):
-                if former is not None:
-                    self._moves.setdefault(former.record.document, read.path)
+            same = (f for _, d in wanting for f in titled[d.metadata.title][:_OF_ONE_TITLE])
+            candidates = {f.id: f for f in (left if few else same) if self._is_free(f, read)}
+            for found in self._formers.alike(wanting, list(candidates.values())):
+                if found is not None:
+                    self._moves.setdefault(found.record.document, read.path)
 
-    def _left(self, documents: Iterable[str], read: ReadFile) -> list[Former]:
-        """The documents without a place as they were read; those with a title of the file first."""
-        titles = {document.metadata.title for document in read.documents}
-        records = (self._texts.record(d) for d in documents if d not in self._moves)
-        found = self._formers.in_records(record for record in records if record is not None)
-        return sorted(found, key=lambda former: former.title not in titles)
+    def _left(self, lost: Mapping[str, str]) -> list[Former]:
+        """The documents that have no place yet, as they were read."""
+        records = (self._texts.record(d) for d in lost if d not in self._moves)
+        return self._formers.in_records(record for record in records if record is not None)
+
+    def _is_free(self, former: Former, read: ReadFile) -> bool:
+        return former.record.document not in self._moves and former.path != read.path
 
     def _with_split_parts(self, lost: Mapping[str, str]) -> None:
         """What was split off goes along: a copy tells only of what was read."""
