@@ -54,7 +54,7 @@ _NARROW = re.compile(f"[{CLOSING}](?=[{CLOSING}{OPENING}])|(?<=[{OPENING}])[{OPE
 # The forms that fonts have of a character; Latin ones of dashes and dots are what they show else.
 NARROW, WIDE, HALF = "narrow", "wide", "half"
 _DASH = re.compile("(?<![A-Za-z])[—―]+|[—―]+(?![A-Za-z—])")
-_DOT = re.compile("(?<=[\u3400-\u9fff])·(?=[\u3400-\u9fff])")
+_DOT = re.compile(r"(?<=[^\x00-\xff])·(?=[^\x00-\xff])")
 
 
 def utf16_length(text: str) -> int:
@@ -97,7 +97,11 @@ def forms(text: str) -> dict[int, str]:
         for dash in _DASH.finditer(text):
             found.update(dict.fromkeys(range(*dash.span()), WIDE))
     if "·" in text:
-        found.update((dot.start(), HALF) for dot in _DOT.finditer(text))
+        found.update(
+            (dot.start(), HALF)
+            for dot in _DOT.finditer(text)
+            if _is_han(text[dot.start() - 1]) and _is_han(text[dot.end()])
+        )
     return found
 
 

@@ -36,7 +36,7 @@ _LETTER = (
 )
 _PARTS = "-./,:@_&=+#?~"
 _WORD = (
-    rf"(?:[-+−±]?[$¥￥€£№#]?[{_LETTER}]+(?:[-.,:/'’@_&+=#?~%–]+[{_LETTER}]+)*[%‰％℃°′″]*"
+    rf"(?:[-+−±]?[$¥￥€£№#]?[{_LETTER}]+(?:%?[-.,:/'’@_&+=#?~–]+[{_LETTER}]+)*[%‰％℃°′″]*"
     rf"(?:(?<=[0-9]) (?:[A-Za-zμΩ]{{1,3}}[²³]?|[%‰℃])(?![{_LETTER}]))?)"
 )
 _OPEN = rf"[{OPENING}(\[{{]"
@@ -46,10 +46,11 @@ _ENDS = rf"(?:\s*{_CLOSE}|(?<=\u200d)\S|[\U0001f3fb-\U0001f3ff])"
 _WORDS = re.compile(_WORD)
 _WHOLE = re.compile(
     rf"\S?(?:[\u00a0\u202f\u2060]+\S)+"
-    rf"|(?:{_OPEN}\s*)+(?:{_WORD}|\S)?{_ENDS}*|{_WORD}{_ENDS}*|\S{_ENDS}+"
+    rf"|(?:{_OPEN}\s*)+\S?{_ENDS}*|\S{_ENDS}+"
 )
 _MIXED = re.compile(rf"[{_LETTER}\s—―…]")
-_PARTED = re.compile(rf"[{_PARTS}](?=[{_LETTER}])")
+# Not between figures: that is one number.
+_PARTED = re.compile(rf"(?:(?<![0-9])[{_PARTS}]|[{_PARTS}](?![0-9]))(?=[{_LETTER}])")
 
 
 Gaps = Mapping[int, float]
@@ -100,6 +101,7 @@ class Filler:
         for match in _WHOLE.finditer(self._text):
             found.update(range(match.start() + 1, match.end()))
         for match in self._words:
+            found.update(range(match.start() + 1, match.end()))
             if len(match[0]) > LONG_WORD and any(map(str.isalpha, match[0])):
                 parts = _PARTED.finditer(self._text, match.start() + 1, match.end())
                 found.difference_update(part.end() for part in parts)
