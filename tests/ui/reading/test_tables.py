@@ -67,7 +67,9 @@ def test_cells_stay_in_their_columns(rows: list[str], width: int) -> None:
             # Blanks at the ends of a line take no room.
             blanks = len(text[start:end]) - len(text[start:end].strip(" \t"))
             assert box.left() >= cell.left - 0.5
-            assert box.right() <= cell.left + cell.width + em * (SLACK + blanks) + 0.5
+            # A single character is not broken, however narrow its column.
+            if len(text[start:end].strip()) > 1:
+                assert box.right() <= cell.left + cell.width + em * (SLACK + blanks) + 0.5
 
 
 @given(st.lists(st.floats(0, 60), min_size=1, max_size=10), st.floats(40, 80))
