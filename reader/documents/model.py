@@ -46,7 +46,7 @@ class Paragraph:
             raise ValueError(f"paragraph number {self.number}")
         if "\n" in self.text:
             raise ValueError("a paragraph holds no line break")
-        if any(not 0 <= start < end <= len(self.text) for start, end in self.bold):
+        if self.bold and any(not 0 <= s < e <= len(self.text) for s, e in self.bold):
             raise ValueError(f"bold span outside of paragraph {self.number}")
 
 

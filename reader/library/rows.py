@@ -49,6 +49,10 @@ def record(row: Row) -> DocumentRecord:
     )
 
 
+# Asked for every paragraph of a text that is opened.
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 def path_value(path: str) -> str | bytes:
     """A path as it is stored: bytes where the name of the file is not Unicode."""
     try:
@@ -68,7 +72,7 @@ def paragraph(row: Row) -> Paragraph:
     number, kind, text, first, last, bold = row
     return Paragraph(
         number=number,
-        kind=Kind(kind),
+        kind=_KINDS.get(kind) or Kind(kind),
         text=text,
         lines=None if first is None else (first, last),
         bold=tuple((start, end) for start, end in json.loads(bold)) if bold else (),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 
+from reader.messages import Translator
 from reader.themes.model import EntryState
 from reader.ui.desk import Desk
 from reader.ui.pane import Pane
@@ -17,7 +18,7 @@ THEMES = "theme"
 
 ParagraphThemes = Mapping[int, Sequence[str]]
 States = Mapping[tuple[int, str], EntryState]
-Read = tuple[ParagraphThemes, States]
+Read = tuple[ParagraphThemes, States, tuple[MarginMark, ...]]
 _NONE: ParagraphThemes = {}
 
 
@@ -96,6 +97,8 @@ class Margins(LibraryPart):
         if workspace is None or document is None:
             return
 
+        names, tr = self.names, self._tr
+
         def read(_job: Job) -> Read:
             themes: dict[int, list[str]] = {}
             states: dict[tuple[int, str], EntryState] = {}
@@ -103,28 +106,29 @@ class Margins(LibraryPart):
                 themes.setdefault(assignment.paragraph, []).append(assignment.theme)
                 if assignment.state is not EntryState.AUTOMATIC:
                     states[assignment.paragraph, assignment.theme] = assignment.state
-            return themes, states
+            return themes, states, _marks(themes, names, tr)
 
         def show(found: Read) -> None:
             if pane.document == document:
                 self._themes[pane.number] = document, found[0]
                 self._states[pane.number] = found[1]
-                pane.set_margin(THEMES, self._marks(found[0]))
+                pane.set_margin(THEMES, found[2])
                 self.changed.emit(pane.number)
 
         self._tasks.run(read, show, self.failed.emit, f"margin {pane.number}")
 
-    def _marks(self, themes: ParagraphThemes) -> list[MarginMark]:
-        comma = self._tr("、")
-        return [
-            MarginMark(
-                paragraph,
-                THEMES,
-                self._tr(
-                    "本段主题：{themes}", themes=comma.join(self.names.get(k, k) for k in keys)
-                ),
-                "mark_theme",
-                dot=True,
-            )
-            for paragraph, keys in themes.items()
-        ]
+
+def _marks(
+    themes: ParagraphThemes, names: Mapping[str, str], tr: Translator
+) -> tuple[MarginMark, ...]:
+    comma = tr("、")
+    return tuple(
+        MarginMark(
+            paragraph,
+            THEMES,
+            tr("本段主题：{themes}", themes=comma.join(names.get(key, key) for key in keys)),
+            "mark_theme",
+            dot=True,
+        )
+        for paragraph, keys in themes.items()
+    )

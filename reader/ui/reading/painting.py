@@ -71,10 +71,12 @@ class Marking:
         for mark in marks:
             come.setdefault(mark.paragraph, []).append(mark)
         for paragraph, own in come.items():
-            others = [mark for mark in margin.pop(paragraph, ()) if mark.kind != kind]
-            if others or own:
-                found = sorted((*others, *own), key=lambda mark: places[mark.kind])
-                margin[paragraph] = tuple(found)
+            there = margin.pop(paragraph, ())
+            others = [mark for mark in there if mark.kind != kind] if there else []
+            if others:
+                own = sorted((*others, *own), key=lambda mark: places[mark.kind])
+            if own:
+                margin[paragraph] = tuple(own)
         self.margin = margin
 
     def passages(self, paragraph: Paragraph) -> list[tuple[Span, str]]:

@@ -76,7 +76,9 @@ class Pieces:
     @cached_property
     def characters(self) -> list[int]:
         """How many characters stand before each piece; the last number is that of all."""
-        lengths = (end - start for start, end in map(self.span, range(len(self))))
+        lengths = [len(paragraph.text) for paragraph in self.paragraphs]
+        for piece, (start, end) in self._spans.items():
+            lengths[piece] = end - start
         return list(accumulate(lengths, initial=0))
 
     # The scroll bar
