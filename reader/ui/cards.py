@@ -45,7 +45,7 @@ class CardList(QListView):
         self._model.setParent(self)
         self._delegate = CardDelegate(lines, appearance, self, snug)
         self._silent = False
-        self._told = False
+        self._pressed = self._told = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(not snug)
@@ -152,12 +152,17 @@ class CardList(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press that chooses a card tells so; the click that it becomes does not once more."""
-        self._told = False
+        self._pressed, self._told = True, False
         super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The click comes from here."""
+        super().mouseReleaseEvent(event)
+        self._pressed = self._told = False
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and not self._silent:
-            self._told = True
+            self._told = self._pressed
             self.chosen.emit(self._model.keys[index.row()])
 
     def _click(self, index: QModelIndex) -> None:
