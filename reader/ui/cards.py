@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from reader.ui.appearance import Appearance
@@ -45,7 +45,6 @@ class CardList(QListView):
         self._model.setParent(self)
         self._delegate = CardDelegate(lines, appearance, self, snug)
         self._silent = False
-        self._pressed = self._told = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(not snug)
@@ -150,23 +149,12 @@ class CardList(QListView):
         """The number of cards."""
         return self._model.rowCount()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press that chooses a card tells so; the click that it becomes does not once more."""
-        self._pressed, self._told = True, False
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The click comes from here."""
-        super().mouseReleaseEvent(event)
-        self._pressed = self._told = False
-
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and not self._silent:
-            self._told = self._pressed
             self.chosen.emit(self._model.keys[index.row()])
 
     def _click(self, index: QModelIndex) -> None:
-        if not self._told and not (self._several and extending()):
+        if not (self._several and extending()):
             self._choose(index)
 
     def _open(self, index: QModelIndex) -> None:

@@ -62,6 +62,7 @@ class Desk(TwoPanes):
         self._workspace: Workspace | None = None
         # What is on its way into a pane, and what was removed from the library out of one.
         self._coming: dict[int, PaneState] = {}
+        self._asked: dict[int, tuple[str, Passage | None]] = {}
         self._left: dict[int, PaneState] = {}
         self.positions = Positions()
         for pane in self.panes:
@@ -212,16 +213,22 @@ class Desk(TwoPanes):
         if target.document != document or passage is not None:
             self.ways.leave_for(number, document, passage)
         self.turn_to(number)
+        asked = document, passage
         if target.document == document:
             self.stay(target)
             if passage is not None:
                 target.show_passage(passage)
+        elif number in self._coming and self._asked.get(number) == asked:
+            # A click asks twice: when it is pressed and when it is let go.
+            return
         elif passage is not None:
             there = PaneState(document, passage.paragraph, 0, passage.start)
             self._load(there, target, lambda shown, _: shown.show_passage(passage))
+            self._asked[number] = asked
         else:
             wanted = Wanted(self.positions.of(document))
             self._load(PaneState(document), target, self._arrive, wanted)
+            self._asked[number] = asked
 
     def _arrive(self, pane: Pane, state: PaneState | None) -> None:
         """A document was opened without saying where: it is shown where it was read last."""
@@ -260,6 +267,7 @@ class Desk(TwoPanes):
 
     def _come(self, pane: Pane, coming: PaneState | None) -> None:
         """Another text is on its way into a pane, or none any more."""
+        self._asked.pop(pane.number, None)
         if coming is not None:
             self._coming[pane.number] = coming
         elif self._coming.pop(pane.number, None) is None:

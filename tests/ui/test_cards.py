@@ -61,17 +61,6 @@ def test_a_click_chooses_and_the_same_click_again(cards: CardList) -> None:
     assert cards.current_key() == "b"
 
 
-def test_a_click_is_told_once_whether_it_changes_the_choice_or_not(cards: CardList) -> None:
-    told: list[object] = []
-    cards.chosen.connect(told.append)
-    click(cards, 1)
-    click(cards, 1)
-    QTest.keyClick(cards, Qt.Key.Key_Down)
-    click(cards, 2)
-    click(cards, 0)
-    assert told == ["b", "b", "c", "c", "a"]
-
-
 def test_keys_choose_and_enter_opens(cards: CardList) -> None:
     chosen: list[object] = []
     opened: list[object] = []
