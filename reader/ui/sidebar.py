@@ -142,5 +142,8 @@ class Sidebar(QFrame):
 
     def _switch(self, number: int, on: bool) -> None:
         if on:
+            # The keyboard must not go through a page on its way: that would turn to it.
+            if self._stack.isAncestorOf(QApplication.focusWidget() or self):
+                self._tabs.button(number).setFocus()
             self._stack.setCurrentIndex(number)
             self.panel_changed.emit(number)

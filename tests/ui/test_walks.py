@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.documents.model import Passage
@@ -147,8 +149,9 @@ class Walk:
 def choose(cards: CardList, chance: random.Random) -> None:
     """Click on a card, be it chosen already or not."""
     index = cards.model().index(chance.randrange(cards.count()), 0)
-    cards.setCurrentIndex(index)
-    cards.clicked.emit(index)
+    cards.scrollTo(index)
+    place = cards.visualRect(index).center()
+    QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 @pytest.fixture

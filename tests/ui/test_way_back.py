@@ -246,3 +246,21 @@ def test_the_next_window_goes_back_where_this_one_was(
     assert results.list.current_key() == first
     trigger(again, "forward", desktop)
     assert results.list.current_key() == second
+
+
+def test_another_panel_leaves_the_page_active_that_is_read(
+    window: MainWindow, desktop: Desktop, library: Workspace
+) -> None:
+    for number, record in enumerate(library.documents()[:2]):
+        window.desk.open(record.document, number)
+        desktop.settle(window)
+    entered = window.sidebar.enter
+    for first, second in ((panels.THEMES, panels.RESULTS), (panels.DOCUMENTS, panels.CONTENTS)):
+        for active in (1, 0):
+            window.desk.activate(active)
+            entered(first)
+            window.sidebar.show_panel(second)
+            desktop.settle(window)
+            assert window.desk.active.number == active
+            focused = QApplication.focusWidget()
+            assert focused is None or window.sidebar.isAncestorOf(focused)
